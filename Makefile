@@ -1,0 +1,38 @@
+# What a person types: make demo, make test. Everything else is here for developers.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FEEDS ?=
+
+.PHONY: setup demo test check lock clean
+.DEFAULT_GOAL := help
+
+help: ## say what can be made
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.installed ## make .venv and install what is locked
+
+$(VENV)/.installed: requirements-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Gapwatch needs Python 3.11 or newer; set it with: make PYTHON=python3.12 " + "$(MAKECMDGOALS)")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what requirements-dev.txt locks (once)."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## start the bot in its playground and print the page's address
+	@exec $(BIN)/gapwatch demo $(if $(FEEDS),--feeds "$(FEEDS)")
+
+test: setup ## the whole check: style, types, imports, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --output-file requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev --constraints requirements.txt pyproject.toml --output-file requirements-dev.txt
+
+clean: ## remove what setup and the demo made
+	rm -rf $(VENV) data

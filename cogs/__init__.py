@@ -1,0 +1,1 @@
+"""Slash commands: read the input, call one service, render. One module a topic, loaded by name."""
