@@ -1,0 +1,191 @@
+"""Queries on announcements: what a feed has shown already, what a guild may read."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.announcements import Announcement, Entry, FeedKind, Source
+from bot.domain.claims import Topic
+from bot.domain.names import ModelName
+from db.engine import insert_unless_there
+from db.tables import (
+    AnnouncementLabRow,
+    AnnouncementModelRow,
+    AnnouncementRow,
+    AnnouncementTopicRow,
+    ClaimRow,
+    FeedRow,
+    ModelRow,
+    SeenEntryRow,
+    SubscriptionRow,
+)
+
+Key = tuple[str, str]
+"""A kind of identity (guid, link, content) and its value."""
+
+_KEYS_AT_ONCE = 500  # SQLite allows 32,766 parameters, and two go into each key
+
+
+async def known_keys(session: AsyncSession, feed_id: int, keys: Collection[Key]) -> dict[Key, int]:
+    """Which of these identities the feed has shown before, and as which announcement."""
+    wanted = sorted(keys)
+    known: dict[Key, int] = {}
+    for at in range(0, len(wanted), _KEYS_AT_ONCE):
+        query = select(SeenEntryRow.kind, SeenEntryRow.value, SeenEntryRow.announcement_id).where(
+            SeenEntryRow.feed_id == feed_id,
+            tuple_(SeenEntryRow.kind, SeenEntryRow.value).in_(wanted[at : at + _KEYS_AT_ONCE]),
+        )
+        known |= {(kind, value): announcement_id for kind, value, announcement_id in await session.execute(query)}
+    return known
+
+
+async def store_announcement(
+    session: AsyncSession, *, feed_id: int, entry: Entry, keys: Collection[Key], now: datetime
+) -> int:
+    """Store what an entry announces and the identities it goes by; returns its id."""
+    published = entry.published_at
+    row = AnnouncementRow(
+        feed_id=feed_id,
+        title=entry.title,
+        text=entry.text,
+        url=entry.link,
+        author=entry.author,
+        published_at=published,
+        seen_at=now,
+        dated_at=published if published and published <= now else now,
+    )
+    session.add(row)
+    await session.flush()
+    await add_keys(session, feed_id=feed_id, announcement_id=row.id, keys=keys)
+    return row.id
+
+
+async def add_keys(session: AsyncSession, *, feed_id: int, announcement_id: int, keys: Collection[Key]) -> None:
+    """Note further identities of an announcement; those that the feed has used already keep their announcement."""
+    rows = [
+        {"feed_id": feed_id, "kind": kind, "value": value, "announcement_id": announcement_id}
+        for kind, value in sorted(keys)
+    ]
+    await insert_unless_there(session, SeenEntryRow, rows)
+
+
+async def latest(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    lab: str | None = None,
+    model_key: str | None = None,
+    topic: Topic | None = None,
+    since: datetime | None = None,
+    limit: int = 10,
+) -> list[Announcement]:
+    """What the guild's feeds announced last, newest first."""
+    query = _visible(guild_id).order_by(AnnouncementRow.dated_at.desc(), AnnouncementRow.id.desc()).limit(limit)
+    if lab is not None:
+        named = select(AnnouncementLabRow.announcement_id).where(AnnouncementLabRow.lab_id == lab)
+        query = query.where(AnnouncementRow.id.in_(named))
+    if model_key is not None:
+        mentions = (
+            select(AnnouncementModelRow.announcement_id)
+            .join(ModelRow, ModelRow.id == AnnouncementModelRow.model_id)
+            .where(ModelRow.key == model_key)
+        )
+        query = query.where(AnnouncementRow.id.in_(mentions))
+    if topic is not None:
+        about = select(AnnouncementTopicRow.announcement_id).where(AnnouncementTopicRow.topic == topic)
+        query = query.where(AnnouncementRow.id.in_(about))
+    if since is not None:
+        query = query.where(AnnouncementRow.dated_at >= since)
+    return await _announcements(session, (await session.execute(query)).all())
+
+
+async def count_announcements(session: AsyncSession, guild_id: int, *, since: datetime | None = None) -> int:
+    """How many announcements the guild may read."""
+    query = _visible(guild_id)
+    if since is not None:
+        query = query.where(AnnouncementRow.dated_at >= since)
+    return await session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+async def all_announcements(session: AsyncSession, *, after_id: int, limit: int) -> list[Announcement]:
+    """Every stored announcement in the order stored, a page at a time: for export, never for a guild's answer."""
+    query = (
+        select(AnnouncementRow, FeedRow)
+        .join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
+        .where(AnnouncementRow.id > after_id)
+        .order_by(AnnouncementRow.id)
+        .limit(limit)
+    )
+    return await _announcements(session, (await session.execute(query)).all())
+
+
+def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
+    """Where an announcement came from."""
+    return Source(
+        announcement_id=row.id,
+        title=row.title,
+        url=row.url,
+        publisher=feed.publisher,
+        publisher_kind=FeedKind(feed.kind),
+        published_at=row.published_at,
+        seen_at=row.seen_at,
+    )
+
+
+def _visible(guild_id: int) -> Select[AnnouncementRow, FeedRow]:
+    return (
+        select(AnnouncementRow, FeedRow)
+        .join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
+        .join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
+        .where(SubscriptionRow.guild_id == guild_id)
+    )
+
+
+async def _announcements(session: AsyncSession, rows: Sequence[Row[AnnouncementRow, FeedRow]]) -> list[Announcement]:
+    ids = [row.id for row, _ in rows]
+    labs = await _grouped(
+        session,
+        select(AnnouncementLabRow.announcement_id, AnnouncementLabRow.lab_id)
+        .where(AnnouncementLabRow.announcement_id.in_(ids))
+        .order_by(AnnouncementLabRow.lab_id),
+    )
+    models = await _grouped(
+        session,
+        select(AnnouncementModelRow.announcement_id, ModelRow)
+        .join(ModelRow, ModelRow.id == AnnouncementModelRow.model_id)
+        .where(AnnouncementModelRow.announcement_id.in_(ids))
+        .order_by(ModelRow.name),
+    )
+    topics = await _grouped(
+        session,
+        select(AnnouncementTopicRow.announcement_id, AnnouncementTopicRow.topic)
+        .where(AnnouncementTopicRow.announcement_id.in_(ids))
+        .order_by(AnnouncementTopicRow.topic),
+    )
+    counts = await _grouped(
+        session,
+        select(ClaimRow.announcement_id, func.count())
+        .where(ClaimRow.announcement_id.in_(ids))
+        .group_by(ClaimRow.announcement_id),
+    )
+    return [
+        Announcement(
+            source=source_of(row, feed),
+            text=row.text,
+            labs=tuple(labs.get(row.id, ())),
+            models=tuple(ModelName(name=model.name, lab=model.lab_id) for model in models.get(row.id, ())),
+            topics=tuple(Topic(topic) for topic in topics.get(row.id, ())),
+            claims_count=counts.get(row.id, [0])[0],
+        )
+        for row, feed in rows
+    ]
+
+
+async def _grouped(session: AsyncSession, query: Select[int, Any]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = {}
+    for announcement_id, value in await session.execute(query):
+        groups.setdefault(announcement_id, []).append(value)
+    return groups

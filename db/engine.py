@@ -1,0 +1,151 @@
+"""The database as the services see it: open it, begin a transaction, read.
+
+SQLite by default (one file, WAL, foreign keys on); PostgreSQL by its address. Nothing here knows a table.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Self, cast
+
+from sqlalchemy import URL, Connection, CursorResult, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import GapwatchError
+from db.migrate import current_revision, head_revision
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+class DatabaseUnreachable(GapwatchError):
+    """The database did not answer, or its file cannot be opened."""
+
+    next_step = (
+        "Check GAPWATCH_DATABASE_URL, that its server runs, or that the folder of its file exists and is writable."
+    )
+
+
+class DatabaseNotMigrated(GapwatchError):
+    """The tables are missing or of another version than the code."""
+
+    next_step = "Run `gapwatch migrate`, then start again."
+
+
+class BadDatabaseUrl(GapwatchError):
+    """The setting is no address of a database that we support."""
+
+    next_step = "Set GAPWATCH_DATABASE_URL to sqlite+aiosqlite:///path/to/file.db or postgresql+psycopg://user:password@host/name."
+
+
+class Database:
+    """An open database. ``begin`` writes in one transaction, ``read`` only reads; both give a session."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        # SQLite: a transaction that will write takes the write lock at its start. Taken later, two of them could each
+        # hold a read lock and wait for the other, and no busy timeout resolves that.
+        writing = engine.execution_options(gapwatch_writes=True)
+        self._writers = async_sessionmaker(writing, expire_on_commit=False)
+        self._readers = async_sessionmaker(engine, expire_on_commit=False)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str, *, check_revision: bool = True) -> AsyncIterator[Self]:
+        """An open database, closed at the end.
+
+        Raises BadDatabaseUrl, DatabaseUnreachable, and DatabaseNotMigrated unless ``check_revision`` is off.
+        """
+        engine = create_engine(url)
+        try:
+            if check_revision:
+                await _check_revision(engine)
+            yield cls(engine)
+        finally:
+            await engine.dispose()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[AsyncSession]:
+        """A session in one writing transaction: committed at the end, rolled back by any exception."""
+        async with self._writers.begin() as session:
+            yield session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A session that sees one consistent state and writes nothing."""
+        async with self._readers() as session:
+            yield session
+
+
+async def insert_unless_there(session: AsyncSession, table: type[DeclarativeBase], rows: list[dict[str, Any]]) -> int:
+    """Insert the rows, leaving out those whose key is taken (ON CONFLICT DO NOTHING); returns how many went in."""
+    if not rows:
+        return 0
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    result = await session.execute(insert(table).values(rows).on_conflict_do_nothing())
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def parse_url(url: str) -> URL:
+    """The address of a supported database. Raises BadDatabaseUrl."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as cause:
+        raise BadDatabaseUrl("The database address cannot be read.") from cause
+    if parsed.drivername not in {"sqlite+aiosqlite", "postgresql+psycopg"}:
+        raise BadDatabaseUrl(f"Gapwatch cannot use the database driver {parsed.drivername!r}.")
+    return parsed
+
+
+def create_engine(url: str) -> AsyncEngine:
+    """An engine with our settings on every connection; connects only when used. Raises BadDatabaseUrl."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        try:
+            return create_async_engine(parsed, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        except (ModuleNotFoundError, NoSuchModuleError) as cause:
+            raise BadDatabaseUrl(f"The database driver {parsed.drivername!r} is not installed.") from cause
+    engine = create_async_engine(parsed, pool_size=10, max_overflow=10)
+    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: _begin_sqlite does
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "foreign_keys = ON",
+        "synchronous = NORMAL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("gapwatch_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+async def _check_revision(engine: AsyncEngine) -> None:
+    where = engine.url.render_as_string(hide_password=True)
+    if engine.url.get_backend_name() == "sqlite" and not Path(str(engine.url.database)).is_file():
+        raise DatabaseNotMigrated(f"There is no database yet at {where}.")
+    try:
+        async with engine.connect() as connection:
+            found = await connection.run_sync(current_revision)
+    except (DBAPIError, OSError) as cause:
+        raise DatabaseUnreachable(f"The database at {where} cannot be reached: {_reason(cause)}.") from cause
+    if found != head_revision():
+        raise DatabaseNotMigrated(f"The database at {where} is at version {found or 'none'}, not {head_revision()}.")
+
+
+def _reason(cause: Exception) -> str:
+    original = cause.orig if isinstance(cause, DBAPIError) else cause
+    lines = str(original).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(cause).__name__

@@ -1,0 +1,133 @@
+"""Queries on feeds, guilds and their subscriptions."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription
+from db.engine import insert_unless_there
+from db.tables import FeedRow, GuildRow, SubscriptionRow
+
+
+async def add_feed(
+    session: AsyncSession,
+    *,
+    url: str,
+    title: str,
+    publisher: str,
+    kind: FeedKind,
+    lab: str | None,
+    site_url: str | None,
+    now: datetime,
+) -> Feed:
+    """Store a feed that is due at once. Raises IntegrityError where the address is stored already."""
+    row = FeedRow(
+        url=url,
+        title=title,
+        publisher=publisher,
+        kind=kind,
+        lab=lab,
+        site_url=site_url,
+        status=FeedStatus.ACTIVE,
+        next_poll_at=now,
+        failures=0,
+        created_at=now,
+    )
+    session.add(row)
+    await session.flush()
+    return feed_of(row)
+
+
+async def find_feed(session: AsyncSession, url: str) -> Feed | None:
+    """The feed at this address."""
+    row = await session.scalar(select(FeedRow).where(FeedRow.url == url))
+    return feed_of(row) if row else None
+
+
+async def get_feed(session: AsyncSession, feed_id: int) -> Feed:
+    """The feed with this id. Raises NoResultFound."""
+    return feed_of((await session.scalars(select(FeedRow).where(FeedRow.id == feed_id))).one())
+
+
+async def all_feeds(session: AsyncSession) -> list[Feed]:
+    """Every feed, by title."""
+    return [feed_of(row) for row in await session.scalars(select(FeedRow).order_by(FeedRow.title, FeedRow.id))]
+
+
+async def due_feeds(session: AsyncSession, now: datetime, limit: int = 1000) -> list[Feed]:
+    """Active feeds whose time has come, the longest waiting first."""
+    query = (
+        select(FeedRow)
+        .where(FeedRow.status == FeedStatus.ACTIVE, FeedRow.next_poll_at <= now)
+        .order_by(FeedRow.next_poll_at, FeedRow.id)
+        .limit(limit)
+    )
+    return [feed_of(row) for row in await session.scalars(query)]
+
+
+async def save_feed(session: AsyncSession, feed: Feed) -> None:
+    """Write every field of the feed to its row."""
+    values = asdict(feed)
+    await session.execute(update(FeedRow).where(FeedRow.id == values.pop("id")).values(**values))
+
+
+async def delete_feed(session: AsyncSession, feed_id: int) -> None:
+    """Forget a feed and everything it announced."""
+    await session.execute(delete(FeedRow).where(FeedRow.id == feed_id))
+
+
+async def save_guild(session: AsyncSession, *, guild_id: int, name: str, now: datetime) -> None:
+    """Note that the bot is in this guild, under this name."""
+    await insert_unless_there(session, GuildRow, [{"id": guild_id, "name": name, "joined_at": now}])
+    await session.execute(update(GuildRow).where(GuildRow.id == guild_id).values(name=name, left_at=None))
+
+
+async def leave_guild(session: AsyncSession, *, guild_id: int, now: datetime) -> None:
+    """Note that the bot is in this guild no more. Its subscriptions are kept, should it come back."""
+    await session.execute(update(GuildRow).where(GuildRow.id == guild_id).values(left_at=now))
+
+
+async def subscribe(
+    session: AsyncSession, *, guild_id: int, feed_id: int, channel_id: int | None, now: datetime
+) -> bool:
+    """Subscribe the guild to the feed; False where it was already."""
+    values = {"guild_id": guild_id, "feed_id": feed_id, "channel_id": channel_id, "created_at": now}
+    return await insert_unless_there(session, SubscriptionRow, [values]) == 1
+
+
+async def unsubscribe(session: AsyncSession, *, guild_id: int, feed_id: int) -> bool:
+    """End the guild's subscription; False where there was none."""
+    gone = await session.execute(
+        delete(SubscriptionRow).where(SubscriptionRow.guild_id == guild_id, SubscriptionRow.feed_id == feed_id)
+    )
+    return isinstance(gone, CursorResult) and gone.rowcount == 1
+
+
+async def subscriptions(session: AsyncSession, guild_id: int) -> list[Subscription]:
+    """What the guild subscribes to, by the feeds' titles."""
+    query = (
+        select(SubscriptionRow, FeedRow)
+        .join(FeedRow, FeedRow.id == SubscriptionRow.feed_id)
+        .where(SubscriptionRow.guild_id == guild_id)
+        .order_by(FeedRow.title, FeedRow.id)
+    )
+    return [
+        Subscription(guild_id=row.guild_id, feed=feed_of(feed), channel_id=row.channel_id, created_at=row.created_at)
+        for row, feed in await session.execute(query)
+    ]
+
+
+async def subscribers(session: AsyncSession, feed_id: int) -> int:
+    """How many guilds subscribe to the feed."""
+    return len(
+        (await session.scalars(select(SubscriptionRow.guild_id).where(SubscriptionRow.feed_id == feed_id))).all()
+    )
+
+
+def feed_of(row: FeedRow) -> Feed:
+    """The noun of a row."""
+    values: dict[str, Any] = {name: getattr(row, name) for name in Feed.__dataclass_fields__}
+    return Feed(**(values | {"kind": FeedKind(row.kind), "status": FeedStatus(row.status)}))

@@ -1,0 +1,50 @@
+"""Bring a database to the version of the code, with Alembic."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+
+def alembic_config() -> Config:
+    """Alembic's configuration, which needs no file."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+@cache
+def head_revision() -> str:
+    """The version that the code expects."""
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The version of the database, None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Migrate to ``revision``. The caller commits."""
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+async def migrate(engine: "AsyncEngine") -> tuple[str | None, str]:
+    """Bring the database to the version of the code; returns the version before and after."""
+    async with engine.execution_options(gapwatch_writes=True).begin() as connection:
+        before = await connection.run_sync(current_revision)
+        await connection.run_sync(upgrade)
+        return before, head_revision()

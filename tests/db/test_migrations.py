@@ -1,0 +1,58 @@
+"""The migrations make the tables that the code expects, from empty, and can be run again."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
+from db.engine import BadDatabaseUrl, Database, DatabaseNotMigrated, DatabaseUnreachable, create_engine
+from db.migrate import head_revision, migrate
+from db.tables import Base
+
+
+async def test_migrations_make_exactly_the_tables_of_the_code(database: Database):
+    def differences(connection: Connection) -> list[object]:
+        return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_migrating_again_changes_nothing(database: Database):
+    assert await migrate(database.engine) == (head_revision(), head_revision())
+
+
+async def test_a_missing_file_says_to_migrate(tmp_path: Path):
+    with pytest.raises(DatabaseNotMigrated) as caught:
+        async with Database.open(f"sqlite+aiosqlite:///{tmp_path}/none.db"):
+            pass
+    assert "gapwatch migrate" in caught.value.sentence
+    assert not (tmp_path / "none.db").exists()
+
+
+async def test_a_database_of_another_version_says_to_migrate(tmp_path: Path):
+    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path}/old.db")
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql("CREATE TABLE something (id INTEGER)")
+    await engine.dispose()
+    with pytest.raises(DatabaseNotMigrated, match="version none"):
+        async with Database.open(f"sqlite+aiosqlite:///{tmp_path}/old.db"):
+            pass
+
+
+async def test_an_unreachable_server_is_a_sentence_without_the_password():
+    with pytest.raises(DatabaseUnreachable) as caught:
+        async with Database.open("postgresql+psycopg://someone:secret@127.0.0.1:1/nothing"):
+            pass
+    assert "cannot be reached" in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://localhost/x", "sqlite:///file.db", "oracle+nodriver://x"])
+async def test_an_address_of_no_supported_database_is_refused(url: str):
+    with pytest.raises(BadDatabaseUrl) as caught:
+        async with Database.open(url):
+            pass
+    assert "GAPWATCH_DATABASE_URL" in caught.value.sentence
