@@ -94,6 +94,8 @@ async def subscribe(
     session: AsyncSession, *, guild_id: int, feed_id: int, channel_id: int | None, now: datetime
 ) -> bool:
     """Subscribe the guild to the feed; False where it was already."""
+    unnamed = {"id": guild_id, "name": str(guild_id), "joined_at": now}  # until the gateway tells of the guild
+    await insert_unless_there(session, GuildRow, [unnamed])
     values = {"guild_id": guild_id, "feed_id": feed_id, "channel_id": channel_id, "created_at": now}
     return await insert_unless_there(session, SubscriptionRow, [values]) == 1
 

@@ -1,0 +1,1 @@
+"""The briefing: announcements fold into ranked stories; an edition is put together from their sentences."""

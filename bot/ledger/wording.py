@@ -1,0 +1,135 @@
+"""How figures and names of the vocabulary read for people. Pure text, no markdown.
+
+Numbers keep three significant digits; a bound and a hedge are always said.
+"""
+
+from collections.abc import Mapping
+
+from bot.domain.claims import Attribution, Bound, Claim, Kind, Ratio, Spec
+from bot.domain.names import Named
+
+ATTRIBUTION_WORDS: Mapping[Attribution, str] = {
+    Attribution.VENDOR: "maker's word",
+    Attribution.THIRD_PARTY: "third party",
+    Attribution.UNATTRIBUTED: "no source named",
+}
+
+METRIC_WORDS: Mapping[str, str] = {
+    Spec.PARAMETERS: "parameters",
+    Spec.ACTIVE_PARAMETERS: "active parameters",
+    Spec.CONTEXT_WINDOW: "context",
+    Spec.MAX_OUTPUT: "max output",
+    Spec.TRAINING_TOKENS: "training tokens",
+    Spec.TRAINING_COMPUTE: "training compute",
+    Spec.TRAINING_GPU_HOURS: "training GPU-hours",
+    Spec.TRAINING_COST: "training cost",
+    Spec.INPUT_PRICE: "price in",
+    Spec.OUTPUT_PRICE: "price out",
+    Spec.CACHED_INPUT_PRICE: "price in, cached",
+    Spec.PRICE: "price",
+    Spec.OUTPUT_SPEED: "output speed",
+    Spec.TIME_TO_FIRST_TOKEN: "first token",
+    Spec.MEMORY: "memory",
+    Ratio.INFERENCE_COMPUTE: "compute / token",
+    Ratio.KV_CACHE: "KV cache",
+    Ratio.COST: "cost",
+    Ratio.TRAINING_TIME: "training time",
+    Ratio.SPEED: "speed",
+    Ratio.LATENCY: "latency",
+    Ratio.TOKENS_USED: "tokens used",
+    Ratio.ENERGY: "energy",
+    Ratio.SIZE: "size",
+    Ratio.PERFORMANCE: "performance",
+}
+
+_BOUND_MARKS: Mapping[Bound, str] = {
+    Bound.EXACT: "",
+    Bound.ABOUT: "~",
+    Bound.UP_TO: "up to ",
+    Bound.MORE_THAN: ">",
+    Bound.LESS_THAN: "<",
+}
+
+_COUNT_STEPS = ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K"))
+_BYTE_STEPS = ((1e12, " TB"), (1e9, " GB"), (1e6, " MB"))
+_PRICES = {Spec.INPUT_PRICE, Spec.OUTPUT_PRICE, Spec.CACHED_INPUT_PRICE, Spec.PRICE}
+
+
+def metric_label(metric: str) -> str:
+    """The metric as a person would call it; a benchmark's name as it is."""
+    return METRIC_WORDS.get(metric, metric.replace("_", " ") if metric.islower() else metric)
+
+
+def number(value: float) -> str:
+    """At most three significant digits, no exponent: 0.27, 80.6, 1410 stays 1410 (whole numbers are kept)."""
+    if value == int(value) and abs(value) < 1e6:
+        return str(int(value))
+    rounded = f"{value:.3g}"
+    return f"{float(rounded):f}".rstrip("0").rstrip(".") if "e" in rounded else rounded
+
+
+def value_words(claim: Claim) -> str:
+    """The value with its unit and bound: ``1.6T``, ``$0.28``, ``0.27×``, ``>80.6``; empty where the claim has none."""
+    if claim.value is None:
+        return ""
+    return _BOUND_MARKS[claim.bound] + _with_unit(claim.kind, claim.metric, claim.value)
+
+
+def claim_words(claim: Claim) -> str:
+    """The claim in a few words, its subject left out: ``0.27× V3.2 compute / token``, ``beats GPT-5 (coding)``."""
+    label = metric_label(claim.metric)
+    against = claim.baseline.name if claim.baseline else None
+    if claim.kind is Kind.RATIO:
+        words = f"{label} {value_words(claim)}" + (f" {against}" if against else ", baseline not named")
+    elif claim.kind in {Kind.SPEC, Kind.BENCHMARK}:
+        words = f"{label} {value_words(claim)}"
+    elif claim.kind is Kind.ALLEGATION:
+        words = f"accuses {against or 'a lab'} of {label}"
+    else:
+        words = label + (f" {against}" if against else "")
+    if claim.margin is not None:
+        words += f" by {number(claim.margin)} points"
+    return words + conditions(claim)
+
+
+def conditions(claim: Claim) -> str:
+    """What the claim holds for, in brackets: its scope and its setting."""
+    said = [part for part in (claim.scope, claim.setting) if part]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def standing_words(attribution: Attribution, *, hedged: bool) -> str:
+    """Whose word it is, and that it is held back where it is."""
+    return ATTRIBUTION_WORDS[attribution] + (", hedged" if hedged else "")
+
+
+def name_of(name: Named | None) -> str:
+    """A name as shown; a dash for none."""
+    return name.name if name else "–"
+
+
+def _with_unit(kind: Kind, metric: str, value: float) -> str:
+    if kind is Kind.RATIO:
+        return f"{number(value)}×"
+    if kind is not Kind.SPEC:
+        return number(value)
+    if metric in _PRICES:
+        return f"${value:,.2f}" if value >= 0.1 or value == 0 else f"${number(value)}"
+    if metric == Spec.TRAINING_COST:
+        return "$" + _stepped(value, _COUNT_STEPS)
+    if metric == Spec.MEMORY:
+        return _stepped(value, _BYTE_STEPS)
+    if metric == Spec.TRAINING_COMPUTE:
+        return f"{value:.3g} FLOP"
+    if metric == Spec.OUTPUT_SPEED:
+        return f"{number(value)} tok/s"
+    if metric == Spec.TIME_TO_FIRST_TOKEN:
+        return f"{number(value)} s"
+    return _stepped(value, _COUNT_STEPS)
+
+
+def _stepped(value: float, steps: tuple[tuple[float, str], ...]) -> str:
+    for size, letter in steps:
+        if abs(value) >= size:
+            return number(value / size) + letter
+    return number(value)
