@@ -110,6 +110,11 @@ async def count_announcements(session: AsyncSession, guild_id: int, *, since: da
     return await session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
+async def newest_seen_at(session: AsyncSession) -> datetime | None:
+    """When the last announcement was stored."""
+    return await session.scalar(select(AnnouncementRow.seen_at).order_by(AnnouncementRow.id.desc()).limit(1))
+
+
 async def all_announcements(session: AsyncSession, *, after_id: int, limit: int) -> list[Announcement]:
     """Every stored announcement in the order stored, a page at a time: for export, never for a guild's answer."""
     query = (

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self, cast
 
-from sqlalchemy import URL, Connection, CursorResult, event, make_url
+from sqlalchemy import URL, Connection, Table, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -67,6 +67,11 @@ class Database:
         finally:
             await engine.dispose()
 
+    @property
+    def shown_url(self) -> str:
+        """Its address without the password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """A session in one writing transaction: committed at the end, rolled back by any exception."""
@@ -85,8 +90,10 @@ async def insert_unless_there(session: AsyncSession, table: type[DeclarativeBase
     if not rows:
         return 0
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    result = await session.execute(insert(table).values(rows).on_conflict_do_nothing())
-    return cast("CursorResult[Any]", result).rowcount
+    core = cast("Table", table.__table__)
+    # counted by what comes back: drivers report no row count for an insert of many rows
+    inserted = await session.execute(insert(core).values(rows).on_conflict_do_nothing().returning(*core.primary_key))
+    return len(inserted.all())
 
 
 def parse_url(url: str) -> URL:

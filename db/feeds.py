@@ -90,6 +90,12 @@ async def leave_guild(session: AsyncSession, *, guild_id: int, now: datetime) ->
     await session.execute(update(GuildRow).where(GuildRow.id == guild_id).values(left_at=now))
 
 
+async def guilds(session: AsyncSession) -> list[tuple[int, str]]:
+    """The id and name of every guild that the bot is in."""
+    query = select(GuildRow.id, GuildRow.name).where(GuildRow.left_at.is_(None)).order_by(GuildRow.id)
+    return [(guild_id, name) for guild_id, name in await session.execute(query)]
+
+
 async def subscribe(
     session: AsyncSession, *, guild_id: int, feed_id: int, channel_id: int | None, now: datetime
 ) -> bool:

@@ -50,7 +50,7 @@ async def _model_ids(session: AsyncSession, keys: Collection[str]) -> dict[str, 
     aliases = await session.execute(
         select(ModelAliasRow.key, ModelAliasRow.model_id).where(ModelAliasRow.key.in_(keys))
     )
-    return dict(direct.all()) | dict(aliases.tuples().all())
+    return dict(direct.all()) | dict(aliases.all())
 
 
 async def save_benchmarks(session: AsyncSession, names: Collection[str]) -> dict[str, int]:

@@ -1,0 +1,56 @@
+"""Figures as people read them."""
+
+import pytest
+
+from bot.domain.claims import Bound, Kind, Ranking, Ratio, Spec
+from bot.domain.names import ClassName
+from bot.ledger.wording import claim_words, number, value_words
+from tests.claims import V3, claim
+
+
+@pytest.mark.parametrize(
+    ("kind", "metric", "value", "words"),
+    [
+        (Kind.SPEC, Spec.PARAMETERS, 1.6e12, "1.6T"),
+        (Kind.SPEC, Spec.ACTIVE_PARAMETERS, 4.9e10, "49B"),
+        (Kind.SPEC, Spec.CONTEXT_WINDOW, 128_000, "128K"),
+        (Kind.SPEC, Spec.CONTEXT_WINDOW, 1_048_576, "1.05M"),
+        (Kind.SPEC, Spec.INPUT_PRICE, 0.28, "$0.28"),
+        (Kind.SPEC, Spec.OUTPUT_PRICE, 30, "$30.00"),
+        (Kind.SPEC, Spec.CACHED_INPUT_PRICE, 0.028, "$0.028"),
+        (Kind.SPEC, Spec.TRAINING_COST, 5.576e6, "$5.58M"),
+        (Kind.SPEC, Spec.MEMORY, 8e10, "80 GB"),
+        (Kind.SPEC, Spec.TRAINING_COMPUTE, 3.1e24, "3.1e+24 FLOP"),
+        (Kind.SPEC, Spec.OUTPUT_SPEED, 221.4, "221 tok/s"),
+        (Kind.RATIO, Ratio.INFERENCE_COMPUTE, 0.27027, "0.27×"),
+        (Kind.BENCHMARK, "LMArena", 1412, "1412"),
+        (Kind.BENCHMARK, "SWE-bench Verified", 80.6, "80.6"),
+    ],
+)
+def test_values_carry_their_unit_and_three_digits(kind: Kind, metric: str, value: float, words: str):
+    assert value_words(claim(kind, metric, value)) == words
+
+
+def test_a_bound_is_always_said():
+    assert value_words(claim(Kind.RATIO, Ratio.SPEED, 2.0, bound=Bound.UP_TO)) == "up to 2×"
+    assert value_words(claim(Kind.RATIO, Ratio.COST, 0.3, bound=Bound.LESS_THAN)) == "<0.3×"
+
+
+def test_a_missing_baseline_is_said_to_be_missing():
+    assert claim_words(claim(Kind.RATIO, Ratio.SPEED, 2.0)) == "speed 2×, baseline not named"
+
+
+def test_a_ranking_names_what_it_ranks_against_and_where():
+    ranking = claim(Kind.RANKING, Ranking.CLOSE_TO, baseline=ClassName(name="frontier models"), scope="reasoning")
+    assert claim_words(ranking) == "close to frontier models (reasoning)"
+    assert (
+        claim_words(claim(Kind.RANKING, Ranking.BEATS, baseline=V3, margin=1.32))
+        == "beats DeepSeek-V3.2 by 1.32 points"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.0, "0"), (1410.0, "1410"), (1234567.0, "1230000"), (0.000123, "0.000123")]
+)
+def test_numbers_have_no_exponents(value: float, words: str):
+    assert number(value) == words
