@@ -1,0 +1,190 @@
+"""The composition root: opens what must be opened, hands it to constructors, closes it. Nothing else wires."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.briefing.digest import Briefing
+from bot.client import GapwatchBot, Services
+from bot.config import Settings
+from bot.delivery.timetable import Timetable
+from bot.demo.feed_server import FeedServer, ServedFeed
+from bot.feeds.fetch import Fetcher
+from bot.feeds.ingest import Ingest
+from bot.feeds.offload import ProcessOffload
+from bot.feeds.subscriptions import Subscriptions
+from bot.ledger.ledger import Ledger
+from bot.playground.server import Playground
+from bot.reading.reader import READER_VERSION, read_document
+from bot.registry.load import load_registry
+from db import names
+from db.engine import Database, create_engine
+from db.migrate import migrate
+
+DEMO_PORT = 8700
+GUILDS_FEEDS = 6  # the demo's second guild reads only so many, to show that guilds see their own feeds only
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class App:
+    """Everything that is open."""
+
+    settings: Settings
+    database: Database
+    fetcher: Fetcher
+    ingest: Ingest
+    services: Services
+
+
+def utc_now() -> datetime:
+    """The clock: read here and at the edges, handed in everywhere else."""
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[App]:
+    """Open the database, the network and the worker processes. Raises GapwatchError where the database is not ready."""
+    registry = load_registry()
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database.open(settings.database))
+        async with database.begin() as session:
+            await names.save_labs(session, (registry.lab_name(lab.id) for lab in registry.labs))
+        fetcher = await stack.enter_async_context(Fetcher(allow_private=settings.allow_private_hosts))
+        offload = await stack.enter_async_context(ProcessOffload(settings.workers))
+        ingest = Ingest(
+            database,
+            fetcher,
+            offload,
+            read_document,
+            reader_version=READER_VERSION,
+            clock=clock,
+            at_once=settings.polls_at_once,
+            host_gap=settings.seconds_between_polls_of_a_host,
+        )
+        subscriptions = Subscriptions(database, ingest, clock, registry.lab_of_publisher)
+        services = Services(
+            database=database,
+            ledger=Ledger(database, registry.find_lab),
+            briefing=Briefing(database),
+            subscriptions=subscriptions,
+            clock=clock,
+        )
+        yield App(settings=settings, database=database, fetcher=fetcher, ingest=ingest, services=services)
+
+
+async def run_bot(settings: Settings) -> None:
+    """Run the bot until it is stopped. Raises GapwatchError where it cannot start."""
+    token = settings.token()
+    async with open_app(settings) as app, _bot(app, token) as running, Timetable(app.ingest.poll_due):
+        await running
+
+
+@asynccontextmanager
+async def _bot(app: App, token: str) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot, logged in and ready; yields the task that it runs in, which ends when the bot does."""
+    bot = GapwatchBot(app.services, app.settings.discord_api)
+    running = asyncio.create_task(bot.run_with(token), name="bot")
+    try:
+        await bot.became_ready(running)
+        yield running
+    finally:
+        await bot.close()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Demo:
+    """A running demo: the page's address, and the task of the bot in it."""
+
+    address: str
+    running: asyncio.Task[None]
+
+
+@asynccontextmanager
+async def open_demo(
+    settings: Settings,
+    *,
+    folder: Path | None,
+    port: int,
+    report: Callable[[int, int], None],
+) -> AsyncIterator[Demo]:
+    """The playground, the demo's feeds (or those of ``folder``) and the bot, with a guild that reads them.
+
+    ``report`` is told how many of how many feeds have been read. Raises GapwatchError where something cannot start.
+    """
+    home = _demo_home(settings.data_dir, folder)
+    async with AsyncExitStack() as stack:
+        anchor = _anchor(home / "started-at.txt")
+        server = (
+            FeedServer.of_folder(folder, port=port + 1)
+            if folder
+            else FeedServer.of_demo(anchor, utc_now, port=port + 1)
+        )
+        await stack.enter_async_context(server)
+        playground = await stack.enter_async_context(Playground(port=port))
+        inside = settings.model_copy(
+            update={
+                "data_dir": home,
+                "database_url": "",
+                "discord_token": SecretStr(playground.token),
+                "discord_api": playground.api,
+                "allow_private_hosts": frozenset({"127.0.0.1"}),
+                "seconds_between_polls_of_a_host": 0.0,
+            }
+        )
+        await prepare_database(inside)
+        app = await stack.enter_async_context(open_app(inside))
+        running = await stack.enter_async_context(_bot(app, inside.token()))
+        first, *others = playground.guild_ids
+        await _subscribe(app, first, server.feeds, report)
+        for guild_id in others:
+            await _subscribe(app, guild_id, server.feeds[:GUILDS_FEEDS], lambda _done, _of: None)
+        await stack.enter_async_context(Timetable(app.ingest.poll_due))
+        yield Demo(address=playground.address, running=running)
+
+
+async def prepare_database(settings: Settings) -> tuple[str | None, str]:
+    """Make the database's folder and migrate it; returns the version before and after."""
+    if not settings.database_url:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(settings.database)
+    try:
+        return await migrate(engine)
+    finally:
+        await engine.dispose()
+
+
+def _demo_home(data_dir: Path, folder: Path | None) -> Path:
+    """Each folder of captures keeps a database of its own, apart from the demo's."""
+    name = "demo" if folder is None else f"captures-{folder.resolve().name}"
+    home = data_dir / name
+    home.mkdir(parents=True, exist_ok=True)
+    return home
+
+
+def _anchor(path: Path) -> datetime:
+    """The moment of the demo's first start, from which its announcements are dated."""
+    if path.is_file():
+        return datetime.fromisoformat(path.read_text(encoding="utf-8").strip())
+    anchor = utc_now().replace(microsecond=0)
+    path.write_text(anchor.isoformat(), encoding="utf-8")
+    return anchor
+
+
+async def _subscribe(app: App, guild_id: int, feeds: Sequence[ServedFeed], report: Callable[[int, int], None]) -> None:
+    there = {s.feed.url for s in await app.services.subscriptions.list(guild_id)}
+    for done, feed in enumerate(feeds):
+        report(done, len(feeds))
+        if feed.url not in there:
+            await app.services.subscriptions.add(
+                guild_id, feed.url, title=feed.title, publisher=feed.publisher, kind=feed.kind, lab=feed.lab
+            )
+    report(len(feeds), len(feeds))

@@ -1,0 +1,26 @@
+"""``gapwatch poll``: every due feed once, with a bar."""
+
+from rich.progress import track
+
+from bot.app import open_app, utc_now
+from bot.cli.console import err, out
+from bot.config import Settings
+from db import feeds
+
+
+async def poll_once(settings: Settings) -> None:
+    """Poll what is due and say what came of it; a feed that fails is named, and does not stop the others."""
+    async with open_app(settings) as app:
+        async with app.database.read() as session:
+            due = await feeds.due_feeds(session, utc_now())
+        if not due:
+            out.print("No feed is due. Add one with: gapwatch feeds add URL")
+            return
+        new = 0
+        polls = app.ingest.poll_feeds(due)
+        for _ in track(range(len(due)), "Polling", console=err, transient=True):
+            report = await anext(polls)
+            new += report.new
+            if report.error:
+                out.print(f"{report.feed.title}: {report.error}", markup=False)
+        out.print(f"{len(due)} feeds polled, {new} new announcements.")

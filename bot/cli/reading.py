@@ -1,0 +1,117 @@
+"""``gapwatch read``: the claims of a text, a page or a feed's entries. No database is needed."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rich.markup import escape
+
+from bot.cli.console import out
+from bot.config import Settings
+from bot.domain.claims import Claim, Reading
+from bot.errors import GapwatchError
+from bot.feeds.errors import NotAFeed, PageNotFeed
+from bot.feeds.fetch import Fetcher
+from bot.feeds.html import page_text
+from bot.feeds.parse import parse_feed
+from bot.ledger.wording import claim_words, standing_words
+from bot.reading.document import Document
+from bot.reading.reader import read_document
+from bot.reading.rows import document_of, row_of
+
+
+class Unreadable(GapwatchError):
+    """What was named cannot be read."""
+
+    next_step = "Name a text file, a page or feed (file or address), or - for standard input."
+
+
+class BadRow(GapwatchError):
+    """A line of the input is no row."""
+
+    next_step = 'Each line must be a JSON object with "id" and "text", and may have "title", "url" and "source".'
+
+
+async def read_source(source: str, settings: Settings, *, as_json: bool) -> None:
+    """Print the claims of a file, an address or standard input. Raises GapwatchError."""
+    for document in await _documents(source, settings):
+        reading = read_document(document)
+        if as_json:
+            _write_line(row_of(document.url or document.title or source, reading))
+        else:
+            _print(document, reading)
+
+
+async def read_rows(path: Path) -> None:
+    """Write a row of labs, models, topics and claims for each row of the file. Raises Unreadable, BadRow."""
+    try:
+        lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
+    except OSError as cause:
+        raise Unreadable(f"{path} cannot be opened: {cause.strerror}.") from cause
+    with lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                row = _row(line, number)
+                _write_line(row_of(row["id"], read_document(document_of(row))))
+
+
+def _row(line: str, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as cause:
+        raise BadRow(f"Line {number} is not JSON: {cause.msg}.") from cause
+    if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
+        raise BadRow(f"Line {number} has no id or no text.")
+    return row
+
+
+async def _documents(source: str, settings: Settings) -> list[Document]:
+    if source == "-":
+        return [Document(text=sys.stdin.read())]
+    if source.startswith(("http://", "https://")):
+        async with Fetcher(allow_private=settings.allow_private_hosts) as fetcher:
+            fetched = await fetcher.fetch(source)
+        return _of_bytes(fetched.body, fetched.content_type, fetched.url)
+    path = Path(source)
+    try:
+        return _of_bytes(path.read_bytes(), None, None)
+    except OSError as cause:
+        raise Unreadable(f"{source} cannot be opened: {cause.strerror}.") from cause
+
+
+def _of_bytes(body: bytes, content_type: str | None, url: str | None) -> list[Document]:
+    """A feed's entries, a page's main text, or the text itself: the content decides."""
+    try:
+        feed = parse_feed(body, content_type, url or "")
+    except PageNotFeed:
+        title, text = page_text(body.decode(errors="replace"), url or "")
+        return [Document(text=text, title=title, url=url)]
+    except NotAFeed:
+        return [Document(text=body.decode(errors="replace"), url=url)]
+    return [
+        Document(text=entry.text, title=entry.title, url=entry.link, publisher=feed.title) for entry in feed.entries
+    ]
+
+
+def _print(document: Document, reading: Reading) -> None:
+    out.print(f"[bold]{escape(document.title or document.url or 'Text')}[/bold]")
+    about = [", ".join(reading.labs), ", ".join(model.name for model in reading.models), ", ".join(reading.topics)]
+    out.print(" · ".join(filter(None, about)) or "No lab or model is named.", markup=False, style="dim")
+    for line in _lines(reading.claims):
+        out.print(line, markup=False)
+    if not reading.claims:
+        out.print("No claims in it.")
+    out.print()
+
+
+def _lines(claims: Iterable[Claim]) -> Iterable[str]:
+    for claim in claims:
+        standing = standing_words(claim.attribution, hedged=claim.hedged)
+        yield f"  {claim.kind.value:<10} {claim.subject.name}: {claim_words(claim)} ({standing})"
+        yield f"             “{' '.join(claim.quote.text.split())}”"
+
+
+def _write_line(row: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

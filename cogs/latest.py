@@ -1,0 +1,36 @@
+"""/latest: what the feeds announced last."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import GapwatchBot
+from bot.domain.claims import Topic
+from cogs.compare import labs_like, models_like
+from cogs.views.layout import Interaction, send_answer
+from cogs.views.queries import Query
+
+_TOPICS = [app_commands.Choice(name=topic.value, value=topic.value) for topic in Topic]
+_Name = app_commands.Range[str, 1, 100]
+
+
+class Latest(commands.Cog):
+    """Shows announcements."""
+
+    @app_commands.command(name="latest", description="What was announced last, by lab, model or topic")
+    @app_commands.describe(lab="Only this lab", model="Only this model", topic="Only this topic")
+    @app_commands.autocomplete(lab=labs_like, model=models_like)
+    @app_commands.choices(topic=_TOPICS)
+    async def latest(
+        self,
+        interaction: Interaction,
+        lab: _Name | None = None,
+        model: _Name | None = None,
+        topic: str | None = None,
+    ) -> None:
+        """Answer with the announcements, newest first."""
+        await send_answer(interaction, Query(command="latest", lab=lab or "", model=model or "", topic=topic or ""))
+
+
+async def setup(bot: GapwatchBot) -> None:
+    """Called by discord.py when the cog is loaded."""
+    await bot.add_cog(Latest())

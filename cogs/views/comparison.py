@@ -1,0 +1,259 @@
+"""Render comparisons of models and of labs."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.claims import Attribution, Kind, Spec
+from bot.domain.names import ModelName, name_key
+from bot.ledger.compare import Comparison, LabColumn, LabComparison, Row
+from bot.ledger.figures import Figure, named_key
+from bot.ledger.wording import (
+    ATTRIBUTION_WORDS,
+    claim_words,
+    metric_label,
+    number,
+    standing_words,
+    value_words,
+)
+from cogs.views.answers import Answer, Footnotes
+from cogs.views.text import cut, link, plural, safe, stamp, table
+
+ROWS_AT_MOST = 16
+LINES_AT_MOST = 4
+
+
+def render_comparison(comparison: Comparison) -> Answer:
+    """Models side by side: the answer, the table, what was said without a number, what holds it back, sources."""
+    notes = Footnotes()
+    shown, left_out = _split_rows(comparison)
+    texts = [f"### {_headline(comparison)}"]
+    if comparison.headline:
+        texts.append(quote_line(comparison.headline, notes))
+    texts.append(_table(comparison, shown, notes))
+    texts += _lines("Said without a number", comparison.said, notes)
+    texts += _lines("Held back", comparison.caveats, notes)
+    texts += _one_sided(left_out)
+    texts.append(_sources(comparison, notes))
+    figures = [figure for row in shown for cell in row.cells for figure in cell]
+    return Answer(
+        texts=tuple(texts),
+        figures=tuple(filter(None, (comparison.headline, *figures, *comparison.said, *comparison.caveats))),
+        to_export=_all_figures(comparison),
+    )
+
+
+def render_labs(comparison: LabComparison) -> Answer:
+    """Labs side by side: what each released and claims last, and what was said of one against another."""
+    notes = Footnotes()
+    names = [column.lab.name for column in comparison.columns]
+    if not any(column.claims_count for column in comparison.columns):
+        names_said = " or ".join(map(safe, names))
+        return Answer(
+            texts=(f"### No claims by or about {names_said} yet", "Look at /latest, or add feeds with /feed add.")
+        )
+    texts = [f"### {_lab_headline(comparison)}", _lab_table(comparison, notes)]
+    texts += _lines("Of one against another", comparison.between, notes)
+    for column in comparison.columns:
+        texts += _lines(f"Efficiency, {safe(column.lab.name)}", column.efficiency, notes)
+        texts += _lines(f"Held back, {safe(column.lab.name)}", column.caveats, notes)
+    texts.append(footer(notes, f"as of {stamp(comparison.as_of)}"))
+    figures = [
+        *comparison.between,
+        *(f for c in comparison.columns for f in (*c.efficiency[:4], *c.prices[:2], *c.releases[:2], *c.caveats[:2])),
+    ]
+    return Answer(texts=tuple(texts), figures=tuple(figures), to_export=tuple(figures))
+
+
+def quote_line(figure: Figure, notes: Footnotes) -> str:
+    """The words a figure came from, whose they are, and where they stand."""
+    source = figure.origin.source
+    said_by = f"{safe(source.publisher)}, {standing_words(figure.attribution, hedged=figure.hedged)}"
+    return f"> “{safe(figure.claim.quote.text)}”\n-# {said_by} {notes.mark(source)}"
+
+
+def claim_line(figure: Figure, notes: Footnotes) -> str:
+    """One figure in a line: subject, claim, whose word, quote."""
+    claim = figure.claim
+    standing = standing_words(figure.attribution, hedged=figure.hedged)
+    words = f"{safe(claim.subject.name)}: {safe(claim_words(claim))} ({standing})"
+    return f"- {words}: “{safe(claim.quote.text, 160)}” {notes.mark(figure.origin.source)}"
+
+
+def footer(notes: Footnotes, *facts: str) -> str:
+    """The small print: sources by number, then facts."""
+    listed = [
+        f"[{i}] {link(source.publisher, source.url)}, {cut(source.title, 40) and safe(source.title, 40)}"
+        for i, source in enumerate(notes.sources[:12], 1)
+    ]
+    if len(notes.sources) > 12:
+        listed.append(f"and {len(notes.sources) - 12} more in the CSV")
+    return "-# " + " · ".join([*listed, *facts])
+
+
+def _headline(comparison: Comparison) -> str:
+    figure = comparison.headline
+    names = [safe(model.name) for model in comparison.columns]
+    if figure is None:
+        if not any(any(row.cells) for row in comparison.rows):
+            return f"Nothing was claimed of {' or '.join(names)} that can be put side by side"
+        return f"No figure puts {' and '.join(names)} side by side; this is what is said of each"
+    claim = figure.claim
+    subject, against = safe(claim.subject.name), safe(claim.baseline.name) if claim.baseline else ""
+    publisher = safe(figure.origin.source.publisher)
+    hedge = ", said with reserve" if figure.hedged else ""
+    if claim.kind is Kind.RATIO and claim.value is not None:
+        amount = f"{number(claim.value * 100)}% of" if claim.value < 1 else f"{number(claim.value)}×"
+        return f"{subject}: {amount} {against}'s {metric_label(claim.metric)}{_by_whom(comparison, figure)}{hedge}"
+    if claim.kind is Kind.BENCHMARK:
+        scores = _shared_scores(comparison, figure)
+        return f"{safe(claim.metric)}: {scores} ({ATTRIBUTION_WORDS[figure.attribution]}{hedge})"
+    return f"{subject} {safe(claim_words(claim))}, says {publisher}{hedge}"
+
+
+def _by_whom(comparison: Comparison, figure: Figure) -> str:
+    publisher = safe(figure.origin.source.publisher)
+    if figure.attribution is Attribution.THIRD_PARTY:
+        return f", according to {publisher}"
+    measured = any(
+        row.attribution is Attribution.THIRD_PARTY
+        and row.metric == figure.claim.metric
+        and named_key(row.baseline) == named_key(figure.claim.baseline)
+        for row in comparison.rows
+    )
+    whose = "by the maker's own word" if figure.attribution is Attribution.VENDOR else f"as {publisher} has it"
+    return f", {whose}; {'others give figures of their own below' if measured else 'not yet measured by others'}"
+
+
+def _shared_scores(comparison: Comparison, figure: Figure) -> str:
+    row = next(row for row in comparison.rows if any(figure in cell for cell in row.cells))
+    pairs = zip(comparison.columns, row.cells, strict=True)
+    return ", ".join(f"{safe(model.name)} {value_words(cell[0].claim)}" for model, cell in pairs if cell)
+
+
+def _split_rows(comparison: Comparison) -> tuple[list[Row], list[Row]]:
+    """Rows for the table, and scores that only one side has: those compare with nothing here."""
+    keys = {model.key for model in comparison.columns}
+    shown: list[Row] = []
+    one_sided: list[Row] = []
+    for row in comparison.rows:
+        sides = sum(1 for cell in row.cells if cell) + (named_key(row.baseline) in keys)
+        (one_sided if row.kind is Kind.BENCHMARK and sides < 2 else shown).append(row)
+    return shown[:ROWS_AT_MOST], one_sided + shown[ROWS_AT_MOST:]
+
+
+def _table(comparison: Comparison, rows: Sequence[Row], notes: Footnotes) -> str:
+    header = ["", *_short_names(comparison.columns), ""]
+    stands = [
+        "stands",
+        *(
+            f"{metric_label(f.claim.metric)} {notes.mark(f.origin.source)}" if f else "not said"
+            for f in comparison.stands
+        ),
+        "",
+    ]
+    return table([header, stands, *(_cells(row, comparison.columns, notes) for row in rows)])
+
+
+def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str]:
+    conditions = "; ".join(filter(None, (row.scope, row.setting)))
+    label = metric_label(row.metric) + (f" ({conditions})" if conditions else "")
+    cells = [label]
+    for model, figures in zip(columns, row.cells, strict=True):
+        if figures:
+            cells.append(", ".join(_cell(figure, notes) for figure in figures[:2]))
+        else:
+            cells.append("1" if named_key(row.baseline) == model.key else "–")
+    voices = {ATTRIBUTION_WORDS[figure.attribution] for cell in row.cells for figure in cell}
+    hedged = any(figure.hedged for cell in row.cells for figure in cell)
+    return [*cells, " / ".join(sorted(voices)) + (", hedged" if hedged else "")]
+
+
+def _cell(figure: Figure, notes: Footnotes) -> str:
+    against = f" {figure.claim.baseline.name}" if figure.claim.kind is Kind.RATIO and figure.claim.baseline else ""
+    return f"{value_words(figure.claim)}{against} {notes.mark(figure.origin.source)}"
+
+
+def _short_names(models: Sequence[ModelName]) -> list[str]:
+    """Names without the lab's in front ("V4-Pro" for DeepSeek-V4-Pro), as long as they stay different."""
+    short = [_without_lab(model) for model in models]
+    return short if len(set(short)) == len(short) else [model.name for model in models]
+
+
+def _without_lab(model: ModelName) -> str:
+    head, dash, rest = model.name.partition("-")
+    return rest if dash and model.lab and name_key(head) == name_key(model.lab) and rest else model.name
+
+
+def _lines(title: str, figures: Sequence[Figure], notes: Footnotes) -> list[str]:
+    if not figures:
+        return []
+    lines = [f"**{title}**", *(claim_line(figure, notes) for figure in figures[:LINES_AT_MOST])]
+    if len(figures) > LINES_AT_MOST:
+        lines.append(f"-# and {len(figures) - LINES_AT_MOST} more in the CSV")
+    return ["\n".join(lines)]
+
+
+def _one_sided(rows: Sequence[Row]) -> list[str]:
+    scores = [row for row in rows if row.kind is Kind.BENCHMARK]
+    if not scores:
+        return []
+    said = [f"{safe(row.metric)} {_only_score(row)}" for row in scores[:8]]
+    more = f" and {len(scores) - 8} more in the CSV" if len(scores) > 8 else ""
+    return [f"**Not comparable, one side only** {', '.join(said)}{more}"]
+
+
+def _only_score(row: Row) -> str:
+    figure = next(figure for cell in row.cells for figure in cell)
+    return f"{value_words(figure.claim)} ({safe(figure.claim.subject.name)}, {ATTRIBUTION_WORDS[figure.attribution]})"
+
+
+def _sources(comparison: Comparison, notes: Footnotes) -> str:
+    announcements = {sourced.source.announcement_id for sourced in comparison.sources}
+    voices = {sourced.source.publisher for sourced in comparison.sources}
+    said = f"{plural(len(announcements), 'announcement')}, {plural(len(voices), 'publisher')}"
+    return footer(notes, f"{said}, as of {stamp(comparison.as_of)}")
+
+
+def _all_figures(comparison: Comparison) -> tuple[Figure, ...]:
+    cells: Iterable[Figure] = (figure for row in comparison.rows for cell in row.cells for figure in cell)
+    return (*filter(None, comparison.stands), *cells, *comparison.said, *comparison.caveats)
+
+
+def _lab_headline(comparison: LabComparison) -> str:
+    if comparison.between:
+        figure = comparison.between[0]
+        said = f"{safe(figure.claim.subject.name)} {safe(claim_words(figure.claim))}"
+        return f"{said}, says {safe(figure.origin.source.publisher)}{', with reserve' if figure.hedged else ''}"
+    names = " and ".join(safe(column.lab.name) for column in comparison.columns)
+    return f"{names} side by side; nothing was said of one against another"
+
+
+def _lab_table(comparison: LabComparison, notes: Footnotes) -> str:
+    columns = comparison.columns
+    return table(
+        [
+            ["", *(column.lab.name for column in columns)],
+            ["newest", *(_newest(column, notes) for column in columns)],
+            ["releases", *(str(len(column.releases)) for column in columns)],
+            ["lowest price", *(_lowest_price(column, notes) for column in columns)],
+            ["efficiency claims", *(str(len(column.efficiency)) for column in columns)],
+            ["scores", *(str(len(column.scores)) for column in columns)],
+            ["claims in all", *(str(column.claims_count) for column in columns)],
+        ],
+        widest=26,
+    )
+
+
+def _newest(column: LabColumn, notes: Footnotes) -> str:
+    if not column.releases:
+        return "–"
+    figure = column.releases[0]
+    return f"{figure.claim.subject.name} {notes.mark(figure.origin.source)}"
+
+
+def _lowest_price(column: LabColumn, notes: Footnotes) -> str:
+    """The lowest stated input price: input and output prices do not compare."""
+    prices = [f for f in column.prices if f.claim.metric == Spec.INPUT_PRICE and f.claim.value is not None]
+    if not prices:
+        return "–"
+    lowest = min(prices, key=lambda figure: figure.claim.value or 0.0)
+    return f"{value_words(lowest.claim)} in, {lowest.claim.subject.name} {notes.mark(lowest.origin.source)}"

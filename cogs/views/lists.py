@@ -1,0 +1,83 @@
+"""Render lists: efficiency figures, claims, announcements."""
+
+from collections.abc import Sequence
+
+from bot.domain.announcements import Announcement
+from bot.ledger.figures import Figure
+from bot.ledger.wording import metric_label, name_of, standing_words, value_words
+from cogs.views.answers import Answer, Footnotes, page_of
+from cogs.views.comparison import claim_line, footer
+from cogs.views.text import cut, day, link, plural, safe, table
+
+TRY_ADDING = "Look at /latest to see what was read, or add feeds with /feed add."
+
+
+def render_efficiency(figures: Sequence[Figure], metric: str | None, page: int) -> Answer:
+    """Ratios in a table, newest first, each with its sentence below."""
+    what = f"{metric_label(metric)} claims" if metric else "efficiency claims"
+    if not figures:
+        return Answer(texts=(f"### No {what} in this server's feeds yet", TRY_ADDING))
+    shown, pages = page_of(figures, page)
+    notes = Footnotes()
+    rows = [["model", "claim", "against", "standing"], *(_efficiency_row(figure, notes) for figure in shown)]
+    texts = [
+        f"### {_efficiency_headline(figures, what)}",
+        table(rows),
+        "\n".join(claim_line(figure, notes) for figure in shown),
+        footer(notes, _page_words(page, pages)),
+    ]
+    return Answer(texts=tuple(texts), figures=tuple(shown), pages=pages, to_export=tuple(figures))
+
+
+def render_claims(figures: Sequence[Figure], about: str | None, kind: str | None, page: int) -> Answer:
+    """Claims as lines, newest first."""
+    what = f"{kind} claims" if kind else "claims"
+    whose = f" about {safe(about)}" if about else ""
+    if not figures:
+        return Answer(texts=(f"### No {what}{whose} in this server's feeds yet", TRY_ADDING))
+    shown, pages = page_of(figures, page)
+    notes = Footnotes()
+    lines = [claim_line(figure, notes) for figure in shown]
+    texts = (f"### {plural(len(figures), what[:-1])}{whose}, newest first", "\n".join(lines))
+    small_print = footer(notes, _page_words(page, pages))
+    return Answer(texts=(*texts, small_print), figures=tuple(shown), pages=pages, to_export=tuple(figures))
+
+
+def render_latest(announcements: Sequence[Announcement], asked: str, page: int) -> Answer:
+    """Announcements as titles with their first words, newest first."""
+    if not announcements:
+        return Answer(texts=(f"### Nothing announced{asked} yet", "Ask for less, or add feeds with /feed add."))
+    shown, pages = page_of(announcements, page)
+    blocks = [_announcement(announcement) for announcement in shown]
+    heading = f"### Latest announcements{asked}"
+    return Answer(texts=(heading, *blocks, f"-# {_page_words(page, pages)}"), pages=pages)
+
+
+def _announcement(announcement: Announcement) -> str:
+    source = announcement.source
+    read = plural(announcement.claims_count, "claim") + " read" if announcement.claims_count else "no claims in it"
+    topics = ", ".join(announcement.topics) or "no topic"
+    return (
+        f"**{link(source.title, source.url, 120)}**\n"
+        f"{safe(announcement.text, 180) or 'Only a title.'}\n"
+        f"-# {safe(source.publisher)} · {day(source.dated)} · {topics} · {read}"
+    )
+
+
+def _efficiency_row(figure: Figure, notes: Footnotes) -> list[str]:
+    claim = figure.claim
+    standing = standing_words(figure.attribution, hedged=figure.hedged)
+    amount = f"{value_words(claim)} {metric_label(claim.metric)} {notes.mark(figure.origin.source)}"
+    return [claim.subject.name, amount, name_of(claim.baseline) if claim.baseline else "not named", standing]
+
+
+def _efficiency_headline(figures: Sequence[Figure], what: str) -> str:
+    newest = figures[0]
+    claim = newest.claim
+    against = safe(claim.baseline.name) if claim.baseline else "a baseline not named"
+    said = f"{safe(claim.subject.name)} at {value_words(claim)} {metric_label(claim.metric)} of {against}"
+    return f"{plural(len(figures), what[:-1])}; newest: {said} ({cut(newest.origin.source.publisher, 40)})"
+
+
+def _page_words(page: int, pages: int) -> str:
+    return f"page {min(page, pages - 1) + 1} of {pages}"

@@ -1,0 +1,74 @@
+"""Text for Discord: outside words made harmless, tables in monospace, lengths kept.
+
+Titles, names and quotes come from feeds, so every one of them passes ``safe`` or stands in a table.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+from rich.cells import cell_len, set_cell_size
+
+MESSAGE_LENGTH = 3900
+"""Discord counts 4,000 characters over all text of a message; some are left to say what was left out."""
+
+_SPACES = re.compile(r"\s+")
+
+
+def safe(text: str, length: int = 300) -> str:
+    """Outside words as one line that is neither markdown nor a mention, cut at a word with an ellipsis."""
+    return discord.utils.escape_markdown(discord.utils.escape_mentions(cut(text, length)))
+
+
+def cut(text: str, length: int) -> str:
+    """One line of at most ``length`` characters, cut at a word with an ellipsis."""
+    line = _SPACES.sub(" ", text).strip()
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def link(text: str, url: str | None, length: int = 80) -> str:
+    """A masked link, or the words alone where there is no address that can be linked."""
+    words = safe(text, length).replace("[", "(").replace("]", ")")
+    if url is None or not url.startswith(("https://", "http://")) or len(url) > 500 or re.search(r"[\s<>()]", url):
+        return words
+    return f"[{words}](<{url}>)"
+
+
+def day(moment: datetime) -> str:
+    """A date as a reader of a table wants it: ``24 Apr``, with the year where it is needed by Discord's own stamp."""
+    return f"<t:{int(moment.timestamp())}:D>"
+
+
+def stamp(moment: datetime) -> str:
+    """A moment in the viewer's own time zone."""
+    return f"<t:{int(moment.timestamp())}:f>"
+
+
+def table(rows: Sequence[Sequence[str]], widest: int = 22) -> str:
+    """Rows as an aligned monospace block; the first row heads the columns. Cells are cut at ``widest``."""
+    cells = [[cut(cell, widest).replace("`", "'") for cell in row] for row in rows]
+    columns = max(map(len, cells))
+    cells = [row + [""] * (columns - len(row)) for row in cells]
+    widths = [max(cell_len(row[i]) for row in cells) for i in range(columns)]
+    lines = ("  ".join(set_cell_size(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return "```\n" + "\n".join(lines) + "\n```"
+
+
+def fit(parts: Sequence[str], length: int = MESSAGE_LENGTH) -> tuple[list[str], int]:
+    """The leading parts that fit into ``length`` characters together, and how many were left out."""
+    kept: list[str] = []
+    left = length
+    for part in parts:
+        if len(part) > left:
+            break
+        kept.append(part)
+        left -= len(part)
+    return kept, len(parts) - len(kept)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

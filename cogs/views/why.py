@@ -1,0 +1,66 @@
+"""Render why a figure is as it is: the sentence, its source, how the number was worked out, who else says so."""
+
+from collections.abc import Sequence
+
+from bot.domain.announcements import SourcedClaim
+from bot.domain.claims import Attribution, Bound, Claim, Kind
+from bot.ledger.figures import Figure
+from bot.ledger.wording import claim_words, standing_words, value_words
+from cogs.views.answers import Answer
+from cogs.views.text import day, link, safe
+
+_BOUND_WORDS = {
+    Bound.EXACT: "exact",
+    Bound.ABOUT: "about",
+    Bound.UP_TO: "the best case",
+    Bound.MORE_THAN: "at least",
+    Bound.LESS_THAN: "at most",
+}
+
+
+def render_why(asked: SourcedClaim, alike: Sequence[Figure]) -> Answer:
+    """One claim with its words, and the figures that compare with it."""
+    claim, source = asked.claim, asked.source
+    own = next((figure for figure in alike if asked in figure.claims), Figure(claims=(asked,)))
+    texts = [
+        f"### {safe(claim.subject.name)} · {safe(claim_words(claim))}",
+        f"> “{safe(claim.quote.text, 900)}”",
+        f"{safe(source.publisher)}, {link(source.title, source.url)}, {day(source.dated)}",
+        _worked_out(claim),
+        _voices(own),
+    ]
+    others = [figure for figure in alike if figure is not own]
+    if others:
+        texts.append("**Others**\n" + "\n".join(_other(figure) for figure in others[:6]))
+    return Answer(texts=tuple(texts))
+
+
+def _worked_out(claim: Claim) -> str:
+    reserve = "hedged: the text itself holds back" if claim.hedged else "not hedged"
+    if claim.value is None:
+        return f"Stated without a number; {reserve}."
+    if claim.kind is Kind.RATIO:
+        against = safe(claim.baseline.name) if claim.baseline else "a baseline that the text does not name"
+        return (
+            f"Worked out: {value_words(claim)} is the amount of {safe(claim.subject.name)} over that of {against}. "
+            f"{_BOUND_WORDS[claim.bound].capitalize()}, {reserve}."
+        )
+    return f"As printed: {value_words(claim)}. {_BOUND_WORDS[claim.bound].capitalize()}, {reserve}."
+
+
+def _voices(figure: Figure) -> str:
+    origin, *others = figure.publishers
+    repeated = f"; also in {', '.join(map(safe, others[:6]))}" if others else "; repeated by nobody"
+    measured = (
+        "a third party's figure"
+        if figure.attribution is Attribution.THIRD_PARTY
+        else standing_words(figure.attribution, hedged=figure.hedged) + ", measured by nobody in these feeds"
+    )
+    return f"Voices: {safe(origin)} ({measured}){repeated}."
+
+
+def _other(figure: Figure) -> str:
+    claim, source = figure.claim, figure.origin.source
+    standing = standing_words(figure.attribution, hedged=figure.hedged)
+    quote, printed = safe(claim.quote.text, 200), link(source.publisher, source.url)
+    return f"- {safe(claim_words(claim))} ({standing}): “{quote}” {printed}"

@@ -1,0 +1,36 @@
+"""Answers: what is exported, how sources are numbered."""
+
+import csv
+import io
+
+from bot.domain.claims import Kind, Ratio
+from bot.ledger.figures import join_figures
+from cogs.views.answers import Footnotes, csv_of, page_of
+from tests.claims import V3, claim, source, sourced
+
+
+def test_the_csv_holds_every_voice_with_its_quote_and_link():
+    told = claim(Kind.RATIO, Ratio.COST, 0.5, baseline=V3, quote="half the price")
+    figures = join_figures([sourced(told), sourced(told, source("Wire"))])
+    rows = list(csv.DictReader(io.StringIO(csv_of(figures).decode("utf-8-sig"))))
+    assert [(row["publisher"], row["value"], row["quote"]) for row in rows] == [
+        ("DeepSeek", "0.5", "half the price"),
+        ("Wire", "0.5", "half the price"),
+    ]
+    assert all(row["link"].startswith("https://") for row in rows)
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_defused():
+    hostile = claim(Kind.RATIO, Ratio.COST, 0.5, quote='=HYPERLINK("https://evil.example")')
+    assert b"\"'=HYPERLINK" in csv_of(join_figures([sourced(hostile)]))
+
+
+def test_sources_are_numbered_by_their_first_mention():
+    notes, one, other = Footnotes(), source(), source()
+    assert [notes.mark(s) for s in (one, other, one)] == ["[1]", "[2]", "[1]"]
+    assert notes.sources == [one, other]
+
+
+def test_a_page_past_the_end_is_the_last():
+    assert page_of(list(range(7)), 9, size=3) == ([6], 3)
+    assert page_of([], 0, size=3) == ([], 1)
