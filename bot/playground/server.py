@@ -1,0 +1,178 @@
+"""The playground put together: one aiohttp server on one loopback port, opened and closed here."""
+
+import base64
+import secrets
+from collections.abc import Sequence
+from types import TracebackType
+
+from aiohttp import web
+
+from bot.errors import GapwatchError
+from bot.playground import intents
+from bot.playground.audience import Audience
+from bot.playground.commands import GLOBAL, Commands
+from bot.playground.conversation import Conversation
+from bot.playground.demo_world import demo_world
+from bot.playground.gateway import Gateway
+from bot.playground.interactions import Interactions
+from bot.playground.page import Page, guard, set_headers
+from bot.playground.people import People
+from bot.playground.person import Person
+from bot.playground.ratelimit import Limits, RateLimiter
+from bot.playground.records import Records
+from bot.playground.refusals import Json
+from bot.playground.rest import MOST_REQUEST_BYTES, PREFIX, RecordedRequest, RestApi
+from bot.playground.rest_commands import CommandRoutes
+from bot.playground.rest_guilds import GuildRoutes
+from bot.playground.rest_interactions import InteractionRoutes
+from bot.playground.rest_messages import MessageRoutes
+from bot.playground.shapes import state_shape
+from bot.playground.snowflakes import Clock, Snowflakes, utc_now
+from bot.playground.world import World
+
+
+class PlaygroundError(GapwatchError):
+    """The playground cannot be opened."""
+
+    next_step = "Choose another port, or stop the program that uses this one."
+
+
+class Playground:
+    """A loopback Discord. `async with Playground() as playground:` opens it on a free port."""
+
+    def __init__(
+        self,
+        world: World | None = None,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        token: str | None = None,
+        clock: Clock = utc_now,
+        limits: Limits | None = None,
+        deadline_seconds: float = 3.0,
+        heartbeat_seconds: float = 41.25,
+        allowed_privileged_intents: int = 0,
+        shards: int = 1,
+    ) -> None:
+        world = world or demo_world()
+        self._host, self._port = host, port
+        self.token = token or _make_token(world.bot.id)
+        self._records = Records(world=world, clock=clock, snowflakes=Snowflakes(clock))
+        self._audience = Audience(self._records)
+        allowed = intents.VALID & ~intents.PRIVILEGED | allowed_privileged_intents
+        self.gateway = Gateway(
+            self._records,
+            token=self.token,
+            allowed_intents=allowed,
+            heartbeat_seconds=heartbeat_seconds,
+            on_status=lambda online: self._audience.tell_everyone({"type": "bot_status", "online": online}),
+        )
+        self._commands = Commands(world.bot.id, self._records.snowflakes)
+        conversation = Conversation(self._records, self.gateway, self._audience)
+        self._interactions = Interactions(self._records, self.gateway, self._audience, deadline_seconds)
+        people = People(self._records, self._commands, conversation, self._interactions, self.state)
+        self._page = Page(self._records, self._audience, people)
+        limits = limits or Limits()
+        self._rest = RestApi(records=self._records, token=self.token, limiter=RateLimiter(limits))
+        self._routes = [
+            *GuildRoutes(
+                records=self._records, gateway=self.gateway, limits=limits, allowed_intents=allowed, shards=shards
+            ).endpoints(),
+            *CommandRoutes(
+                records=self._records, commands=self._commands, limits=limits, on_change=self._tell_commands
+            ).endpoints(),
+            *MessageRoutes(records=self._records, conversation=conversation, limits=limits).endpoints(),
+            *InteractionRoutes(
+                records=self._records, interactions=self._interactions, conversation=conversation, limits=limits
+            ).endpoints(),
+        ]
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def address(self) -> str:
+        """The page's address."""
+        return self._records.address
+
+    @property
+    def api(self) -> str:
+        """The address that a bot takes for Discord's API."""
+        return self._records.address + PREFIX
+
+    @property
+    def world(self) -> World:
+        """The people, guilds and channels."""
+        return self._records.world
+
+    @property
+    def requests(self) -> Sequence[RecordedRequest]:
+        """The bot's REST requests so far, oldest first; the last few thousand of them."""
+        return tuple(self._rest.requests)
+
+    def state(self) -> Json:
+        """The object of GET /playground/state."""
+        commands = {guild.id: self._commands.usable(guild.id) for guild in self.world.guilds}
+        return state_shape(
+            self.world,
+            online=self.gateway.online,
+            commands=commands,
+            deadline_seconds=self._interactions.deadline_seconds,
+        )
+
+    def person(self, username: str) -> Person:
+        """Someone to use the playground as: `async with playground.person("ada") as ada`."""
+        return Person(self.address, username)
+
+    def drop_gateway(self, code: int | None = None) -> None:
+        """Lose the bot's gateway connections, without a word or with a close code."""
+        self.gateway.drop(code)
+
+    async def start(self) -> None:
+        """Open the port."""
+        app = web.Application(middlewares=[guard], client_max_size=MOST_REQUEST_BYTES)
+        app.on_response_prepare.append(set_headers)
+        app.router.add_get("/gateway", self.gateway.handle)
+        app.router.add_get("/gateway/", self.gateway.handle)
+        self._rest.mount(app, self._routes)
+        self._page.mount(app)
+        app.on_shutdown.append(self._on_shutdown)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._host, self._port)
+        try:
+            await site.start()
+        except OSError as cause:
+            await self.stop()
+            raise PlaygroundError(f"The playground cannot use port {self._port} of {self._host}.") from cause
+        port = self._runner.addresses[0][1]
+        self._records.address = f"http://{self._host}:{port}"
+
+    async def stop(self) -> None:
+        """Close every connection and the port."""
+        if self._runner is not None:
+            runner, self._runner = self._runner, None
+            await runner.cleanup()
+
+    async def _on_shutdown(self, app: web.Application) -> None:
+        self._interactions.close()
+        self.gateway.drop(1001)
+        await self._audience.close()
+
+    async def __aenter__(self) -> "Playground":
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    def _tell_commands(self, place: str) -> None:
+        for guild in self.world.guilds:
+            if place in (GLOBAL, guild.id):
+                event = {"type": "commands_changed", "guild_id": guild.id, "commands": self._commands.usable(guild.id)}
+                self._audience.tell_everyone(event)
+
+
+def _make_token(bot_id: str) -> str:
+    named = base64.urlsafe_b64encode(bot_id.encode()).decode().rstrip("=")
+    return f"{named}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(28)}"
