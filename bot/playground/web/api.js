@@ -1,0 +1,80 @@
+// Speaks with the playground's server: requests, and the websocket of events. Holds no state of the chat.
+
+const FIRST_WAIT = 400;
+const LONGEST_WAIT = 8000;
+
+/** The server refused or could not be reached; its message is a sentence for the person. */
+export class Refused extends Error {}
+
+async function request(path, { method = "GET", body, raw } = {}) {
+  const options = { method, headers: {} };
+  if (raw !== undefined) options.body = raw;
+  if (body !== undefined) {
+    options.body = JSON.stringify(body);
+    options.headers["Content-Type"] = "application/json";
+  }
+  let response;
+  try {
+    response = await fetch(`/playground/${path}`, options);
+  } catch {
+    throw new Refused("The playground cannot be reached. Is it still running?");
+  }
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer;
+  throw new Refused(answer?.message ?? `The playground answered ${response.status} without saying why.`);
+}
+
+export const getState = () => request("state");
+
+export async function getMessages(channelId, personId, before) {
+  const query = new URLSearchParams({ as: personId, limit: "100" });
+  if (before) query.set("before", before);
+  return (await request(`channels/${channelId}/messages?${query}`)).messages;
+}
+
+export const postMessage = (message) => request("messages", { method: "POST", body: message });
+export const postInteraction = (interaction) => request("interactions", { method: "POST", body: interaction });
+export const postAutocomplete = (interaction) => request("autocomplete", { method: "POST", body: interaction });
+
+export function postAttachment(file) {
+  return request(`attachments?${new URLSearchParams({ filename: file.name })}`, { method: "POST", raw: file });
+}
+
+/** The stream of events as one person sees them; comes back by itself, waiting longer each time. */
+export class EventStream {
+  constructor(personId, { onEvent, onOpen, onLost }) {
+    this.personId = personId;
+    this.listeners = { onEvent, onOpen, onLost };
+    this.wait = FIRST_WAIT;
+    this.closed = false;
+    this.connect();
+  }
+
+  connect() {
+    const address = new URL(`/playground/events?${new URLSearchParams({ as: this.personId })}`, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    this.socket = new WebSocket(address);
+    this.socket.addEventListener("open", () => {
+      this.wait = FIRST_WAIT;
+      this.listeners.onOpen();
+    });
+    this.socket.addEventListener("message", (frame) => this.listeners.onEvent(JSON.parse(frame.data)));
+    this.socket.addEventListener("close", () => this.retry());
+  }
+
+  retry() {
+    if (this.closed) return;
+    this.listeners.onLost();
+    // Spread, so that several windows do not all knock in the same instant.
+    const wait = this.wait * (0.75 + Math.random() / 2);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+    this.timer = setTimeout(() => this.connect(), wait);
+  }
+
+  close() {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.listeners = { onEvent() {}, onOpen() {}, onLost() {} };
+    this.socket.close();
+  }
+}

@@ -1,0 +1,48 @@
+// People, roles and channels as things to pick, for select menus and command options alike.
+
+import { ChannelType, Component, Option, isThread } from "./discord.js";
+import { store } from "./store.js";
+
+/** Members of the open guild, the bot among them. */
+function pickableUsers() {
+  const members = (store.guild?.members ?? []).map((member) => store.users.get(member.user_id)).filter(Boolean);
+  return members.map((user) => ({ value: user.id, label: `@${store.nameOf(user)}`, description: user.username }));
+}
+
+function pickableRoles() {
+  return (store.guild?.roles ?? []).map((role) => ({ value: role.id, label: `@${role.name.replace(/^@/, "")}` }));
+}
+
+function pickableChannels(types) {
+  const fits = (channel) => !types?.length || types.includes(channel.type);
+  const channels = (store.guild?.channels ?? []).filter(fits);
+  const mark = (channel) => (channel.type === ChannelType.CATEGORY || isThread(channel) ? "" : "#");
+  return channels.map((channel) => ({ value: channel.id, label: mark(channel) + channel.name }));
+}
+
+const mentionables = () => [...pickableUsers(), ...pickableRoles()];
+
+/** What a select component offers. */
+export function optionsOfSelect(component) {
+  const offers = {
+    [Component.STRING_SELECT]: () => component.options ?? [],
+    [Component.USER_SELECT]: pickableUsers,
+    [Component.ROLE_SELECT]: pickableRoles,
+    [Component.MENTIONABLE_SELECT]: mentionables,
+    [Component.CHANNEL_SELECT]: () => pickableChannels(component.channel_types),
+  };
+  return offers[component.type]();
+}
+
+/** What an option of a command offers by its type; null where anything can be typed. */
+export function choicesOfOption(option) {
+  if (option.choices?.length) return option.choices.map(({ name, value }) => ({ label: name, value }));
+  const offers = {
+    [Option.BOOLEAN]: () => [{ label: "True", value: true }, { label: "False", value: false }],
+    [Option.USER]: pickableUsers,
+    [Option.ROLE]: pickableRoles,
+    [Option.MENTIONABLE]: mentionables,
+    [Option.CHANNEL]: () => pickableChannels(option.channel_types),
+  };
+  return offers[option.type]?.() ?? null;
+}
