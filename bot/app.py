@@ -20,15 +20,17 @@ from bot.feeds.ingest import Ingest
 from bot.feeds.offload import ProcessOffload
 from bot.feeds.subscriptions import Subscriptions
 from bot.ledger.ledger import Ledger
+from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
-from bot.reading.reader import READER_VERSION, read_document
+from bot.reading.reader import READER_VERSION
+from bot.reading.texts import read_text
 from bot.registry.load import load_registry
 from db import names
 from db.engine import Database, create_engine
 from db.migrate import migrate
 
 DEMO_PORT = 8700
-GUILDS_FEEDS = 6  # the demo's second guild reads only so many, to show that guilds see their own feeds only
+FEEDS_OF_OTHER_GUILDS = 6  # to show that a guild sees only its own feeds
 
 _log = logging.getLogger(__name__)
 
@@ -63,7 +65,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             database,
             fetcher,
             offload,
-            read_document,
+            read_text,
             reader_version=READER_VERSION,
             clock=clock,
             at_once=settings.polls_at_once,
@@ -83,12 +85,12 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
 async def run_bot(settings: Settings) -> None:
     """Run the bot until it is stopped. Raises GapwatchError where it cannot start."""
     token = settings.token()
-    async with open_app(settings) as app, _bot(app, token) as running, Timetable(app.ingest.poll_due):
+    async with open_app(settings) as app, run_in_discord(app, token) as running, Timetable(app.ingest.poll_due):
         await running
 
 
 @asynccontextmanager
-async def _bot(app: App, token: str) -> AsyncIterator[asyncio.Task[None]]:
+async def run_in_discord(app: App, token: str) -> AsyncIterator[asyncio.Task[None]]:
     """The bot, logged in and ready; yields the task that it runs in, which ends when the bot does."""
     bot = GapwatchBot(app.services, app.settings.discord_api)
     running = asyncio.create_task(bot.run_with(token), name="bot")
@@ -129,7 +131,8 @@ async def open_demo(
             else FeedServer.of_demo(anchor, utc_now, port=port + 1)
         )
         await stack.enter_async_context(server)
-        playground = await stack.enter_async_context(Playground(port=port))
+        world = demo_world()
+        playground = await stack.enter_async_context(Playground(world, port=port))
         inside = settings.model_copy(
             update={
                 "data_dir": home,
@@ -142,11 +145,11 @@ async def open_demo(
         )
         await prepare_database(inside)
         app = await stack.enter_async_context(open_app(inside))
-        running = await stack.enter_async_context(_bot(app, inside.token()))
-        first, *others = playground.guild_ids
+        running = await stack.enter_async_context(run_in_discord(app, inside.token()))
+        first, *others = (int(guild.id) for guild in world.guilds)
         await _subscribe(app, first, server.feeds, report)
         for guild_id in others:
-            await _subscribe(app, guild_id, server.feeds[:GUILDS_FEEDS], lambda _done, _of: None)
+            await _subscribe(app, guild_id, server.feeds[:FEEDS_OF_OTHER_GUILDS], lambda _done, _of: None)
         await stack.enter_async_context(Timetable(app.ingest.poll_due))
         yield Demo(address=playground.address, running=running)
 

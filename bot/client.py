@@ -30,6 +30,9 @@ COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest")
 
 _log = logging.getLogger(__name__)
 
+# It has no voice, so it need not be told at every start that voice is not installed.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Services:

@@ -1,5 +1,6 @@
 """Errors for people. Each says what happened and what to do next; the trace goes to the log."""
 
+
 class GapwatchError(Exception):
     """Something a person can act on: ``str(error)`` says what happened, ``error.next_step`` what to do about it."""
 

@@ -19,9 +19,10 @@ async def feeds_like(interaction: Interaction, typed: str) -> list[app_commands.
     """Feeds of this server whose title or address holds what was typed."""
     subscribed = await interaction.client.services.subscriptions.list(guild_of(interaction))
     found = [s.feed for s in subscribed if _holds(s, typed)]
-    # an address may be longer than a choice's value, and titles may repeat, so the feed's number is what is sent
-    return [app_commands.Choice(name=feed.title[:100] or feed.url[:100], value=str(feed.id)) for feed in found][
-        :CHOICES_AT_MOST
+    # Discord takes 100 characters; a longer address is named by its title
+    return [
+        app_commands.Choice(name=feed.title[:100], value=feed.url if len(feed.url) <= 100 else feed.title[:100])
+        for feed in found[:CHOICES_AT_MOST]
     ]
 
 

@@ -43,19 +43,22 @@ async def known_keys(session: AsyncSession, feed_id: int, keys: Collection[Key])
 
 
 async def store_announcement(
-    session: AsyncSession, *, feed_id: int, entry: Entry, keys: Collection[Key], now: datetime
+    session: AsyncSession, *, feed_id: int, entry: Entry, keys: Collection[Key], now: datetime, backlog: bool = False
 ) -> int:
-    """Store what an entry announces and the identities it goes by; returns its id."""
-    published = entry.published_at
+    """Store what an entry announces and the identities it goes by; returns its id.
+
+    ``backlog``: it stood in the feed when the feed was first read, so without a date nobody knows how old it is.
+    """
+    published = entry.published_at if entry.published_at and entry.published_at <= now else None
     row = AnnouncementRow(
         feed_id=feed_id,
         title=entry.title,
         text=entry.text,
         url=entry.link,
         author=entry.author,
-        published_at=published,
+        published_at=entry.published_at,
         seen_at=now,
-        dated_at=published if published and published <= now else now,
+        dated_at=published or (None if backlog else now),
     )
     session.add(row)
     await session.flush()
@@ -83,7 +86,11 @@ async def latest(
     limit: int = 10,
 ) -> list[Announcement]:
     """What the guild's feeds announced last, newest first."""
-    query = _visible(guild_id).order_by(AnnouncementRow.dated_at.desc(), AnnouncementRow.id.desc()).limit(limit)
+    query = (
+        _visible(guild_id)
+        .order_by(AnnouncementRow.dated_at.desc().nulls_last(), AnnouncementRow.id.desc())
+        .limit(limit)
+    )
     if lab is not None:
         named = select(AnnouncementLabRow.announcement_id).where(AnnouncementLabRow.lab_id == lab)
         query = query.where(AnnouncementRow.id.in_(named))
@@ -137,6 +144,7 @@ def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
         publisher_kind=FeedKind(feed.kind),
         published_at=row.published_at,
         seen_at=row.seen_at,
+        dated_at=row.dated_at,
     )
 
 

@@ -86,7 +86,7 @@ async def guild_claims(
         query = query.where(ClaimRow.metric.in_(wanted.metrics))
     if wanted.since is not None:
         query = query.where(AnnouncementRow.dated_at >= wanted.since)
-    query = query.order_by(AnnouncementRow.dated_at.desc(), ClaimRow.id).limit(limit)
+    query = query.order_by(AnnouncementRow.dated_at.desc().nulls_last(), ClaimRow.id).limit(limit)
     return [_sourced(row) for row in await session.execute(query)]
 
 

@@ -112,7 +112,7 @@ class SubscriptionRow(Base):
 
 
 class AnnouncementRow(Base):
-    """What one entry of one feed said, when it was first seen. ``dated_at`` orders answers; it decides nothing."""
+    """What one entry of one feed said, when it was first seen. ``dated_at`` orders answers, and decides nothing."""
 
     __tablename__ = "announcements"
 
@@ -124,7 +124,7 @@ class AnnouncementRow(Base):
     author: Mapped[str | None] = mapped_column(Text)
     published_at: Mapped[datetime | None]
     seen_at: Mapped[datetime]
-    dated_at: Mapped[datetime]
+    dated_at: Mapped[datetime | None]
     reader_version: Mapped[int | None] = mapped_column(Integer)
 
     __table_args__ = (Index(None, "feed_id", "dated_at"), Index(None, "dated_at"))

@@ -27,6 +27,7 @@ def source(publisher: str = "DeepSeek", *, kind: FeedKind = FeedKind.VENDOR, day
         publisher_kind=kind,
         published_at=dated,
         seen_at=dated,
+        dated_at=dated,
     )
 
 

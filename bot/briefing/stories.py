@@ -75,7 +75,7 @@ def _lead_first(announcement: Announcement) -> tuple[object, ...]:
     return (
         source.publisher_kind is not FeedKind.VENDOR,
         -announcement.claims_count,
-        source.dated,
+        source.order,
         source.announcement_id,
     )
 
@@ -106,6 +106,6 @@ def _rank(group: Sequence[Announcement], figures: Sequence[Figure], now: datetim
         Part(reason="an allegation", points=1.0 if Kind.ALLEGATION in kinds else 0.0),
     ]
     total = sum(part.points for part in counted)
-    newest = max(a.source.dated for a in group)
+    newest = max(a.source.dated_at or a.source.seen_at for a in group)
     aged = total * 0.5 ** (max(now - newest, timedelta()) / HALF_LIFE) - total
     return (*(part for part in counted if part.points), Part(reason="age, halved every 24 hours", points=aged))

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bot.config import Settings
 from bot.domain.announcements import Announcement, SourcedClaim
-from bot.reading.rows import row_of_claim
+from bot.reading.rows import claim_row
 from db.announcements import all_announcements
 from db.claims import all_claims
 from db.engine import Database
@@ -79,13 +79,13 @@ _CLAIM_FIELDS = (
 
 def _claim_row(sourced: SourcedClaim) -> Row:
     source = sourced.source
-    said = row_of_claim(sourced.claim)
+    said = claim_row(sourced.claim)
     return {
         "id": sourced.id,
         **{field: said.get(field) for field in _CLAIM_FIELDS},
         "announcement": source.announcement_id,
         "publisher": source.publisher,
-        "date": source.dated.isoformat(),
+        "date": source.dated_at.isoformat() if source.dated_at else None,
         "url": source.url,
     }
 

@@ -38,7 +38,7 @@ def list_command(guild: Guild = None) -> None:
 
 @app.command("remove")
 def remove_command(feed: str, guild: Guild = None) -> None:
-    """End a server's subscription to a feed, named by its address, title or number."""
+    """End a server's subscription to a feed, named by its address or title."""
     _run(lambda settings: _remove(settings, feed, guild))
 
 
@@ -67,10 +67,10 @@ async def _list(settings: Settings, guild: int | None) -> None:
     if not subscribed:
         out.print("This server reads no feeds. Add one with: gapwatch feeds add URL")
         return
-    table = Table("number", "title", "address", "state")
+    table = Table("title", "address", "state")
     for subscription in subscribed:
         feed = subscription.feed
-        table.add_row(str(feed.id), feed.title, feed.url, feed.last_error or feed.status.value)
+        table.add_row(feed.title, feed.url, feed.last_error or feed.status.value)
     out.print(table, markup=False)
 
 

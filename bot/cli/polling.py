@@ -1,6 +1,6 @@
 """``gapwatch poll``: every due feed once, with a bar."""
 
-from rich.progress import track
+from rich.progress import Progress
 
 from bot.app import open_app, utc_now
 from bot.cli.console import err, out
@@ -16,11 +16,12 @@ async def poll_once(settings: Settings) -> None:
         if not due:
             out.print("No feed is due. Add one with: gapwatch feeds add URL")
             return
-        new = 0
-        polls = app.ingest.poll_feeds(due)
-        for _ in track(range(len(due)), "Polling", console=err, transient=True):
-            report = await anext(polls)
-            new += report.new
-            if report.error:
-                out.print(f"{report.feed.title}: {report.error}", markup=False)
-        out.print(f"{len(due)} feeds polled, {new} new announcements.")
+        with Progress(console=err, transient=True) as bar:
+            task = bar.add_task("Polling", total=len(due))
+            new = 0
+            async for report in app.ingest.poll_feeds(due):
+                bar.advance(task)
+                new += report.new
+                if report.error:
+                    out.print(f"{report.feed.title}: {report.error}", markup=False)
+    out.print(f"{len(due)} feeds polled, {new} new announcements.")

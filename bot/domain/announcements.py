@@ -1,11 +1,13 @@
 """Feeds and what they announce."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.claims import Claim, Topic
 from bot.domain.names import ModelName
+
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 class FeedKind(StrEnum):
@@ -32,7 +34,7 @@ class FeedStatus(StrEnum):
 class Entry:
     """One item as a feed gives it, cleaned: plain text (tables as markdown), absolute links, times in UTC or None.
 
-    ``link`` is the canonical link (no tracking parameters); ``published_at`` is the publisher's word and decides nothing.
+    ``link`` is the canonical link (no tracking parameters); ``published_at`` is the publisher's word: it decides nothing.
     """
 
     guid: str | None
@@ -67,7 +69,11 @@ class Feed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """Where a text came from, as a reader of answers needs it."""
+    """Where a text came from, as a reader of answers needs it.
+
+    ``dated_at`` is when it was announced, as far as that is known: the publisher's date, else the moment it was first
+    seen; None for what a feed without dates already held when it was first read.
+    """
 
     announcement_id: int
     title: str
@@ -76,13 +82,12 @@ class Source:
     publisher_kind: FeedKind
     published_at: datetime | None
     seen_at: datetime
+    dated_at: datetime | None
 
     @property
-    def dated(self) -> datetime:
-        """When it was announced: the publisher's date unless missing or later than when it was seen."""
-        if self.published_at is None or self.published_at > self.seen_at:
-            return self.seen_at
-        return self.published_at
+    def order(self) -> datetime:
+        """A time to order by: what has no date comes before everything that has one."""
+        return self.dated_at or _BEFORE_ALL
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

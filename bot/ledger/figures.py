@@ -4,7 +4,7 @@ A figure is one value of one metric of one subject against one baseline, with ev
 in wording ("27% of", "73% less", "3.7x fewer"), never in what they are compared with.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.announcements import FeedKind, SourcedClaim
@@ -34,9 +34,8 @@ class Figure:
     @property
     def attribution(self) -> Attribution:
         """Whose word the figure is: the maker's, as soon as one who states it has it from the maker."""
-        if any(sourced.claim.attribution is Attribution.VENDOR for sourced in self.claims):
-            return Attribution.VENDOR
-        return self.claim.attribution
+        voices = [voice_of(sourced) for sourced in self.claims]
+        return Attribution.VENDOR if Attribution.VENDOR in voices else voices[0]
 
     @property
     def hedged(self) -> bool:
@@ -53,15 +52,22 @@ def join_figures(claims: Iterable[SourcedClaim]) -> tuple[Figure, ...]:
     """Claims that agree become one figure each; the order of arrival makes no difference."""
     groups: dict[tuple[object, ...], list[list[SourcedClaim]]] = {}
     for sourced in sorted(claims, key=_age):
-        values = groups.setdefault(_line(sourced.claim), [])
+        values = groups.setdefault(_line(sourced), [])
         for group in values:
-            if same_value(group[0].claim.value, sourced.claim.value):
+            if same_value(group[0].claim.value, sourced.claim.value) and _same_setting(group, sourced):
                 group.append(sourced)
                 break
         else:
             values.append([sourced])
     figures = [Figure(claims=tuple(group)) for values in groups.values() for group in values]
     return tuple(sorted(figures, key=lambda figure: _age(figure.origin)))
+
+
+def voice_of(sourced: SourcedClaim) -> Attribution:
+    """Whose word a claim is. An evaluator who names no source for a figure speaks of its own measurement."""
+    said = sourced.claim.attribution
+    evaluates = sourced.source.publisher_kind is FeedKind.EVALUATOR
+    return Attribution.THIRD_PARTY if said is Attribution.UNATTRIBUTED and evaluates else said
 
 
 def same_value(one: float | None, other: float | None) -> bool:
@@ -80,30 +86,27 @@ def named_key(name: Named | None) -> str:
     return f"class:{name_key(name.name)}" if name else ""
 
 
-def comparable(one: Claim, other: Claim) -> bool:
-    """Whether two figures may stand in one row: metric, scope and setting agree or are unsaid on both sides."""
-    return (
-        one.kind is other.kind
-        and name_key(one.metric) == name_key(other.metric)
-        and name_key(one.scope or "") == name_key(other.scope or "")
-        and name_key(one.setting or "") == name_key(other.setting or "")
-    )
-
-
-def _line(claim: Claim) -> tuple[object, ...]:
+def _line(sourced: SourcedClaim) -> tuple[object, ...]:
     """What must agree before values are looked at."""
+    claim = sourced.claim
     return (
         claim.kind,
         name_key(claim.metric),
         named_key(claim.subject),
         named_key(claim.baseline),
-        name_key(claim.setting or ""),
         name_key(claim.scope or ""),
         claim.bound in {Bound.UP_TO, Bound.MORE_THAN, Bound.LESS_THAN} and claim.bound,
-        claim.attribution is Attribution.THIRD_PARTY,
+        voice_of(sourced) is Attribution.THIRD_PARTY,
     )
+
+
+def _same_setting(group: Sequence[SourcedClaim], sourced: SourcedClaim) -> bool:
+    """Who repeats a figure often leaves out the condition it holds under; two conditions that differ never join."""
+    said = {name_key(other.claim.setting) for other in group if other.claim.setting}
+    own = name_key(sourced.claim.setting or "")
+    return not own or said <= {own}
 
 
 def _age(sourced: SourcedClaim) -> tuple[object, ...]:
     source = sourced.source
-    return (source.dated.date(), source.publisher_kind is not FeedKind.VENDOR, source.dated, sourced.id)
+    return (source.order.date(), source.publisher_kind is not FeedKind.VENDOR, source.order, sourced.id)

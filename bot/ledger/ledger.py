@@ -14,7 +14,7 @@ from bot.domain.claims import Kind, Topic
 from bot.domain.names import LabName, ModelName, name_key
 from bot.errors import GapwatchError
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
-from bot.ledger.figures import Figure, comparable, join_figures, named_key
+from bot.ledger.figures import Figure, join_figures, named_key
 from bot.ledger.wording import metric_label
 from db import announcements, names
 from db.claims import ClaimFilter, guild_claims, guild_claims_by_id
@@ -84,7 +84,7 @@ class Ledger:
         return tuple(reversed(join_figures(claims)))
 
     async def why(self, guild_id: int, claim_id: int) -> tuple[SourcedClaim, tuple[Figure, ...]] | None:
-        """A claim, and every figure on the same subject and metric that compares with it, its own included."""
+        """A claim, and every figure on the same subject, metric and baseline, its own included."""
         async with self._database.read() as session:
             asked = next(iter(await guild_claims_by_id(session, guild_id, [claim_id])), None)
             if asked is None:
@@ -98,7 +98,6 @@ class Ledger:
             for other in claims
             if named_key(other.claim.subject) == named_key(claim.subject)
             and named_key(other.claim.baseline) == named_key(claim.baseline)
-            and comparable(other.claim, claim)
         )
         return asked, join_figures(alike)
 

@@ -17,9 +17,13 @@ PAGE_SIZE = 6
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What is shown. ``texts`` come most important first: what does not fit is left out from the end, and said so."""
+    """What is shown. ``texts`` come most important first: what does not fit is left out from the end, and said so.
+
+    ``small_print`` (the sources, the page, what was looked at) always stays.
+    """
 
     texts: tuple[str, ...]
+    small_print: str = ""
     figures: tuple[Figure, ...] = ()
     pages: int = 1
     to_export: tuple[Figure, ...] = ()
@@ -65,7 +69,7 @@ def _cells(sourced: SourcedClaim) -> tuple[object, ...]:
         "" if claim.margin is None else repr(claim.margin),
         claim.quote.text,
         source.publisher,
-        source.dated.isoformat(),
+        source.dated_at.isoformat() if source.dated_at else "",
         source.url or "",
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.domain.claims import Attribution, Kind, Spec
-from bot.domain.names import ModelName, name_key
+from bot.domain.names import ModelName, Named, name_key
 from bot.ledger.compare import Comparison, LabColumn, LabComparison, Row
 from bot.ledger.figures import Figure, named_key
 from bot.ledger.wording import (
@@ -32,10 +32,10 @@ def render_comparison(comparison: Comparison) -> Answer:
     texts += _lines("Said without a number", comparison.said, notes)
     texts += _lines("Held back", comparison.caveats, notes)
     texts += _one_sided(left_out)
-    texts.append(_sources(comparison, notes))
     figures = [figure for row in shown for cell in row.cells for figure in cell]
     return Answer(
         texts=tuple(texts),
+        small_print=_sources(comparison, notes),
         figures=tuple(filter(None, (comparison.headline, *figures, *comparison.said, *comparison.caveats))),
         to_export=_all_figures(comparison),
     )
@@ -55,12 +55,12 @@ def render_labs(comparison: LabComparison) -> Answer:
     for column in comparison.columns:
         texts += _lines(f"Efficiency, {safe(column.lab.name)}", column.efficiency, notes)
         texts += _lines(f"Held back, {safe(column.lab.name)}", column.caveats, notes)
-    texts.append(footer(notes, f"as of {stamp(comparison.as_of)}"))
+    small_print = footer(notes, f"as of {stamp(comparison.as_of)}")
     figures = [
         *comparison.between,
         *(f for c in comparison.columns for f in (*c.efficiency[:4], *c.prices[:2], *c.releases[:2], *c.caveats[:2])),
     ]
-    return Answer(texts=tuple(texts), figures=tuple(figures), to_export=tuple(figures))
+    return Answer(texts=tuple(texts), small_print=small_print, figures=tuple(figures), to_export=tuple(figures))
 
 
 def quote_line(figure: Figure, notes: Footnotes) -> str:
@@ -81,7 +81,7 @@ def claim_line(figure: Figure, notes: Footnotes) -> str:
 def footer(notes: Footnotes, *facts: str) -> str:
     """The small print: sources by number, then facts."""
     listed = [
-        f"[{i}] {link(source.publisher, source.url)}, {cut(source.title, 40) and safe(source.title, 40)}"
+        f"[{i}] {link(f'{source.publisher}: {cut(source.title, 40)}', source.url)}"
         for i, source in enumerate(notes.sources[:12], 1)
     ]
     if len(notes.sources) > 12:
@@ -162,14 +162,18 @@ def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str
             cells.append(", ".join(_cell(figure, notes) for figure in figures[:2]))
         else:
             cells.append("1" if named_key(row.baseline) == model.key else "–")
-    voices = {ATTRIBUTION_WORDS[figure.attribution] for cell in row.cells for figure in cell}
+    voices = {figure.attribution for cell in row.cells for figure in cell}
     hedged = any(figure.hedged for cell in row.cells for figure in cell)
-    return [*cells, " / ".join(sorted(voices)) + (", hedged" if hedged else "")]
+    whose = ATTRIBUTION_WORDS[voices.pop()] if len(voices) == 1 else "voices differ"
+    return [*cells, whose + (", hedged" if hedged else "")]
 
 
 def _cell(figure: Figure, notes: Footnotes) -> str:
-    against = f" {figure.claim.baseline.name}" if figure.claim.kind is Kind.RATIO and figure.claim.baseline else ""
-    return f"{value_words(figure.claim)}{against} {notes.mark(figure.origin.source)}"
+    mark = notes.mark(figure.origin.source)
+    if figure.claim.kind is not Kind.RATIO:
+        return f"{value_words(figure.claim)} {mark}"
+    against = _without_lab(figure.claim.baseline) if figure.claim.baseline else "unnamed"
+    return f"{value_words(figure.claim)} {against} {mark}"
 
 
 def _short_names(models: Sequence[ModelName]) -> list[str]:
@@ -178,9 +182,10 @@ def _short_names(models: Sequence[ModelName]) -> list[str]:
     return short if len(set(short)) == len(short) else [model.name for model in models]
 
 
-def _without_lab(model: ModelName) -> str:
-    head, dash, rest = model.name.partition("-")
-    return rest if dash and model.lab and name_key(head) == name_key(model.lab) and rest else model.name
+def _without_lab(name: Named) -> str:
+    head, dash, rest = name.name.partition("-")
+    lab = name.lab if isinstance(name, ModelName) else None
+    return rest if dash and rest and lab and name_key(head) == name_key(lab) else name.name
 
 
 def _lines(title: str, figures: Sequence[Figure], notes: Footnotes) -> list[str]:
@@ -238,8 +243,7 @@ def _lab_table(comparison: LabComparison, notes: Footnotes) -> str:
             ["efficiency claims", *(str(len(column.efficiency)) for column in columns)],
             ["scores", *(str(len(column.scores)) for column in columns)],
             ["claims in all", *(str(column.claims_count) for column in columns)],
-        ],
-        widest=26,
+        ]
     )
 
 

@@ -23,7 +23,7 @@ def render_edition(edition: Edition) -> Answer:
     notes = Footnotes()
     title = f"# AI briefing · {day(edition.window_end)}"
     if not edition.stories and not edition.policy:
-        return Answer(texts=(title, _quiet(edition.coverage), _coverage(edition)))
+        return Answer(texts=(title, _quiet(edition.coverage)), small_print=_coverage(edition))
     texts = [title]
     if edition.one_line:
         texts.append(f"**In one line:** {safe(edition.one_line, 500)}")
@@ -38,10 +38,9 @@ def render_edition(edition: Edition) -> Answer:
     also = edition.stories[STORIES_AT_MOST:]
     if also:
         texts.append(f"### Also noted\n{'; '.join(_titled(story.lead) for story in also[:8])}")
-    texts.append(footer(notes))
-    texts.append(_coverage(edition))
+    small_print = f"{_coverage(edition)}\n{footer(notes)}" if notes.sources else _coverage(edition)
     figures = tuple(f for story in shown for f in _telling(story)) + edition.efficiency[:ROWS_AT_MOST]
-    return Answer(texts=tuple(texts), figures=figures, to_export=figures)
+    return Answer(texts=tuple(texts), small_print=small_print, figures=figures, to_export=figures)
 
 
 def _story(number: int, story: Story, notes: Footnotes) -> str:

@@ -21,8 +21,8 @@ def render_added(subscription: Subscription, report: PollReport) -> Answer:
     ]
     if report.error:
         texts.append(safe(report.error))
-    texts.append(f"-# {link(feed.url, feed.url, 120)} · see it with /latest, end it with /feed remove")
-    return Answer(texts=tuple(texts))
+    small_print = f"-# {link(feed.url, feed.url, 120)} · see it with /latest, end it with /feed remove"
+    return Answer(texts=tuple(texts), small_print=small_print)
 
 
 def render_feeds(subscribed: Sequence[Subscription]) -> Answer:

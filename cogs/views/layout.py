@@ -19,10 +19,11 @@ from cogs.views.comparison import render_comparison, render_labs
 from cogs.views.digest import render_edition
 from cogs.views.lists import render_claims, render_efficiency, render_latest
 from cogs.views.queries import Query
-from cogs.views.text import cut, fit, safe
+from cogs.views.text import MESSAGE_LENGTH, cut, cut_lines, fit, plural, safe
 from cogs.views.why import render_why
 
 OPTIONS_AT_MOST = 25
+SMALL_PRINT_LENGTH = 1200
 ANNOUNCEMENTS_AT_MOST = 60
 
 Interaction = discord.Interaction[GapwatchBot]
@@ -68,13 +69,17 @@ class AnswerView(ui.LayoutView):
 
     def __init__(self, shown: Answer, query: Query | None = None) -> None:
         super().__init__(timeout=None)
-        kept, left_out = fit(shown.texts)
+        code = query.encode() if query else None
+        small_print = cut_lines(shown.small_print, SMALL_PRINT_LENGTH)
+        kept, left_out = fit(shown.texts, MESSAGE_LENGTH - len(small_print))
         for text in kept:
             self.add_item(ui.TextDisplay(text))
-        code = query.encode() if query else None
         if left_out:
-            more = " The CSV has all of it." if code and shown.to_export else " Ask for less to see the rest."
-            self.add_item(ui.TextDisplay(f"-# {left_out} more parts did not fit into one message.{more}"))
+            more = "The CSV has all of it." if code and shown.to_export else "Ask for less to see the rest."
+            parts = plural(left_out, "more part")
+            self.add_item(ui.TextDisplay(f"-# {parts} did not fit into one message. {more}"))
+        if small_print:
+            self.add_item(ui.TextDisplay(small_print))
         if shown.figures:
             self.add_item(ui.ActionRow(WhySelect.of(shown.figures)))
         if query and code:

@@ -7,7 +7,7 @@ from bot.ledger.figures import Figure
 from bot.ledger.wording import metric_label, name_of, standing_words, value_words
 from cogs.views.answers import Answer, Footnotes, page_of
 from cogs.views.comparison import claim_line, footer
-from cogs.views.text import cut, day, link, plural, safe, table
+from cogs.views.text import cut, link, plural, safe, table, when
 
 TRY_ADDING = "Look at /latest to see what was read, or add feeds with /feed add."
 
@@ -24,9 +24,11 @@ def render_efficiency(figures: Sequence[Figure], metric: str | None, page: int) 
         f"### {_efficiency_headline(figures, what)}",
         table(rows),
         "\n".join(claim_line(figure, notes) for figure in shown),
-        footer(notes, _page_words(page, pages)),
     ]
-    return Answer(texts=tuple(texts), figures=tuple(shown), pages=pages, to_export=tuple(figures))
+    small_print = footer(notes, _page_words(page, pages))
+    return Answer(
+        texts=tuple(texts), small_print=small_print, figures=tuple(shown), pages=pages, to_export=tuple(figures)
+    )
 
 
 def render_claims(figures: Sequence[Figure], about: str | None, kind: str | None, page: int) -> Answer:
@@ -40,7 +42,7 @@ def render_claims(figures: Sequence[Figure], about: str | None, kind: str | None
     lines = [claim_line(figure, notes) for figure in shown]
     texts = (f"### {plural(len(figures), what[:-1])}{whose}, newest first", "\n".join(lines))
     small_print = footer(notes, _page_words(page, pages))
-    return Answer(texts=(*texts, small_print), figures=tuple(shown), pages=pages, to_export=tuple(figures))
+    return Answer(texts=texts, small_print=small_print, figures=tuple(shown), pages=pages, to_export=tuple(figures))
 
 
 def render_latest(announcements: Sequence[Announcement], asked: str, page: int) -> Answer:
@@ -50,7 +52,7 @@ def render_latest(announcements: Sequence[Announcement], asked: str, page: int) 
     shown, pages = page_of(announcements, page)
     blocks = [_announcement(announcement) for announcement in shown]
     heading = f"### Latest announcements{asked}"
-    return Answer(texts=(heading, *blocks, f"-# {_page_words(page, pages)}"), pages=pages)
+    return Answer(texts=(heading, *blocks), small_print=f"-# {_page_words(page, pages)}", pages=pages)
 
 
 def _announcement(announcement: Announcement) -> str:
@@ -60,7 +62,7 @@ def _announcement(announcement: Announcement) -> str:
     return (
         f"**{link(source.title, source.url, 120)}**\n"
         f"{safe(announcement.text, 180) or 'Only a title.'}\n"
-        f"-# {safe(source.publisher)} · {day(source.dated)} · {topics} · {read}"
+        f"-# {safe(source.publisher)} · {when(source)} · {topics} · {read}"
     )
 
 

@@ -10,6 +10,8 @@ from datetime import datetime
 import discord
 from rich.cells import cell_len, set_cell_size
 
+from bot.domain.announcements import Source
+
 MESSAGE_LENGTH = 3900
 """Discord counts 4,000 characters over all text of a message; some are left to say what was left out."""
 
@@ -38,8 +40,13 @@ def link(text: str, url: str | None, length: int = 80) -> str:
 
 
 def day(moment: datetime) -> str:
-    """A date as a reader of a table wants it: ``24 Apr``, with the year where it is needed by Discord's own stamp."""
+    """A date in the viewer's own language and time zone."""
     return f"<t:{int(moment.timestamp())}:D>"
+
+
+def when(source: Source) -> str:
+    """When something was announced, or that nobody says so."""
+    return day(source.dated_at) if source.dated_at else f"undated, first seen {day(source.seen_at)}"
 
 
 def stamp(moment: datetime) -> str:
@@ -47,7 +54,7 @@ def stamp(moment: datetime) -> str:
     return f"<t:{int(moment.timestamp())}:f>"
 
 
-def table(rows: Sequence[Sequence[str]], widest: int = 22) -> str:
+def table(rows: Sequence[Sequence[str]], widest: int = 28) -> str:
     """Rows as an aligned monospace block; the first row heads the columns. Cells are cut at ``widest``."""
     cells = [[cut(cell, widest).replace("`", "'") for cell in row] for row in rows]
     columns = max(map(len, cells))
@@ -67,6 +74,12 @@ def fit(parts: Sequence[str], length: int = MESSAGE_LENGTH) -> tuple[list[str], 
         kept.append(part)
         left -= len(part)
     return kept, len(parts) - len(kept)
+
+
+def cut_lines(text: str, length: int) -> str:
+    """Text of several parts, cut between two of them (" · ") so that no link is broken."""
+    kept, left_out = fit([part + " · " for part in text.split(" · ")], length)
+    return "".join(kept).removesuffix(" · ") + (" · …" if left_out else "")
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -7,7 +7,7 @@ from bot.domain.claims import Attribution, Bound, Claim, Kind
 from bot.ledger.figures import Figure
 from bot.ledger.wording import claim_words, standing_words, value_words
 from cogs.views.answers import Answer
-from cogs.views.text import day, link, safe
+from cogs.views.text import link, safe, when
 
 _BOUND_WORDS = {
     Bound.EXACT: "exact",
@@ -25,7 +25,7 @@ def render_why(asked: SourcedClaim, alike: Sequence[Figure]) -> Answer:
     texts = [
         f"### {safe(claim.subject.name)} · {safe(claim_words(claim))}",
         f"> “{safe(claim.quote.text, 900)}”",
-        f"{safe(source.publisher)}, {link(source.title, source.url)}, {day(source.dated)}",
+        f"{safe(source.publisher)}, {link(source.title, source.url)}, {when(source)}",
         _worked_out(claim),
         _voices(own),
     ]

@@ -47,6 +47,11 @@ def test_values_more_than_two_percent_apart_are_two_figures():
     assert len(join_figures([compute(0.27), compute(0.28)])) == 2
 
 
+def test_who_leaves_out_the_condition_repeats_and_other_conditions_stay_apart():
+    at_1m, unsaid, at_8k = compute(0.27, setting="1M tokens"), compute(0.27), compute(0.27, setting="8K tokens")
+    assert sorted(len(figure.claims) for figure in join_figures([at_1m, unsaid, at_8k])) == [1, 2]
+
+
 @given(st.permutations([0.27, 0.272, 0.5, 0.27027, 0.9]))
 def test_the_order_of_arrival_changes_nothing(values: list[float]):
     where = {value: source(f"Paper {value}", days_ago=value) for value in values}

@@ -1,0 +1,50 @@
+"""The real bot, logged in by real discord.py to the playground, with feeds on loopback. One of them for a module."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import pytest
+import pytest_asyncio
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from pydantic import SecretStr
+
+from bot.app import open_app, prepare_database, run_in_discord
+from bot.config import Settings
+from bot.demo.feed_server import FeedServer
+from bot.playground.person import Person
+from bot.playground.server import Playground
+from tests.acceptance.articles import write_feeds
+from tests.acceptance.running import Running
+
+
+@pytest.fixture(scope="module")
+def discord_addresses() -> AsyncIterator[None]:
+    """The bot points discord.py at another API for the whole process: put back what was there."""
+    base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    yield
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running(tmp_path_factory: pytest.TempPathFactory, discord_addresses: None) -> AsyncIterator[Running]:
+    """A bot that is ready, in two guilds that read nothing yet."""
+    folder, home = tmp_path_factory.mktemp("feeds"), tmp_path_factory.mktemp("home")
+    write_feeds(folder)
+    async with AsyncExitStack() as stack:
+        feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
+        playground = await stack.enter_async_context(Playground())
+        settings = Settings(
+            _env_file=None,
+            DISCORD_TOKEN=SecretStr(playground.token),
+            discord_api=playground.api,
+            data_dir=home,
+            allow_private_hosts=frozenset({"127.0.0.1"}),
+            seconds_between_polls_of_a_host=0,
+        )
+        await prepare_database(settings)
+        app = await stack.enter_async_context(open_app(settings))
+        await stack.enter_async_context(run_in_discord(app, settings.token()))
+        ada = await stack.enter_async_context(Person(playground.address, "ada"))
+        milo = await stack.enter_async_context(Person(playground.address, "milo"))
+        yield Running(playground=playground, feeds=feeds, folder=folder, app=app, ada=ada, milo=milo)

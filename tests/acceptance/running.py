@@ -1,0 +1,35 @@
+"""What an acceptance test has at hand: the playground, the feeds, the bot's services, two people."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.app import App, utc_now
+from bot.demo.feed_server import FeedServer
+from bot.playground.person import Person
+from bot.playground.server import Playground
+from db import feeds as stored_feeds
+
+NEWS, LOCKED, PAPERS = "Northwind Research/ai-news", "announcements-locked", "papers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """Everything that a test may touch."""
+
+    playground: Playground
+    feeds: FeedServer
+    folder: Path
+    app: App
+    ada: Person
+    milo: Person
+
+    def url(self, name: str) -> str:
+        """The address of one of the feeds."""
+        return f"http://127.0.0.1:{self.feeds.port}/{name}"
+
+    async def poll_now(self) -> None:
+        """Poll every feed as though its time had come."""
+        async with self.app.database.begin() as session:
+            for feed in await stored_feeds.all_feeds(session):
+                await stored_feeds.save_feed(session, replace(feed, next_poll_at=utc_now()))
+        await self.app.ingest.poll_due()
