@@ -1,0 +1,183 @@
+"""The command line as a person meets it: answers, and a sentence with an exit code where something is wrong."""
+
+import csv
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from tests.acceptance.articles import PREVIEW, write_feed
+
+FEED = "deepseek.xml"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to run in, and no setting from outside."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    monkeypatch.setenv("GAPWATCH_SECONDS_BETWEEN_POLLS_OF_A_HOST", "0")
+    return tmp_path
+
+
+@pytest.fixture
+def feed_url(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A feed on loopback, which the settings allow."""
+    write_feed(home / FEED, "DeepSeek News", "https://deepseek.com/news", {"Previewing V4": PREVIEW})
+    body = (home / FEED).read_bytes()
+
+    class Serve(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == f"/{FEED}" else 404)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Serve)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("GAPWATCH_ALLOW_PRIVATE_HOSTS", "127.0.0.1")
+    yield f"http://127.0.0.1:{server.server_port}/{FEED}"
+    server.shutdown()
+    server.server_close()
+
+
+def gapwatch(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(words), input=stdin)
+
+
+def test_run_without_a_token_says_how_to_get_one_and_where_to_put_it():
+    result = gapwatch("run")
+    assert result.exit_code == 2
+    for said in ("DISCORD_TOKEN", "discord.com/developers", ".env", "gapwatch demo"):
+        assert said in result.stderr
+
+
+def test_run_on_an_empty_database_says_to_migrate(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DISCORD_TOKEN", "x")
+    result = gapwatch("run")
+    assert result.exit_code == 1
+    assert "gapwatch migrate" in result.stderr
+
+
+def test_every_bad_setting_is_named_at_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GAPWATCH_WORKERS", "none")
+    monkeypatch.setenv("GAPWATCH_DISCORD_API", "nowhere")
+    result = gapwatch("doctor")
+    assert result.exit_code == 1
+    assert "GAPWATCH_WORKERS" in result.stderr
+    assert "GAPWATCH_DISCORD_API" in result.stderr
+
+
+def test_settings_are_read_from_a_file(home: Path):
+    (home / ".env").write_text("DISCORD_TOKEN=abc\nGAPWATCH_DATABASE_URL=mysql://nothing\n", encoding="utf-8")
+    result = gapwatch("run")
+    assert result.exit_code == 1
+    assert "mysql" in result.stderr
+
+
+def test_migrate_makes_a_database_and_says_its_version():
+    assert "was empty" in gapwatch("migrate").stdout
+    assert "is at version" in gapwatch("migrate").stdout
+
+
+def test_a_demo_on_a_busy_port_says_which_and_what_to_do():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = gapwatch("demo", "--port", str(port))
+    assert result.exit_code == 1
+    assert str(port) in result.stderr
+    assert "port" in result.stderr.lower()
+
+
+def test_a_demo_of_a_folder_without_feeds_says_so(home: Path):
+    (home / "empty").mkdir()
+    result = gapwatch("demo", "--feeds", "empty", "--port", "18765")
+    assert result.exit_code == 1
+    assert "empty" in result.stderr
+
+
+def test_feeds_are_added_polled_listed_exported_and_removed(feed_url: str):
+    gapwatch("migrate")
+    added = gapwatch("feeds", "add", feed_url, "--guild", "5")
+    assert "Reading DeepSeek News: 1 announcements stored." in added.stdout, added.stderr
+    assert "No feed is due" in gapwatch("poll").stdout
+    assert feed_url.rsplit("/", 1)[1] in gapwatch("feeds", "list").stdout.replace("\n", "")
+    announcements = [json.loads(line) for line in gapwatch("export", "announcements").stdout.splitlines()]
+    assert [row["title"] for row in announcements] == ["Previewing V4"]
+    claims = list(csv.DictReader(gapwatch("export", "claims", "--format", "csv").stdout.splitlines()))
+    (ratio,) = [row for row in claims if row["metric"] == "inference_compute"]
+    assert (ratio["value"], ratio["baseline"], ratio["attribution"]) == ("0.27", "DeepSeek-V3.2", "vendor")
+    assert "No longer reading DeepSeek News" in gapwatch("feeds", "remove", "DeepSeek News").stdout
+    assert "reads no feeds" in gapwatch("feeds", "list").stdout
+
+
+def test_a_feed_that_is_none_is_refused_and_nothing_stored(feed_url: str):
+    gapwatch("migrate")
+    result = gapwatch("feeds", "add", feed_url.replace(FEED, "missing.xml"), "--guild", "5")
+    assert result.exit_code == 1
+    assert "404" in result.stderr or "not found" in result.stderr.lower()
+    assert gapwatch("export", "announcements").stdout == ""
+
+
+def test_which_server_is_asked_where_it_is_not_clear():
+    gapwatch("migrate")
+    result = gapwatch("feeds", "list")
+    assert result.exit_code == 1
+    assert "--guild" in result.stderr
+
+
+def test_doctor_names_everything_that_must_be_mended(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GAPWATCH_DISCORD_API", "http://127.0.0.1:9/api")
+    result = gapwatch("doctor")
+    assert result.exit_code == 1
+    for said in ("DISCORD_TOKEN", "gapwatch migrate", "does not answer", "UTC"):
+        assert said in result.stdout, said
+
+
+def test_read_prints_claims_for_people_and_for_programs():
+    text = "GPT-5.5 is available today. It costs $5 per million input tokens."
+    people = gapwatch("read", "-", stdin=text)
+    assert "GPT-5.5: price in $5.00" in people.stdout
+    assert "costs $5 per million input tokens" in people.stdout
+    program = json.loads(gapwatch("read", "-", "--json", stdin=text).stdout)
+    assert {claim["metric"] for claim in program["claims"]} == {"released", "input_price"}
+
+
+def test_read_takes_feeds_pages_and_files_by_their_content(home: Path, feed_url: str):
+    assert "Previewing V4" in gapwatch("read", FEED).stdout
+    assert "Previewing V4" in gapwatch("read", feed_url).stdout
+    (home / "page.html").write_text(f"<!doctype html><html><body><article>{PREVIEW}</article></body></html>")
+    assert "0.27×" in gapwatch("read", "page.html").stdout
+
+
+def test_rows_are_read_in_and_out(home: Path):
+    rows = [{"id": "a", "title": "", "text": "GPT-5.5 is available today.", "url": None, "source": "OpenAI"}]
+    (home / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (row,) = map(json.loads, gapwatch("read", "--jsonl", "in.jsonl").stdout.splitlines())
+    assert row["id"] == "a"
+    assert row["labs"] == ["openai"]
+    assert row["claims"][0]["attribution"] == "vendor"
+
+
+@pytest.mark.parametrize(("line", "says"), [("{", "Line 1 is not JSON"), ('{"id": 1}', "Line 1 has no id or no text")])
+def test_a_bad_row_is_named(home: Path, line: str, says: str):
+    (home / "in.jsonl").write_text(line)
+    result = gapwatch("read", "--jsonl", "in.jsonl")
+    assert result.exit_code == 1
+    assert says in result.stderr
+
+
+def test_a_file_that_is_not_there_is_a_sentence():
+    result = gapwatch("read", "nowhere.txt")
+    assert result.exit_code == 1
+    assert "nowhere.txt cannot be opened" in result.stderr
