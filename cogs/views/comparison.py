@@ -15,10 +15,11 @@ from bot.ledger.wording import (
     value_words,
 )
 from cogs.views.answers import Answer, Footnotes
-from cogs.views.text import cut, link, plural, safe, stamp, table
+from cogs.views.text import link, plural, safe, stamp, table
 
 ROWS_AT_MOST = 16
-LINES_AT_MOST = 4
+LINES_AT_MOST = 3
+SOURCE_LENGTH = 30
 
 
 def render_comparison(comparison: Comparison) -> Answer:
@@ -81,12 +82,10 @@ def claim_line(figure: Figure, notes: Footnotes) -> str:
 def footer(notes: Footnotes, *facts: str) -> str:
     """The small print: sources by number, then facts."""
     listed = [
-        f"[{i}] {link(f'{source.publisher}: {cut(source.title, 40)}', source.url)}"
-        for i, source in enumerate(notes.sources[:12], 1)
+        f"[{number}] {link(source.publisher, source.url, SOURCE_LENGTH)}"
+        for number, source in enumerate(notes.sources, 1)
     ]
-    if len(notes.sources) > 12:
-        listed.append(f"and {len(notes.sources) - 12} more in the CSV")
-    return "-# " + " · ".join([*listed, *facts])
+    return "-# " + " · ".join([*facts, *listed])
 
 
 def _headline(comparison: Comparison) -> str:

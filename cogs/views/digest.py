@@ -12,7 +12,8 @@ from cogs.views.answers import Answer, Footnotes
 from cogs.views.comparison import claim_line, footer
 from cogs.views.text import day, link, plural, safe, stamp, table
 
-STORIES_AT_MOST = 5
+STORIES_AT_MOST = 4
+FIGURES_OF_A_STORY = 2
 ROWS_AT_MOST = 8
 POLICY_AT_MOST = 4
 _TELLING = (Kind.RATIO, Kind.RANKING, Kind.ALLEGATION, Kind.CAVEAT, Kind.BENCHMARK, Kind.SPEC, Kind.RELEASE)
@@ -51,9 +52,16 @@ def _story(number: int, story: Story, notes: Footnotes) -> str:
 
 
 def _telling(story: Story) -> Sequence[Figure]:
-    """The three figures that say most: ratios before rankings before scores, those that more people state first."""
-    told = sorted(story.figures, key=lambda f: (_TELLING.index(f.claim.kind), -len(f.claims)))
-    return told[:3]
+    """The figures that say most: ratios before rankings before scores, those that more people state first."""
+    told = sorted(
+        story.figures,
+        key=lambda f: (
+            _TELLING.index(f.claim.kind),
+            f.claim.kind is Kind.RATIO and not f.claim.baseline,
+            -len(f.claims),
+        ),
+    )
+    return told[:FIGURES_OF_A_STORY]
 
 
 def _row(figure: Figure, notes: Footnotes) -> list[str]:
@@ -74,6 +82,8 @@ def _titled(announcement: Announcement) -> str:
 def _quiet(coverage: Coverage) -> str:
     if not coverage.feeds:
         return "This server subscribes to no feeds. Add one with /feed add."
+    if not coverage.announcements:
+        return "A quiet day: nothing was announced. Look further back with the option hours."
     return f"A quiet day: {plural(coverage.announcements, 'announcement')}, none with a claim in it."
 
 
