@@ -1,0 +1,34 @@
+"""Polls run again and again, never two at once, and stop with the timetable."""
+
+import asyncio
+
+from bot.delivery.timetable import Timetable
+
+
+async def test_a_slow_poll_is_not_started_twice():
+    running, most, started = 0, 0, asyncio.Semaphore(0)
+
+    async def poll() -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        started.release()
+        await asyncio.sleep(0.12)
+        running -= 1
+
+    async with Timetable(poll, every_seconds=0.05):
+        for _ in range(3):
+            await asyncio.wait_for(started.acquire(), timeout=10)
+    assert most == 1
+
+
+async def test_a_poll_that_fails_does_not_end_the_polling():
+    polls = asyncio.Semaphore(0)
+
+    async def poll() -> None:
+        polls.release()
+        raise OSError("the disk is full")
+
+    async with Timetable(poll, every_seconds=0.05):
+        for _ in range(2):
+            await asyncio.wait_for(polls.acquire(), timeout=10)
