@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bot.config import Settings
 from bot.domain.announcements import Announcement, SourcedClaim
+from bot.ledger.wording import defused
 from bot.reading.rows import claim_row
 from db.announcements import all_announcements
 from db.claims import all_claims
@@ -95,8 +96,6 @@ def _write_lines(rows: Iterable[Row]) -> None:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def _cell(value: Any) -> Any:
-    """Lists as words; a text that a spreadsheet would run as a formula is defused."""
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+def _cell(value: Any) -> object:
+    """Lists as words, everything harmless to a spreadsheet."""
+    return defused("; ".join(map(str, value)) if isinstance(value, list) else value)

@@ -108,6 +108,11 @@ def name_of(name: Named | None) -> str:
     return name.name if name else "–"
 
 
+def defused(cell: object) -> object:
+    """A cell for a CSV file: a spreadsheet would run text that begins like a formula, and feeds are hostile."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
 def _with_unit(kind: Kind, metric: str, value: float) -> str:
     if kind is Kind.RATIO:
         return f"{number(value)}×"

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.domain.announcements import Source, SourcedClaim
 from bot.ledger.figures import Figure
-from bot.ledger.wording import name_of
+from bot.ledger.wording import defused, name_of
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ def csv_of(figures: Iterable[Figure]) -> bytes:
     writer.writerow(_COLUMNS)
     for figure in figures:
         for sourced in figure.claims:
-            writer.writerow([_harmless(cell) for cell in _cells(sourced)])
+            writer.writerow([defused(cell) for cell in _cells(sourced)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -72,11 +72,6 @@ def _cells(sourced: SourcedClaim) -> tuple[object, ...]:
         source.dated_at.isoformat() if source.dated_at else "",
         source.url or "",
     )
-
-
-def _harmless(cell: object) -> object:
-    """A spreadsheet would run a cell that begins like a formula; feeds are hostile."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 class Footnotes:

@@ -71,12 +71,23 @@ def quote_line(figure: Figure, notes: Footnotes) -> str:
     return f"> “{safe(figure.claim.quote.text)}”\n-# {said_by} {notes.mark(source)}"
 
 
-def claim_line(figure: Figure, notes: Footnotes) -> str:
-    """One figure in a line: subject, claim, whose word, quote."""
-    claim = figure.claim
-    standing = standing_words(figure.attribution, hedged=figure.hedged)
-    words = f"{safe(claim.subject.name)}: {safe(claim_words(claim))} ({standing})"
-    return f"- {words}: “{safe(claim.quote.text, 160)}” {notes.mark(figure.origin.source)}"
+def claim_lines(figures: Iterable[Figure], notes: Footnotes) -> str:
+    """Figures as a list: subject, claim, whose word, quote. Those that one sentence carries share a line."""
+    lines: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in figures:
+        key = (figure.origin.source.announcement_id, figure.claim.quote.text, figure.attribution, figure.hedged)
+        lines.setdefault(key, []).append(figure)
+    return "\n".join(_claim_line(group, notes) for group in lines.values())
+
+
+def _claim_line(figures: Sequence[Figure], notes: Footnotes) -> str:
+    by_subject: dict[str, list[str]] = {}
+    for figure in figures:
+        by_subject.setdefault(figure.claim.subject.name, []).append(claim_words(figure.claim))
+    words = "; ".join(f"{safe(subject)}: {safe(', '.join(said))}" for subject, said in by_subject.items())
+    first = figures[0]
+    standing = standing_words(first.attribution, hedged=first.hedged)
+    return f"- {words} ({standing}): “{safe(first.claim.quote.text, 160)}” {notes.mark(first.origin.source)}"
 
 
 def footer(notes: Footnotes, *facts: str) -> str:
@@ -190,7 +201,7 @@ def _without_lab(name: Named) -> str:
 def _lines(title: str, figures: Sequence[Figure], notes: Footnotes) -> list[str]:
     if not figures:
         return []
-    lines = [f"**{title}**", *(claim_line(figure, notes) for figure in figures[:LINES_AT_MOST])]
+    lines = [f"**{title}**", claim_lines(figures[:LINES_AT_MOST], notes)]
     if len(figures) > LINES_AT_MOST:
         lines.append(f"-# and {len(figures) - LINES_AT_MOST} more in the CSV")
     return ["\n".join(lines)]

@@ -9,11 +9,11 @@ from bot.domain.claims import Kind
 from bot.ledger.figures import Figure
 from bot.ledger.wording import metric_label, name_of, standing_words, value_words
 from cogs.views.answers import Answer, Footnotes
-from cogs.views.comparison import claim_line, footer
+from cogs.views.comparison import claim_lines, footer
 from cogs.views.text import day, link, plural, safe, stamp, table
 
 STORIES_AT_MOST = 4
-FIGURES_OF_A_STORY = 2
+FIGURES_OF_A_STORY = 3
 ROWS_AT_MOST = 8
 POLICY_AT_MOST = 4
 _TELLING = (Kind.RATIO, Kind.RANKING, Kind.ALLEGATION, Kind.CAVEAT, Kind.BENCHMARK, Kind.SPEC, Kind.RELEASE)
@@ -47,7 +47,7 @@ def render_edition(edition: Edition) -> Answer:
 def _story(number: int, story: Story, notes: Footnotes) -> str:
     sources = plural(len(story.publishers), "source")
     lines = [f"### {number} · {_titled(story.lead)}", f"-# {sources} · {safe(', '.join(story.publishers), 160)}"]
-    lines += [claim_line(figure, notes) for figure in _telling(story)]
+    lines.append(claim_lines(_telling(story), notes))
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from bot.domain.announcements import Announcement
 from bot.ledger.figures import Figure
 from bot.ledger.wording import metric_label, name_of, standing_words, value_words
 from cogs.views.answers import Answer, Footnotes, page_of
-from cogs.views.comparison import claim_line, footer
+from cogs.views.comparison import claim_lines, footer
 from cogs.views.text import cut, link, plural, safe, table, when
 
 TRY_ADDING = "Look at /latest to see what was read, or add feeds with /feed add."
@@ -23,7 +23,7 @@ def render_efficiency(figures: Sequence[Figure], metric: str | None, page: int) 
     texts = [
         f"### {_efficiency_headline(figures, what)}",
         table(rows),
-        "\n".join(claim_line(figure, notes) for figure in shown),
+        claim_lines(shown, notes),
     ]
     small_print = footer(notes, _page_words(page, pages))
     return Answer(
@@ -39,8 +39,7 @@ def render_claims(figures: Sequence[Figure], about: str | None, kind: str | None
         return Answer(texts=(f"### No {what}{whose} in this server's feeds yet", TRY_ADDING))
     shown, pages = page_of(figures, page)
     notes = Footnotes()
-    lines = [claim_line(figure, notes) for figure in shown]
-    texts = (f"### {plural(len(figures), what[:-1])}{whose}, newest first", "\n".join(lines))
+    texts = (f"### {plural(len(figures), what[:-1])}{whose}, newest first", claim_lines(shown, notes))
     small_print = footer(notes, _page_words(page, pages))
     return Answer(texts=texts, small_print=small_print, figures=tuple(shown), pages=pages, to_export=tuple(figures))
 
