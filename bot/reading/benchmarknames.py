@@ -1,0 +1,139 @@
+"""Find benchmarks: those of the registry, and those that only their shape gives away."""
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.mentions import BenchmarkMention
+from bot.reading.nameindex import NameIndex
+from bot.reading.tokens import Token
+
+_SHAPE = re.compile(r"(?:.+bench(?:mark)?s?|.*eval|[a-z]+qa|.+arena|.+gym)$")
+_SHAPE_INNER = re.compile(r"bench$")
+_NOT_SHAPE = frozenset(
+    ("benchmark benchmarks workbench retrieval gqa mqa qa vqa medieval upheaval primeval coeval").split()
+)
+_VARIANTS = frozenset(
+    (
+        "verified pro hard lite diamond multilingual full mini extended live plus main test val dev telecom "
+        "retail airline zh en cn hd xl v bfs parents"
+    ).split()
+)
+_LONGEST = 8  # tokens in a printed word
+_YEAR = re.compile(r"20[12]\d$|[12]\d$")
+_YEARLY = ("aime", "hmmt", "usamo", "imo", "cnmo", "amc", "brumo", "smt", "cmimc", "ioi", "icpc")
+
+
+def spot_benchmarks(tokens: Sequence[Token], index: NameIndex) -> list[BenchmarkMention]:
+    """Every benchmark, left to right."""
+    found: list[BenchmarkMention] = []
+    at = 0
+    while at < len(tokens):
+        mention = None
+        if tokens[at].kind == "word" and not (tokens[at].glued and at and tokens[at - 1].kind in ("word", "number")):
+            mention = _registered(tokens, at, index) or _shaped(tokens, at)
+        if mention is None:
+            at += 1
+        else:
+            found.append(mention)
+            at = mention.last + 1
+    return found
+
+
+def _registered(tokens: Sequence[Token], at: int, index: NameIndex) -> BenchmarkMention | None:
+    match = index.benchmarks.at(tokens, at) if tokens[at].lower in index.benchmarks else None
+    if match is None:
+        return None
+    exact = match.value.exact
+    printed = _join(tokens, match.first, match.last)
+    if exact is not None and printed != exact:
+        return None
+    last = match.last
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    glued = following is not None and following.glued and following.kind == "word" and following.lower not in _VARIANTS
+    if glued and following and (following.joint == "" or following.lower in ("like", "style", "based")):
+        return None
+    name, last = _with_variant(tokens, match.value.benchmark.name, match.first, last)
+    refined = index.registry.find_benchmark(name)
+    benchmark = refined or match.value.benchmark
+    return _mention(tokens, match.first, last, refined.name if refined else name, benchmark.unit)
+
+
+def _with_variant(tokens: Sequence[Token], name: str, first: int, last: int) -> tuple[str, int]:
+    """The name with the year, version or variant that follows it."""
+    extended = name
+    while last + 1 < len(tokens):
+        token = tokens[last + 1]
+        if token.joint not in (" ", "-", "") or (token.joint == " " and token.start - tokens[last].end != 1):
+            break
+        if token.kind == "mark" and token.text == "'" and _is_year(tokens, last + 2):
+            extended, last = f"{extended} 20{tokens[last + 2].text[-2:]}", last + 2
+        elif name.lower().startswith(_YEARLY) and _is_year(tokens, last + 1) and token.kind == "number":
+            extended, last = f"{extended} 20{token.text[-2:]}", last + 1
+        elif _is_version(tokens, last + 1):
+            extended, last = f"{extended}{token.joint or ''}v{tokens[last + 2].text}", last + 2
+        elif token.kind == "word" and token.lower in _VARIANTS and (token.text[0].isupper() or token.joint == "-"):
+            extended, last = f"{extended}{token.joint or ' '}{token.text}", last + 1
+        elif token.text == "+" and token.joint == "":
+            extended, last = f"{extended}+", last + 1
+        else:
+            break
+    return extended, last
+
+
+def _shaped(tokens: Sequence[Token], at: int) -> BenchmarkMention | None:
+    """A printed word that ends as benchmarks' names do ("CC-Bench-V2", "LongMemEval")."""
+    last = at
+    hit: int | None = None
+    while last - at < _LONGEST:
+        lower = tokens[last].lower
+        if lower not in _NOT_SHAPE and (_SHAPE.match(lower) or (last > at and _SHAPE_INNER.match(lower))):
+            hit = last
+        if last + 1 >= len(tokens) or not tokens[last + 1].glued or tokens[last + 1].kind not in ("word", "number"):
+            break
+        last += 1
+    if hit is None or not any(character.isupper() for token in tokens[at : last + 1] for character in token.text):
+        return None
+    if (
+        not any(character.isupper() for character in tokens[at].text[1:])
+        and at == last
+        and not tokens[at].lower.endswith(("bench", "eval"))
+    ):
+        return None
+    printed = _join(tokens, at, last)
+    name, last = _with_variant(tokens, printed, at, last)
+    if last + 1 < len(tokens) and tokens[last + 1].kind == "number" and _short_number(tokens, last + 1):
+        name, last = f"{name} {tokens[last + 1].text}", last + 1
+    return _mention(tokens, at, last, name, None)
+
+
+def _short_number(tokens: Sequence[Token], at: int) -> bool:
+    """A version after a space ("Vending Bench 2"), not a score."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    text = tokens[at].text
+    return (
+        len(text) == 1 and following != "%" and tokens[at].joint == " " and tokens[at].start - tokens[at - 1].end == 1
+    )
+
+
+def _is_year(tokens: Sequence[Token], at: int) -> bool:
+    if at >= len(tokens) or not _YEAR.match(tokens[at].text):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is None or (following.text not in ("%", "x") and following.joint != ".")
+
+
+def _is_version(tokens: Sequence[Token], at: int) -> bool:
+    if at + 1 >= len(tokens) or tokens[at].lower != "v":
+        return False
+    return tokens[at + 1].kind == "number" and tokens[at + 1].joint == ""
+
+
+def _join(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The tokens as printed, gaps as one space."""
+    return tokens[first].text + "".join(token.joint + token.text for token in tokens[first + 1 : last + 1])
+
+
+def _mention(tokens: Sequence[Token], first: int, last: int, name: str, unit: str | None) -> BenchmarkMention:
+    return BenchmarkMention(
+        start=tokens[first].start, end=tokens[last].end, first=first, last=last, name=name, unit=unit
+    )

@@ -1,0 +1,165 @@
+"""Find models that no registry holds, by how a text treats a name: introduced, described or sized as a model."""
+
+from collections.abc import Callable, Sequence
+
+from bot.reading.mentions import ModelMention
+from bot.reading.spotting import elliptic_siblings, printed_start, read_tail
+from bot.reading.tokens import Token
+from bot.reading.vocabulary import MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS
+
+_INTRODUCES = frozenset(
+    (
+        "introduce introduces introduced introducing present presents presented presenting propose proposes "
+        "proposed release releases released releasing launch launches launched launching unveil unveils unveiled "
+        "unveiling announce announces announced announcing debut debuts debuted called named dubbed develop "
+        "developed developing build built train trained publish published open-sourced sourced sourcing ships "
+        "shipped shipping drops dropped meet"
+    ).split()
+)
+_BEFORE_NAME = frozenset(
+    ("our the a an new its their first latest , : model family series of today we are is with").split()
+)
+_ENDS_PHRASE = frozenset(
+    ("that which who with for from by to in on at and is are was has can using via whose , . ; : ( ) - –").split()
+)
+_OPENERS = frozenset(("a", "an", "our", "the", "its", "their"))
+_APPOSITION = 12  # tokens looked at for the noun that says what a name is
+
+
+def discover_heads(
+    text: str, title: Sequence[Token], tokens: Sequence[Token], taken: Callable[[int], bool]
+) -> dict[str, bool]:
+    """First words of names that the text treats as models."""
+    heads: dict[str, bool] = {}
+    for at, token in enumerate(tokens):
+        if token.kind != "word" or taken(at) or not is_name_start(tokens, at):
+            continue
+        end = _name_end(text, tokens, at)
+        if _sized(tokens, at, end) or _introduced(tokens, at, end) or _described(tokens, at, end):
+            heads[token.lower] = True
+    head = _titled(title, tokens)
+    if head:
+        heads.setdefault(head, True)
+    return heads
+
+
+def spot_discovered(
+    text: str,
+    tokens: Sequence[Token],
+    heads: dict[str, bool],
+    taken: Callable[[int], bool],
+    lab: str | None,
+    lab_of: Callable[[str], str | None],
+) -> list[ModelMention]:
+    """Every mention of a discovered head with what belongs to its name."""
+    found: list[ModelMention] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.lower in heads and not taken(at) and is_name_start(tokens, at):
+            last = read_tail(text, tokens, at)
+            name = " ".join(text[token.start : tokens[last].end].split())
+            versioned = any(part.kind == "number" for part in tokens[at : last + 1])
+            mention = ModelMention(
+                start=token.start,
+                end=tokens[last].end,
+                first=at,
+                last=last,
+                name=name,
+                lab=lab_of(token.lower) or lab,
+                bare=not versioned,
+            )
+            found += [mention, *elliptic_siblings(text, tokens, mention)]
+            at = found[-1].last
+        at += 1
+    return found
+
+
+def is_name_start(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capitalised word that may be a name starts here."""
+    token = tokens[at]
+    if token.kind != "word" or not token.text[0].isupper() or len(token.text) < 2 or token.lower in NOT_NAMES:
+        return False
+    return printed_start(tokens, at) == at
+
+
+def _name_end(text: str, tokens: Sequence[Token], at: int) -> int:
+    """The last token of the printed word, and of capitalised words or versions after it."""
+    last = at
+    while last + 1 < len(tokens) and last - at < 10:
+        token = tokens[last + 1]
+        if token.kind not in ("word", "number"):
+            break
+        if not token.glued and not (token.text[0].isupper() or token.kind == "number"):
+            break
+        if "\n" in text[tokens[last].end : token.start]:
+            break
+        last += 1
+    return last
+
+
+def _sized(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """A size glued to the name: "Goliath-120B"."""
+    for i in range(at + 1, end):
+        size = tokens[i + 1]
+        if tokens[i].kind == "number" and tokens[i].joint == "-" and size.joint == "" and size.text in ("B", "b", "T"):
+            return all(tokens[j].glued for j in range(at + 1, i + 1))
+    return False
+
+
+def _introduced(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """After a word of introducing, and said to be a model: "we present Hymba, a family of language models"."""
+    before = at - 1
+    while before >= 0 and at - before <= 4 and tokens[before].lower in _BEFORE_NAME:
+        before -= 1
+    if before < 0 or tokens[before].lower not in _INTRODUCES:
+        return False
+    after = end + 1
+    if after < len(tokens) and tokens[after].text in (",", ":", "(", "–", "—", "-"):
+        return _is_model_phrase(tokens, after + 1)
+    return _version_and_noun(tokens, at, end)
+
+
+def _described(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "X is a large language model", "the X model", "X series of models"."""
+    after = end + 1
+    if after + 1 < len(tokens) and tokens[after].lower in ("is", "are") and tokens[after + 1].lower in _OPENERS:
+        return _is_model_phrase(tokens, after + 1)
+    return _version_and_noun(tokens, at, end)
+
+
+def _version_and_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """A word that looks made up, right before "model" or "models"."""
+    after = end + 1
+    if after >= len(tokens) or tokens[after].lower not in ("model", "models", "llm", "llms", "family"):
+        return False
+    printed = tokens[at].text
+    made_up = any(letter.isupper() for letter in printed[1:]) and not printed.isupper()
+    versioned = any(token.kind == "number" for token in tokens[at : end + 1])
+    return (made_up or versioned) and end - at <= 4
+
+
+def _is_model_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the noun phrase at a token has a model for its head noun."""
+    verdict = False
+    for token in tokens[at : at + _APPOSITION]:
+        if token.lower in OTHER_NOUNS:
+            verdict = False
+        elif token.lower in MODEL_NOUNS:
+            verdict = True
+        elif (token.lower in _ENDS_PHRASE and token.lower != ",") or (token.lower == "," and verdict):
+            break
+    return verdict
+
+
+def _titled(title: Sequence[Token], tokens: Sequence[Token]) -> str | None:
+    """The name before a title's colon, where the text goes on to use it of a model."""
+    colon = next((i for i, token in enumerate(title[:8]) if token.text == ":"), None)
+    if colon is None or not title or not is_name_start(title, 0):
+        return None
+    if any(not token.glued for token in title[1:colon] if token.kind == "word" and token.text.islower()):
+        return None
+    if not _is_model_phrase(title, colon + 1):
+        return None
+    head = title[0].lower
+    return head if any(token.lower == head for token in tokens) else None

@@ -1,0 +1,144 @@
+"""One sentence with everything found in it, and the questions that rules ask of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.claims import Bound, Kind
+from bot.domain.names import ClassName, LabName, ModelName, Named
+from bot.reading.amounts import Quantity
+from bot.reading.cues import Cue, CueKind
+from bot.reading.mentions import BenchmarkMention, LabMention, ModelMention
+from bot.reading.structure import BlockKind
+
+Subjects = tuple[Named, ...]
+
+_JOINS = re.compile(
+    r"(?:'s)?\s*(?:,|,?\s*(?:and|or|&|as well as|plus|\u548c|\u3001)|/|\+|\))\s*(?:even |also |the |its |new |"
+    r"larger |smaller |Anthropic's |\()*\s*$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\s*[,(]? ?(?:which|that) ")
+_OURS = re.compile(r"\bour (?:\d[\w.]* |new |latest )?models?\b", re.IGNORECASE)
+_MODEL_TALK = re.compile(r"\b(?:models?|series|family|variants?)\b[ ]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A claim as a rule joins it, before its words are weighed for who says so."""
+
+    kind: Kind
+    subject: Named
+    metric: str
+    start: int
+    end: int
+    rule: str
+    value: float | None = None
+    baseline: Named | None = None
+    bound: Bound = Bound.EXACT
+    scope: str | None = None
+    setting: str | None = None
+    margin: float | None = None
+    hedged: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """A sentence and what was found in it; ``default`` is what the text was speaking of when it began."""
+
+    text: str
+    start: int
+    end: int
+    kind: BlockKind
+    models: tuple[ModelMention, ...]
+    baselines: frozenset[int]  # starts of the models that something is compared with
+    labs: tuple[LabMention, ...]
+    benchmarks: tuple[BenchmarkMention, ...]
+    quantities: tuple[Quantity, ...]
+    cues: tuple[Cue, ...]
+    default: Subjects
+    plural: Subjects
+    main: Subjects = ()
+    standing: tuple[BenchmarkMention, ...] = ()  # benchmarks of the heading or the line that a list hangs on
+    lead: str = ""
+    lead_cues: tuple[Cue, ...] = ()
+    publisher_lab: str | None = None
+    vendor: bool = False
+    paper: bool = False
+
+    @property
+    def words(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
+
+    def of(self, *kinds: CueKind) -> Iterator[Cue]:
+        """Cues of these kinds, in order."""
+        return (cue for cue in self.cues if cue.kind in kinds)
+
+    def breaks_between(self, start: int, end: int) -> bool:
+        """Whether a clause ends between two places."""
+        return any(start <= cue.start < end for cue in self.of(CueKind.BREAK))
+
+    def subject_mentions(self, before: int) -> list[ModelMention]:
+        """Models before a place that nothing is compared with, nearest last."""
+        return [model for model in self.models if model.end <= before and model.start not in self.baselines]
+
+    def group(self, mention: ModelMention) -> list[ModelMention]:
+        """The models that stand beside one in a list ("A, B and C")."""
+        return next(group for group in group_models(self.text, self.models) if mention in group)
+
+    def subjects_before(self, place: int, *, together: bool = False) -> Subjects:
+        """What a figure or verb at a place is said of: the model before it, else what the text speaks of."""
+        plural = next((cue for cue in self.of(CueKind.PLURAL) if cue.start < place), None)
+        before = self.subject_mentions(place)
+        if before and not (plural is not None and plural.start > before[-1].start and not self._appositive(plural)):
+            nearest = before[-1]
+            if not together or _RELATIVE.match(self.text, nearest.end, place):
+                return (named(nearest),)
+            return tuple(dict.fromkeys(named(model) for model in self.group(nearest) if model in before))
+        ours = bool(self.main) and _OURS.search(self.text, self.start, place) is not None
+        if plural is not None and len(self.plural) > 1 and not (ours and self.main[0] not in self.plural):
+            return self.plural
+        if ours or (self.main and plural is not None):
+            return self.main
+        return self.default
+
+    def _appositive(self, plural: Cue) -> bool:
+        return self.text[plural.start : plural.end].lower() in ("both", "they")
+
+
+def named(model: ModelMention) -> ModelName:
+    """The name that a mention stands for."""
+    return ModelName(name=model.name, lab=model.lab)
+
+
+def group_models(text: str, models: Sequence[ModelMention]) -> list[list[ModelMention]]:
+    """Models in lists: neighbours with no more than a comma, "and" or a maker's name between them."""
+    groups: list[list[ModelMention]] = []
+    for model in models:
+        if groups and joined(text, groups[-1][-1], model):
+            groups[-1].append(model)
+        else:
+            groups.append([model])
+    return groups
+
+
+def joined(text: str, left: ModelMention, right: ModelMention) -> bool:
+    """Whether two models stand in one list."""
+    gap = text[left.end : right.start]
+    if len(gap) > 40:
+        return False
+    gap = _MODEL_TALK.sub("", gap)
+    gap = re.sub(r"\([^()]{0,30}\)", "", gap)
+    gap = re.sub(r"(?:\b[A-Z][\w.]*){1,2}(?:'s)? *$", "", gap)
+    return bool(_JOINS.match(gap))
+
+
+def lab_subject(lab: LabMention, shown: str) -> LabName:
+    """A lab as a claim's subject or baseline, by the name that the text gives it."""
+    return LabName(id=lab.id, name=shown)
+
+
+def in_class(words: str) -> ClassName:
+    """A class in plain words: lower case, without digits."""
+    return ClassName(name=re.sub(r"\s+", " ", re.sub(r"\d", "", words.lower())).strip(" -.,"))

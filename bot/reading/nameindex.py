@@ -1,0 +1,65 @@
+"""The registry's names as phrase tables, built once. No text is read here."""
+
+from dataclasses import dataclass
+
+from bot.reading.tokens import PhraseTable
+from bot.reading.vocabulary import NOT_MODELS
+from bot.registry.registry import Benchmark, Family, Lab, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class LabAlias:
+    """A lab under one of its names; a doubtful name needs the lab named otherwise."""
+
+    lab: Lab
+    sure: bool
+    lower: bool = False  # written without a capital by the lab itself
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkAlias:
+    """A benchmark under one of its names; an ordinary one must be written exactly so."""
+
+    benchmark: Benchmark
+    exact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Phrase tables over labs, heads of families, benchmarks, and things that are none of them."""
+
+    registry: Registry
+    labs: PhraseTable[LabAlias]
+    heads: PhraseTable[Family]
+    benchmarks: PhraseTable[BenchmarkAlias]
+    others: PhraseTable[str]
+    shorts: dict[str, tuple[Family, ...]]
+
+    def lab_of_head(self, word: str) -> str | None:
+        """The lab whose family starts with this word, however much the word means besides."""
+        return next((f.lab for f in self.registry.families() for head in f.heads if head.lower() == word), None)
+
+
+def build_index(registry: Registry) -> NameIndex:
+    """Index every name of the registry."""
+    index = NameIndex(registry, PhraseTable(), PhraseTable(), PhraseTable(), PhraseTable(), _shorts(registry))
+    for lab in registry.labs:
+        for name in (*lab.names, *lab.doubtful):
+            index.labs.add(name, LabAlias(lab, sure=name in lab.names, lower=name[0].islower()))
+    for family in registry.families():
+        index.heads.add_all(family.heads, family)
+    for benchmark in registry.benchmarks:
+        for name in (benchmark.name, *benchmark.names):
+            index.benchmarks.add(name, BenchmarkAlias(benchmark, name if name in benchmark.ordinary else None))
+    for name in NOT_MODELS:
+        index.others.add(name, name)
+    return index
+
+
+def _shorts(registry: Registry) -> dict[str, tuple[Family, ...]]:
+    """Families by the letters that stand for them before a version."""
+    shorts: dict[str, tuple[Family, ...]] = {}
+    for family in registry.families():
+        for letter in family.short:
+            shorts[letter.lower()] = (*shorts.get(letter.lower(), ()), family)
+    return shorts

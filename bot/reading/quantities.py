@@ -1,0 +1,253 @@
+"""Every amount of a text in the units of the claim vocabulary: numbers, words, ranges, pairs."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.domain.claims import Bound
+from bot.reading.amounts import Quantity, Unit
+from bot.reading.bounds import with_bound
+from bot.reading.units import tidy, with_unit
+
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mm": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+    "t": 1e12,
+    "tn": 1e12,
+    "trillion": 1e12,
+    "\u4e07": 1e4,
+    "\u4ebf": 1e8,
+    "\u4e07\u4ebf": 1e12,
+    "\u767e\u4e07": 1e6,
+    "\u5343": 1e3,
+}
+_EXACTLY = re.compile(r" ?\((?P<exact>\d{1,3}(?:,\d{3})+)\b")
+_BYTES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
+_WORDS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "hundred": 100,
+    "several": None,
+}
+_NUMBER = re.compile(
+    r"(?P<currency>US\$|[$\u20ac\u00a3\u00a5]|\bRMB ?|\bUSD ?)? ?"
+    r"(?<![A-Za-z0-9_.])(?P<sign>(?<![A-Za-z0-9)$])-(?=\d))?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?: ?(?P<scale>trillion|billion|million|thousand|\u4e07\u4ebf|\u767e\u4e07|\u4ebf|\u4e07|\u5343)|"
+    r"-(?P<dashed>trillion|billion|million)|(?P<letter>bn|mn|tn|[KMBTkmbt]) ?(?![A-Za-z0-9])|(?P<bytes>[ "
+    r"-]?[KMGT]i?B)\b)?",
+)
+_WORD_NUMBER = re.compile(
+    r"\b(?P<word>a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)[ -](?P<scale>trillion|"
+    r"billion|million|thousand)\b"
+    r"|(?<![\w-])(?P<alone>million|trillion|billion)-(?=token|parameter)"
+    r"|\b(?P<fraction>half|(?:one|a|two|three)[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"hundredth)s?|1/\d{1,3}(?:th|rd|nd)?)\b"
+    r"|\b(?P<times>twice|double[sd]?|doubling|triple[sd]?|tripling|quadruple[sd]?|(?:an|one|two|three) orders? of "
+    r"magnitude|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:-?fold| times))\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(r" ?(?:\u2013|\u2014|~|-|to|and)\s?(?=[$\u20ac\u00a5\u00a3]?\d)")
+_ORDINALS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "hundredth": 100,
+}
+# "grows from 23T to 28.5T" is a change from one amount to another, not a range.
+CHANGES = re.compile(
+    r"\b(?:increas|scal|grow|grew|expand|improv|rais|rise|rose|reduc|drop|cut|jump|boost|extend|mov|went|goes|"
+    r"going|climb|fell|fall|up|down)\w*\b[^.;]{0,60}\bfrom (?:about |around |~)?$",
+    re.IGNORECASE,
+)
+
+
+def find_quantities(text: str, blocked: Callable[[int, int], bool]) -> list[Quantity]:
+    """All amounts of a plain text in order; numbers inside names are ``blocked``."""
+    found = [
+        _read(text, match)
+        for match in _NUMBER.finditer(text)
+        if not blocked(match.start("number"), match.end("number"))
+    ]
+    found += [_read_words(text, match) for match in _WORD_NUMBER.finditer(text)]
+    found.sort(key=lambda quantity: (quantity.start, -quantity.end))
+    return _share_units(text, _join_ranges(text, found))
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity:
+    value = float(match["number"].replace(",", "")) * (-1 if match["sign"] else 1)
+    scale = (match["scale"] or match["dashed"] or match["letter"] or "").lower()
+    value *= _SCALES.get(scale, 1.0)
+    start = match.start("currency") if match["currency"] else match.start("sign" if match["sign"] else "number")
+    end = match.end("letter") if match["letter"] else match.end()
+    if match["bytes"]:
+        size = _BYTES[match["bytes"].strip(" -").lower()]
+        return with_bound(text, Quantity(start=start, end=end, value=value * size, unit=Unit.BYTES))
+    if exact := _EXACTLY.match(text, end):
+        printed = float(exact["exact"].replace(",", ""))
+        value = printed if abs(printed - value) < 0.1 * value else value
+    quantity = Quantity(
+        start=start,
+        end=end,
+        value=tidy(value),
+        unit=Unit.PLAIN,
+        currency=(match["currency"] or "").strip(),
+        scaled=bool(scale),
+    )
+    return with_bound(text, with_unit(text, quantity, scale))
+
+
+def _read_words(text: str, match: re.Match[str]) -> Quantity:
+    """An amount in words: "two million", "million-token", "half", "twice"."""
+    start, end = match.span()
+    if match["word"]:
+        value = tidy((_WORDS[match["word"].lower()] or 1) * _SCALES[match["scale"].lower()])
+        quantity = Quantity(start=start, end=end, value=value, unit=Unit.PLAIN, scaled=True)
+        return with_bound(text, with_unit(text, quantity, match["scale"].lower()))
+    if match["alone"]:
+        scale = match["alone"].lower()
+        quantity = Quantity(start=start, end=end, value=_SCALES[scale], unit=Unit.PLAIN, scaled=True)
+        return replace(with_unit(text, quantity, scale), bound=Bound.ABOUT)
+    if match["fraction"]:
+        value = _fraction(match["fraction"].lower())
+        return with_bound(text, Quantity(start=start, end=end, value=value, unit=Unit.FRACTION))
+    return with_bound(text, Quantity(start=start, end=end, value=_multiple(match["times"].lower()), unit=Unit.TIMES))
+
+
+def _fraction(words: str) -> float:
+    if words.startswith("1/"):
+        return 1 / max(int(re.sub(r"\D", "", words[2:])), 1)
+    if words == "half":
+        return 0.5
+    count, _, ordinal = words.replace("-", " ").partition(" ")
+    return (_WORDS.get(count) or 1) / _ORDINALS[ordinal.removesuffix("s")]
+
+
+def _multiple(words: str) -> float:
+    if "magnitude" in words:
+        return float(10 ** (_WORDS.get(words.split()[0]) or 1))
+    for stem, value in (("twice", 2.0), ("doubl", 2.0), ("tripl", 3.0), ("quadrupl", 4.0)):
+        if words.startswith(stem):
+            return value
+    stem = re.split(r"-?fold| times", words)[0]
+    return float(_WORDS.get(stem) or 1)
+
+
+def _join_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Two numbers with a dash or "to" between them become one, its upper end kept."""
+    joined: list[Quantity] = []
+    for quantity in quantities:
+        previous = joined[-1] if joined else None
+        if previous is not None and quantity.start < previous.end:
+            continue
+        if previous is not None and _is_range(text, previous, quantity):
+            joined[-1] = replace(
+                quantity,
+                start=previous.start,
+                bound=Bound.UP_TO,
+                low=previous.value,
+                part=quantity.part or previous.part,
+            )
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
+    between = _RANGE.match(text, low.end)
+    if between is None or between.end() != high.start or low.value >= high.value:
+        return False
+    if between.group().strip() == "to" and CHANGES.search(text, max(0, low.start - 70), low.start):
+        return False
+    if between.group().strip() in ("to", "and"):
+        opened = text[max(0, low.start - 9) : low.start].lower().rstrip()
+        if between.group().strip() == "and" and not opened.endswith("between"):
+            return False
+        if not (opened.endswith(("from", "between", "range of", "of")) or low.unit in (Unit.PLAIN, Unit.SIZE)):
+            return False
+        if low.unit is Unit.PERCENT:
+            return False
+    return low.unit is high.unit or low.unit in (Unit.PLAIN, Unit.SIZE, Unit.MONEY)
+
+
+def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """A pair like "$3/$15" or "$1 and $5 per million" has one unit between the two."""
+    shared = list(quantities)
+    priced = any(quantity.unit is Unit.PRICE for quantity in quantities)
+    for at in range(len(shared) - 2, -1, -1):
+        left, right = shared[at], shared[at + 1]
+        gap = text[left.end : right.start]
+        if (
+            left.unit is Unit.MONEY
+            and right.unit in (Unit.PRICE, Unit.MONEY)
+            and left.currency == right.currency
+            and gap.strip() == "/"
+        ):
+            unit = Unit.PRICE if priced else right.unit
+            shared[at] = replace(left, unit=unit, part="input")
+            shared[at + 1] = replace(right, unit=unit, part="output")
+        elif (
+            left.unit is right.unit is Unit.PRICE
+            and not left.part
+            and not right.part
+            and gap.strip() in ("and", "/", ",")
+        ):
+            shared[at], shared[at + 1] = replace(left, part="input"), replace(right, part="output")
+        elif left.unit is Unit.PLAIN and right.unit in (Unit.SPEED, Unit.SECONDS) and gap.strip() in ("and", ",", "/"):
+            shared[at] = replace(left, unit=right.unit)
+        elif left.unit is Unit.MONEY and right.unit is Unit.PRICE and len(gap) <= 24 and left.part:
+            shared[at] = replace(left, unit=Unit.PRICE)
+        elif (
+            left.unit is Unit.SIZE
+            and right.unit in (Unit.TOKENS, Unit.PARAMETERS, Unit.CONTEXT)
+            and gap.strip() == "to"
+        ):
+            shared[at] = replace(left, unit=right.unit, part=right.part)
+        elif (
+            left.unit is Unit.SIZE
+            and right.unit is Unit.PARAMETERS
+            and gap.strip().lower() in ("total and", "total,", "total /", "total", "and")
+        ):
+            shared[at] = replace(left, unit=Unit.PARAMETERS, part="total")
+    return _spread_price(text, shared)
+
+
+def _spread_price(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Prices near one that says "per million tokens" are per million tokens too."""
+    spread: list[Quantity] = []
+    reach = -1
+    for quantity in quantities:
+        if quantity.unit is Unit.PRICE:
+            if not quantity.part and quantity.start < reach:
+                quantity = replace(quantity, part=spread[-1].part)
+            reach = quantity.end + 80
+        elif quantity.unit is Unit.MONEY and quantity.part and quantity.start < reach and not quantity.scaled:
+            quantity = replace(quantity, unit=Unit.PRICE)
+            reach = quantity.end + 80
+        spread.append(quantity)
+    return spread

@@ -1,0 +1,125 @@
+"""The reader: a document in, everything it claims out. Pure and deterministic; each stage is a function of its own."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bot.domain.claims import Claim, Reading
+from bot.reading.caveats import read_allegations, read_caveats
+from bot.reading.cues import build_cues, find_cues
+from bot.reading.discourse import Found, Voice, build_frames
+from bot.reading.document import Document
+from bot.reading.frames import Draft, Frame, Subjects, named
+from bot.reading.mentions import Names
+from bot.reading.nameindex import build_index
+from bot.reading.naming import find_names
+from bot.reading.normalise import normalise
+from bot.reading.quantities import find_quantities
+from bot.reading.rankings import read_rankings
+from bot.reading.ratios import read_ratios
+from bot.reading.releases import read_releases
+from bot.reading.resolve import resolve, to_claim
+from bot.reading.scores import read_scores
+from bot.reading.specs import read_specs
+from bot.reading.structure import BlockKind, split_blocks, split_sentences
+from bot.reading.tables import read_table
+from bot.reading.tokens import Token, tokenise
+from bot.reading.topics import find_topics
+from bot.registry.load import load_registry
+from bot.registry.registry import Registry
+
+READER_VERSION = 1
+_RULES = (read_specs, read_scores, read_ratios, read_rankings, read_releases, read_caveats, read_allegations)
+_CROWDED = 60  # numbers or names: no sentence holds so many
+_PAPER_HOSTS = ("arxiv.org", "openreview.net", "aclanthology.org", "biorxiv.org", "papers.ssrn.com")
+
+
+class Reader:
+    """Reads documents with the names of one registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._index = build_index(registry)
+        self._cues = build_cues()
+
+    def read(self, document: Document) -> Reading:
+        """Everything that a document names and claims."""
+        original = document.text if document.text.strip() else document.title
+        text = normalise(original)
+        tokens = tokenise(text)
+        title = tokenise(normalise(document.title))
+        publisher_lab = document.publisher_lab or self._registry.lab_of_publisher(document.publisher, document.url)
+        names = find_names(text, tokens, title, self._index, publisher_lab)
+        found = Found(
+            names=names,
+            quantities=tuple(find_quantities(text, _inside(names))),
+            cues=tuple(find_cues(tokens, self._cues)),
+        )
+        voice = self._voice(document, title, names, publisher_lab)
+        blocks = split_blocks(text)
+        frames = build_frames(text, blocks, split_sentences(text, blocks), found, voice)
+        claims = resolve([to_claim(original, frame, draft) for frame in frames for draft in read_frame(frame)])
+        return Reading(
+            labs=_labs(names, claims, publisher_lab),
+            models=tuple(dict.fromkeys(named(model) for model in names.models)),
+            topics=find_topics(tokens, claims),
+            claims=claims,
+        )
+
+    def _voice(self, document: Document, title: Sequence[Token], names: Names, publisher_lab: str | None) -> Voice:
+        paper = any(host in (document.url or "") for host in _PAPER_HOSTS) or document.publisher.lower().startswith(
+            "arxiv"
+        )
+        plain_title = normalise(document.title)
+        in_title = find_names(plain_title, title, (), self._index, publisher_lab).models
+        keys = {named(model).key: named(model) for model in names.models}
+        main: Subjects = tuple(keys[named(model).key] for model in in_title[:1] if named(model).key in keys)
+        if not main and names.models:
+            main = (named(names.models[0]),)
+        return Voice(publisher_lab=publisher_lab, vendor=publisher_lab is not None or paper, paper=paper, main=main)
+
+
+def read_frame(frame: Frame) -> Iterator[Draft]:
+    """The drafts of one sentence or table by all rules."""
+    if frame.kind is BlockKind.TABLE:
+        yield from read_table(frame)
+        return
+    if max(len(frame.quantities), len(frame.models), len(frame.benchmarks)) > _CROWDED:
+        return
+    for rule in _RULES:
+        yield from rule(frame)
+
+
+def _inside(names: Names) -> "_Spans":
+    models = [(model.start, model.end) for model in names.models]
+    return _Spans(models + [(benchmark.start, benchmark.end) for benchmark in names.benchmarks])
+
+
+class _Spans:
+    """Whether a place is inside one of many stretches; asked from left to right."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._at = 0
+
+    def __call__(self, start: int, end: int) -> bool:
+        while self._at < len(self._spans) and self._spans[self._at][1] <= start:
+            self._at += 1
+        return self._at < len(self._spans) and self._spans[self._at][0] < end
+
+
+def _labs(names: Names, claims: Sequence[Claim], publisher_lab: str | None) -> tuple[str, ...]:
+    """The ids of the labs that the text names, stands for, or names models of."""
+    found = [publisher_lab] if publisher_lab else []
+    found += [lab.id for lab in names.labs]
+    found += [model.lab for model in names.models if model.lab]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def _shared_reader() -> Reader:
+    return Reader(load_registry())
+
+
+def read_document(document: Document) -> Reading:
+    """Read with the package's own registry, which is loaded once in a process."""
+    return _shared_reader().read(document)

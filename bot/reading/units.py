@@ -1,0 +1,143 @@
+"""What a number counts, by the words beside it."""
+
+import re
+from dataclasses import replace
+
+from bot.reading.amounts import Quantity, Unit
+
+_PARAMS = re.compile(
+    r"[ -]*(?:\(\w{1,8}\) ?)?(?P<mods>(?:(?:total|active|activated|activate|live|trainable|dense|sparse|learnable|"
+    r"model|overall|effective|"
+    r"non-embedding|embedding|full|inference|MoE)[ -]+){0,3})(?:parameters?|params?|\u53c2\u6570)(?![a-z])",
+    re.IGNORECASE,
+)
+_TOKENS = re.compile(
+    r"[ -]*(?P<mods>(?:(?!(?:per|on|with|for|in|to|from|by|at|using|is|are|was|params?|parameters?|times|models?)\b)"
+    r"[a-z][a-z-]*[ -]+){0,5})tokens?(?![a-z])",
+    re.IGNORECASE,
+)
+_CONTEXT_RIGHT = re.compile(
+    r"[ -]*(?:(?:input|maximum|max|native|total|token|long|effective)[ -]+){0,2}(?:context|ctx|\u4e0a\u4e0b\u6587)",
+    re.IGNORECASE,
+)
+_SPEED = re.compile(
+    r"[ -]*(?:(?:output|generated?)[ -])?(?:tokens?|toks?)\s?(?:/|per)\s?(?:s|sec|second)\b|[ ]?(?:tps|tok/s|t/s|"
+    r"TGS)\b",
+    re.IGNORECASE,
+)
+_GPU_HOURS = re.compile(
+    r"[ ]*(?:(?:[A-Z]{1,2}\d{2,3}|NVIDIA|Nvidia|TPU|total)[ -]?){0,2}[ -]?(?:GPU|TPU|accelerator)[ -]?hours?\b",
+    re.IGNORECASE,
+)
+_PER_TOKENS = re.compile(
+    r"(?: ?(?:USD|dollars?|cents?|\u7f8e\u5143|\u5143))? ?(?:/|per|for|a|\u6bcf) ?(?:every )?(?:1 ?|one |a "
+    r")?(?:(?:[Mm][Tt]oks?|[Mm]illion|M(?![a-z])|mn\b|mil\b|MILLION|\u767e\u4e07)[ -]?(?P<more>(?:(?:[Ii]nput|"
+    r"[Oo]utput|cached|cache|prompt|completion|in|out)\b[ /-]*){0,3})(?:[Tt]okens?|toks?)?)",
+)
+_PART_RIGHT = re.compile(
+    r"[ (]{0,2}(?:(?:for|of|as|on|in) )?(?P<part>cached input|cache hit|cached|input|output|in\b|out\b|prompt|"
+    r"completion)",
+    re.IGNORECASE,
+)
+_PART_LEFT = re.compile(
+    r"(?P<part>cached input|cache hit|cached|input|output|prompt|completion)(?: tokens?)?(?: pric\w+| costs?)?(?: "
+    r"is| at| of| costs?| are|:| from|\|)*[ ~]{0,2}$",
+    re.IGNORECASE,
+)
+_FLOP = re.compile(r" ?(?:x ?10\^? ?(?P<power>\d{2})|[eE](?P<exponent>\d{2}))? ?(?:[TPEZ]?FLOPs?|FLOPS)\b")
+_SECONDS = re.compile(r" ?(?P<unit>ms|milliseconds?|s|sec|seconds?)\b")
+_POINTS = re.compile(r" ?(?:percentage )?(?:points?|pts?|pp|ppt)\b", re.IGNORECASE)
+_TIMES = re.compile(r" ?(?:x(?![a-z0-9])|-?fold\b| times\b|\u500d)", re.IGNORECASE)
+_PERCENT = re.compile(r" ?(?:%|percent\b|per cent\b)")
+_SIZED_NOUN = re.compile(
+    r"[ -]+(?:(?:dense|MoE|sparse|open|small|large|language|base|instruct|hybrid|class)[ -]+){0,3}(?:model|"
+    r"transformer|LLM|VLM|MoE|network)\b(?!s)",
+    re.IGNORECASE,
+)
+
+
+def tidy(value: float) -> float:
+    """A value without the dust of binary fractions."""
+    return float(f"{value:.12g}")
+
+
+def with_unit(text: str, quantity: Quantity, scale: str) -> Quantity:
+    """The quantity with the unit that the words after it give."""
+    end = quantity.end
+    if quantity.currency:
+        return _money(text, quantity)
+    if scale and (params := _PARAMS.match(text, end)):
+        part = (
+            "active"
+            if re.search("activ|live", params["mods"], re.IGNORECASE)
+            else "total"
+            if "total" in params["mods"].lower()
+            else ""
+        )
+        return replace(quantity, end=params.end(), unit=Unit.PARAMETERS, part=part)
+    for pattern, unit in (
+        (_SPEED, Unit.SPEED),
+        (_GPU_HOURS, Unit.GPU_HOURS),
+        (_PERCENT, Unit.PERCENT),
+        (_TIMES, Unit.TIMES),
+    ):
+        if found := pattern.match(text, end):
+            return replace(quantity, end=found.end(), unit=unit)
+    if found := _TOKENS.match(text, end):
+        context = _CONTEXT_RIGHT.match(text, found.end())
+        part = "output" if "output" in found["mods"].lower() or "completion" in found["mods"].lower() else ""
+        return replace(quantity, end=found.end(), unit=Unit.CONTEXT if context else Unit.TOKENS, part=part)
+    if scale and (found := _CONTEXT_RIGHT.match(text, end)):
+        return replace(quantity, end=end, unit=Unit.CONTEXT)
+    if (found := _FLOP.match(text, end)) and (found["power"] or found["exponent"]):
+        power = int(found["power"] or found["exponent"])
+        return replace(quantity, end=found.end(), value=float(f"{quantity.value:.12g}e{power}"), unit=Unit.FLOP)
+    if found := _SECONDS.match(text, end):
+        size = 1e-3 if found["unit"].startswith("m") else 1.0
+        return replace(quantity, end=found.end(), value=quantity.value * size, unit=Unit.SECONDS)
+    if found := _POINTS.match(text, end):
+        return replace(quantity, end=found.end(), unit=Unit.POINTS)
+    return _cents_or_size(text, quantity, scale)
+
+
+def _cents_or_size(text: str, quantity: Quantity, scale: str) -> Quantity:
+    end = quantity.end
+    if (per := _PER_TOKENS.match(text, end)) and re.match(
+        r" ?(?:cents?|\u7f8e\u5143|\u5143|USD|dollars?)", text[end : end + 12]
+    ):
+        size = 0.01 if "cent" in per.group().lower() else 1.0
+        currency = "\u00a5" if "\u5143" in per.group() and "\u7f8e\u5143" not in per.group() else "$"
+        return replace(_price(text, replace(quantity, currency=currency), per), value=tidy(quantity.value * size))
+    if scale in ("b", "t", "billion", "trillion", "bn", "tn", "m", "million", "\u4ebf", "\u4e07\u4ebf"):
+        sized = _SIZED_NOUN.match(text, end)
+        return replace(quantity, unit=Unit.SIZE, part="noun" if sized else "")
+    return quantity
+
+
+def _money(text: str, quantity: Quantity) -> Quantity:
+    if per := _PER_TOKENS.match(text, quantity.end):
+        return _price(text, quantity, per)
+    return replace(quantity, unit=Unit.MONEY, part=_price_part(text, quantity.start, quantity.end))
+
+
+def _price(text: str, quantity: Quantity, per: re.Match[str]) -> Quantity:
+    part = _named_part(per["more"]) or _price_part(text, quantity.start, per.end())
+    return replace(quantity, end=per.end(), unit=Unit.PRICE, part=part)
+
+
+def _price_part(text: str, start: int, end: int) -> str:
+    """Which tokens a price is for, from the word after it, else the word before."""
+    right = _PART_RIGHT.match(text, end)
+    if right:
+        return _named_part(right["part"])
+    left = _PART_LEFT.search(text, max(0, start - 40), start)
+    return _named_part(left["part"]) if left else ""
+
+
+def _named_part(words: str) -> str:
+    words = words.lower()
+    if "cache" in words:
+        return "cached"
+    if "out" in words or "completion" in words:
+        return "output"
+    return "input" if "in" in words.split() or "input" in words or "prompt" in words else ""
