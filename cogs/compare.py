@@ -5,15 +5,12 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from bot.domain.claims import Kind
-from bot.ledger.compare import EFFICIENCY
-from bot.ledger.wording import metric_label
 from cogs.views.layout import BUTTONS, Interaction, guild_of, send_answer
 from cogs.views.queries import Query
 
 CHOICES_AT_MOST = 25
 _Name = app_commands.Range[str, 1, 100]
 
-_METRICS = [app_commands.Choice(name=metric_label(metric), value=metric.value) for metric in EFFICIENCY]
 _KINDS = [app_commands.Choice(name=kind.value, value=kind.value) for kind in Kind]
 
 
@@ -32,6 +29,12 @@ async def labs_like(interaction: Interaction, typed: str) -> list[app_commands.C
 async def models_or_labs_like(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Labs, then models, of this server's feeds that hold what was typed."""
     return [*await labs_like(interaction, typed), *await models_like(interaction, typed)][:CHOICES_AT_MOST]
+
+
+async def metrics_like(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Efficiency metrics that hold what was typed."""
+    found = interaction.client.services.ledger.suggest_metrics(typed)
+    return [app_commands.Choice(name=label, value=metric) for label, metric in found]
 
 
 class Compare(commands.Cog):
@@ -63,8 +66,8 @@ class Compare(commands.Cog):
         name="efficiency", description="Claims of one amount over another: compute, cost, speed, memory"
     )
     @app_commands.describe(metric="Only this amount; all of them without it")
-    @app_commands.choices(metric=_METRICS)
-    async def efficiency(self, interaction: Interaction, metric: str | None = None) -> None:
+    @app_commands.autocomplete(metric=metrics_like)
+    async def efficiency(self, interaction: Interaction, metric: _Name | None = None) -> None:
         """Answer with the efficiency claims, newest first."""
         await send_answer(interaction, Query(command="efficiency", metric=metric or ""))
 

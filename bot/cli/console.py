@@ -21,12 +21,12 @@ err = Console(stderr=True, soft_wrap=True)
 T = TypeVar("T")
 
 
-def set_up_logging(settings: Settings) -> None:
-    """Log to standard error, our own words from the level that is set, libraries from warnings on."""
+def set_up_logging(settings: Settings, *, quiet: bool = False) -> None:
+    """Log to standard error: our own words from the level that is set, libraries' (and ``quiet``) from warnings on."""
     handler = RichHandler(console=err, show_path=False, rich_tracebacks=True)
     logging.basicConfig(level=logging.WARNING, format="%(message)s", datefmt="%X", handlers=[handler], force=True)
     for ours in ("bot", "cogs", "db"):
-        logging.getLogger(ours).setLevel(settings.log_level)
+        logging.getLogger(ours).setLevel(logging.WARNING if quiet else settings.log_level)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -55,7 +55,7 @@ def demo(
 ) -> None:
     """Start the playground with the bot in it, and print the page's address."""
     settings = settings_or_exit()
-    set_up_logging(settings)
+    set_up_logging(settings, quiet=True)
     run(show_demo(settings, feeds, port))
 
 

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process, utils
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Announcement, SourcedClaim
-from bot.domain.claims import Kind, Topic
+from bot.domain.claims import Kind, Ratio, Topic
 from bot.domain.names import LabName, ModelName, name_key
 from bot.errors import GapwatchError
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
@@ -30,6 +30,12 @@ class UnknownName(GapwatchError):
     def __init__(self, sort: str, words: str, near: Sequence[str], look: str) -> None:
         super().__init__(f"No announcement in this server's feeds names the {sort} “{words}”.")
         self.next_step = f"Did you mean {' or '.join(near)}?" if near else look
+
+
+class UnknownMetric(GapwatchError):
+    """Words that name no efficiency metric."""
+
+    next_step = f"Choose one of: {', '.join(map(metric_label, EFFICIENCY))}."
 
 
 class TooFewNames(GapwatchError):
@@ -68,9 +74,13 @@ class Ledger:
         return compare_labs(labs, claims, now)
 
     async def efficiency(self, guild_id: int, metric: str | None = None) -> tuple[Figure, ...]:
-        """Ratios of one amount over another, newest first; of all efficiency metrics where none is named."""
+        """Ratios of one amount over another, newest first; of all efficiency metrics where none is named.
+
+        Raises UnknownMetric.
+        """
+        metrics = [_metric(metric)] if metric else EFFICIENCY
         async with self._database.read() as session:
-            wanted = ClaimFilter(kinds=[Kind.RATIO], metrics=[metric] if metric else EFFICIENCY)
+            wanted = ClaimFilter(kinds=[Kind.RATIO], metrics=metrics)
             claims = await guild_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
         return tuple(reversed(join_figures(claims)))
 
@@ -164,6 +174,14 @@ class Ledger:
             near = _nearest(words, (lab.name for lab in labs))
             raise UnknownName("lab", words, near, "Pick one from the list while typing, or look at /latest.")
         return found
+
+
+def _metric(words: str) -> Ratio:
+    """The efficiency metric of this name or label. Raises UnknownMetric."""
+    for metric in EFFICIENCY:
+        if name_key(words) in {name_key(metric), name_key(metric_label(metric))}:
+            return metric
+    raise UnknownMetric(f"“{words}” is no efficiency metric.")
 
 
 def _named_lab(labs: Iterable[LabName], words: str, alias: Callable[[str], str | None]) -> LabName | None:

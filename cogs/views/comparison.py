@@ -19,6 +19,7 @@ from cogs.views.text import link, plural, safe, stamp, table
 
 ROWS_AT_MOST = 16
 LINES_AT_MOST = 3
+APART_AT_MOST = 8
 SOURCE_LENGTH = 30
 
 
@@ -32,7 +33,7 @@ def render_comparison(comparison: Comparison) -> Answer:
     texts.append(_table(comparison, shown, notes))
     texts += _lines("Said without a number", comparison.said, notes)
     texts += _lines("Held back", comparison.caveats, notes)
-    texts += _one_sided(left_out)
+    texts += _not_comparable(left_out)
     figures = [figure for row in shown for cell in row.cells for figure in cell]
     return Answer(
         texts=tuple(texts),
@@ -140,14 +141,15 @@ def _shared_scores(comparison: Comparison, figure: Figure) -> str:
 
 
 def _split_rows(comparison: Comparison) -> tuple[list[Row], list[Row]]:
-    """Rows for the table, and scores that only one side has: those compare with nothing here."""
+    """Rows for the table, and rows that compare with nothing here: scores of one side, ratios without a baseline."""
     keys = {model.key for model in comparison.columns}
     shown: list[Row] = []
-    one_sided: list[Row] = []
+    apart: list[Row] = []
     for row in comparison.rows:
         sides = sum(1 for cell in row.cells if cell) + (named_key(row.baseline) in keys)
-        (one_sided if row.kind is Kind.BENCHMARK and sides < 2 else shown).append(row)
-    return shown[:ROWS_AT_MOST], one_sided + shown[ROWS_AT_MOST:]
+        lonely = row.kind is Kind.BENCHMARK and sides < 2
+        (apart if lonely or (row.kind is Kind.RATIO and row.baseline is None) else shown).append(row)
+    return shown[:ROWS_AT_MOST], apart + shown[ROWS_AT_MOST:]
 
 
 def _table(comparison: Comparison, rows: Sequence[Row], notes: Footnotes) -> str:
@@ -169,7 +171,7 @@ def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str
     cells = [label]
     for model, figures in zip(columns, row.cells, strict=True):
         if figures:
-            cells.append(", ".join(_cell(figure, notes) for figure in figures[:2]))
+            cells.append(_cell(figures, notes))
         else:
             cells.append("1" if named_key(row.baseline) == model.key else "–")
     voices = {figure.attribution for cell in row.cells for figure in cell}
@@ -178,12 +180,17 @@ def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str
     return [*cells, whose + (", hedged" if hedged else "")]
 
 
-def _cell(figure: Figure, notes: Footnotes) -> str:
-    mark = notes.mark(figure.origin.source)
-    if figure.claim.kind is not Kind.RATIO:
-        return f"{value_words(figure.claim)} {mark}"
-    against = _without_lab(figure.claim.baseline) if figure.claim.baseline else "unnamed"
-    return f"{value_words(figure.claim)} {against} {mark}"
+def _cell(figures: Sequence[Figure], notes: Footnotes) -> str:
+    """The two newest values, each with the sources that state it: ``49B [1][4]``, ``$2.32 [9], $3.48 [8]``."""
+    by_words: dict[str, list[str]] = {}
+    for figure in figures:
+        by_words.setdefault(_amount(figure), []).append(notes.mark(figure.origin.source))
+    return ", ".join(f"{words} {''.join(dict.fromkeys(marks))}" for words, marks in list(by_words.items())[:2])
+
+
+def _amount(figure: Figure) -> str:
+    against = figure.claim.baseline if figure.claim.kind is Kind.RATIO else None
+    return f"{value_words(figure.claim)} {_without_lab(against)}" if against else value_words(figure.claim)
 
 
 def _short_names(models: Sequence[ModelName]) -> list[str]:
@@ -207,18 +214,20 @@ def _lines(title: str, figures: Sequence[Figure], notes: Footnotes) -> list[str]
     return ["\n".join(lines)]
 
 
-def _one_sided(rows: Sequence[Row]) -> list[str]:
-    scores = [row for row in rows if row.kind is Kind.BENCHMARK]
-    if not scores:
+def _not_comparable(rows: Sequence[Row]) -> list[str]:
+    if not rows:
         return []
-    said = [f"{safe(row.metric)} {_only_score(row)}" for row in scores[:8]]
-    more = f" and {len(scores) - 8} more in the CSV" if len(scores) > 8 else ""
-    return [f"**Not comparable, one side only** {', '.join(said)}{more}"]
+    said = [_lonely(row) for row in rows[:APART_AT_MOST]]
+    more = f" and {len(rows) - APART_AT_MOST} more in the CSV" if len(rows) > APART_AT_MOST else ""
+    return [f"**Not comparable** (one side only, or no baseline named): {', '.join(said)}{more}"]
 
 
-def _only_score(row: Row) -> str:
+def _lonely(row: Row) -> str:
     figure = next(figure for cell in row.cells for figure in cell)
-    return f"{value_words(figure.claim)} ({safe(figure.claim.subject.name)}, {ATTRIBUTION_WORDS[figure.attribution]})"
+    standing = ATTRIBUTION_WORDS[figure.attribution]
+    return (
+        f"{safe(metric_label(row.metric))} {value_words(figure.claim)} ({safe(figure.claim.subject.name)}, {standing})"
+    )
 
 
 def _sources(comparison: Comparison, notes: Footnotes) -> str:

@@ -112,6 +112,14 @@ async def test_names_are_offered_while_typing(running: Running):
     assert [choice["value"] for choice in labs] == ["OpenAI"]
 
 
+async def test_metrics_are_offered_while_typing_and_others_refused(running: Running):
+    offered = await running.milo.autocomplete(NEWS, "efficiency", "metric", "cache")
+    assert [choice["value"] for choice in offered] == ["kv_cache"]
+    refused = await running.milo.command(NEWS, "efficiency", metric="beauty")
+    assert "no efficiency metric" in refused.text
+    assert refused.ephemeral
+
+
 async def test_a_typo_is_answered_with_the_nearest_names(running: Running):
     reply = await running.milo.command(NEWS, "compare models", a="Deepsek V4 Pro", b="GPT-5.5")
     assert "Did you mean DeepSeek-V4-Pro" in reply.text
