@@ -18,6 +18,7 @@ from bot.demo.feed_server import FeedServer, ServedFeed
 from bot.feeds.fetch import Fetcher
 from bot.feeds.ingest import Ingest
 from bot.feeds.offload import ProcessOffload
+from bot.feeds.reread import Reread
 from bot.feeds.subscriptions import Subscriptions
 from bot.ledger.ledger import Ledger
 from bot.playground.demo_world import demo_world
@@ -43,6 +44,7 @@ class App:
     database: Database
     fetcher: Fetcher
     ingest: Ingest
+    reread: Reread
     services: Services
 
 
@@ -79,7 +81,15 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             subscriptions=subscriptions,
             clock=clock,
         )
-        yield App(settings=settings, database=database, fetcher=fetcher, ingest=ingest, services=services)
+        reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock)
+        yield App(
+            settings=settings,
+            database=database,
+            fetcher=fetcher,
+            ingest=ingest,
+            reread=reread,
+            services=services,
+        )
 
 
 async def run_bot(settings: Settings) -> None:

@@ -1,10 +1,11 @@
 """Queries on announcements: what a feed has shown already, what a guild may read."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Announcement, Entry, FeedKind, Source
@@ -27,6 +28,18 @@ Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
 
 _KEYS_AT_ONCE = 500  # SQLite allows 32,766 parameters, and two go into each key
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredText:
+    """What a reader is handed of a stored announcement."""
+
+    announcement_id: int
+    title: str
+    text: str
+    url: str | None
+    publisher: str
+    lab: str | None
 
 
 async def known_keys(session: AsyncSession, feed_id: int, keys: Collection[Key]) -> dict[Key, int]:
@@ -117,6 +130,33 @@ async def count_announcements(session: AsyncSession, guild_id: int, *, since: da
     return await session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
+async def unread(session: AsyncSession, version: int, *, after_id: int, limit: int) -> list[StoredText]:
+    """Announcements that no reader, or only one older than ``version``, has read, in the order stored."""
+    query = (
+        select(AnnouncementRow, FeedRow)
+        .join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
+        .where(_older_than(version), AnnouncementRow.id > after_id)
+        .order_by(AnnouncementRow.id)
+        .limit(limit)
+    )
+    return [
+        StoredText(
+            announcement_id=row.id,
+            title=row.title,
+            text=row.text,
+            url=row.url,
+            publisher=feed.publisher,
+            lab=feed.lab,
+        )
+        for row, feed in await session.execute(query)
+    ]
+
+
+async def count_unread(session: AsyncSession, version: int) -> int:
+    """How many announcements no reader, or only one older than ``version``, has read."""
+    return await session.scalar(select(func.count()).select_from(AnnouncementRow).where(_older_than(version))) or 0
+
+
 async def newest_seen_at(session: AsyncSession) -> datetime | None:
     """When the last announcement was stored."""
     return await session.scalar(select(AnnouncementRow.seen_at).order_by(AnnouncementRow.id.desc()).limit(1))
@@ -146,6 +186,10 @@ def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
         seen_at=row.seen_at,
         dated_at=row.dated_at,
     )
+
+
+def _older_than(version: int) -> ColumnElement[bool]:
+    return or_(AnnouncementRow.reader_version.is_(None), AnnouncementRow.reader_version < version)
 
 
 def _visible(guild_id: int) -> Select[AnnouncementRow, FeedRow]:

@@ -11,7 +11,7 @@ from bot.cli import exporting, feeds, reading
 from bot.cli.console import fail, out, run, set_up_logging
 from bot.cli.demo import show_demo
 from bot.cli.doctor import examine
-from bot.cli.polling import poll_once
+from bot.cli.polling import poll_once, reread_all
 from bot.config import Settings, load_settings
 from bot.errors import GapwatchError
 
@@ -82,6 +82,14 @@ def poll() -> None:
     settings = settings_or_exit()
     set_up_logging(settings)
     run(poll_once(settings))
+
+
+@app.command()
+def reread() -> None:
+    """Read stored announcements again after an upgrade of the reader; may be stopped and goes on where it was."""
+    settings = settings_or_exit()
+    set_up_logging(settings)
+    run(reread_all(settings))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""``gapwatch poll``: every due feed once, with a bar."""
+"""``gapwatch poll`` and ``gapwatch reread``: long work with a bar."""
 
 from rich.progress import Progress
 
@@ -25,3 +25,17 @@ async def poll_once(settings: Settings) -> None:
                 if report.error:
                     out.print(f"{report.feed.title}: {report.error}", markup=False)
     out.print(f"{len(due)} feeds polled, {new} new announcements.")
+
+
+async def reread_all(settings: Settings) -> None:
+    """Read again what only an older reader has read. What is done when it is stopped stays done."""
+    async with open_app(settings) as app:
+        count = await app.reread.count()
+        done = 0
+        with Progress(console=err, transient=True) as bar:
+            task = bar.add_task("Reading", total=count)
+            async for batch in app.reread.run():
+                done += batch
+                bar.advance(task, batch)
+        left = await app.reread.count()
+    out.print(f"{done - left} announcements read, {left} left." if count else "Everything is read already.")
