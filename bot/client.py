@@ -26,7 +26,7 @@ from bot.ledger.ledger import Ledger
 from db import feeds
 from db.engine import Database
 
-COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest")
+COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models")
 
 _log = logging.getLogger(__name__)
 

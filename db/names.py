@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.names import LabName, ModelName, name_key
@@ -13,6 +13,7 @@ from db.tables import (
     AnnouncementModelRow,
     AnnouncementRow,
     BenchmarkRow,
+    GuildModelNameRow,
     LabRow,
     ModelAliasRow,
     ModelRow,
@@ -92,6 +93,31 @@ async def find_guild_model(session: AsyncSession, guild_id: int, name: str) -> M
     )
     row = await session.scalar(query)
     return ModelName(name=row.name, lab=row.lab_id) if row else None
+
+
+async def save_guild_name(
+    session: AsyncSession, *, guild_id: int, name: str, model: ModelName, user_id: int, now: datetime
+) -> None:
+    """In this guild's answers, what goes by ``name`` is the model from now on; an earlier word on it is replaced."""
+    model_id = (await _model_ids(session, {model.key}))[model.key]
+    await session.execute(
+        delete(GuildModelNameRow).where(GuildModelNameRow.guild_id == guild_id, GuildModelNameRow.key == name_key(name))
+    )
+    row = GuildModelNameRow(
+        guild_id=guild_id, key=name_key(name), name=name, model_id=model_id, created_by=user_id, created_at=now
+    )
+    session.add(row)
+    await session.flush()
+
+
+async def guild_names(session: AsyncSession, guild_id: int) -> dict[str, ModelName]:
+    """The guild's own names: by key, the model that each one means."""
+    query = (
+        select(GuildModelNameRow.key, ModelRow)
+        .join(ModelRow, ModelRow.id == GuildModelNameRow.model_id)
+        .where(GuildModelNameRow.guild_id == guild_id)
+    )
+    return {key: ModelName(name=row.name, lab=row.lab_id) for key, row in await session.execute(query)}
 
 
 async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:

@@ -171,6 +171,19 @@ class ModelAliasRow(Base):
     model_id: Mapped[int] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), index=True)
 
 
+class GuildModelNameRow(Base):
+    """A guild's own correction: what goes by ``key`` is this model, in that guild's answers only."""
+
+    __tablename__ = "guild_model_names"
+
+    guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    model_id: Mapped[int] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), index=True)
+    created_by: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+
+
 class BenchmarkRow(Base):
     """A benchmark: from the registry, or as a text named it."""
 

@@ -10,10 +10,11 @@ from bot.briefing.stories import Story, tell_stories
 from bot.domain.announcements import Announcement, SourcedClaim, Subscription
 from bot.domain.claims import Kind, Spec, Topic
 from bot.ledger.compare import EFFICIENCY
+from bot.ledger.corrections import corrected_claims
 from bot.ledger.figures import Figure, join_figures
 from bot.ledger.wording import claim_words
 from db import announcements, feeds
-from db.claims import ClaimFilter, guild_claims
+from db.claims import ClaimFilter
 from db.engine import Database
 
 ANNOUNCEMENTS_AT_MOST = 300
@@ -56,7 +57,7 @@ class Briefing:
         since = now - window
         async with self._database.read() as session:
             found = await announcements.latest(session, guild_id, since=since, limit=ANNOUNCEMENTS_AT_MOST)
-            claims = await guild_claims(session, guild_id, ClaimFilter(since=since), limit=CLAIMS_AT_MOST)
+            claims = await corrected_claims(session, guild_id, ClaimFilter(since=since), limit=CLAIMS_AT_MOST)
             subscribed = await feeds.subscriptions(session, guild_id)
         return put_together(found, claims, subscribed, since, now)
 

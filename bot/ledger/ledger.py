@@ -14,10 +14,11 @@ from bot.domain.claims import Kind, Ratio, Topic
 from bot.domain.names import LabName, ModelName, name_key
 from bot.errors import GapwatchError
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
+from bot.ledger.corrections import corrected_claims, meant, renamed
 from bot.ledger.figures import Figure, join_figures, named_key
 from bot.ledger.wording import metric_label
 from db import announcements, names
-from db.claims import ClaimFilter, guild_claims, guild_claims_by_id
+from db.claims import ClaimFilter, guild_claims_by_id
 from db.engine import Database
 
 CLAIMS_AT_ONCE = 2000
@@ -36,6 +37,12 @@ class UnknownMetric(GapwatchError):
     """Words that name no efficiency metric."""
 
     next_step = f"Choose one of: {', '.join(map(metric_label, EFFICIENCY))}."
+
+
+class SameModel(GapwatchError):
+    """A correction that would change nothing."""
+
+    next_step = "Name another model, or another name."
 
 
 class TooFewNames(GapwatchError):
@@ -59,7 +66,7 @@ class Ledger:
             if len(models) < 2:
                 raise TooFewNames(f"“{', '.join(words)}” names only one model.")
             wanted = ClaimFilter(model_keys=[model.key for model in models])
-            claims = await guild_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
+            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
         return compare_models(models, claims, now)
 
     async def compare_labs(self, guild_id: int, words: Sequence[str], now: datetime) -> LabComparison:
@@ -70,7 +77,7 @@ class Ledger:
             if len(labs) < 2:
                 raise TooFewNames(f"“{', '.join(words)}” names only one lab.")
             wanted = ClaimFilter(labs=[lab.id for lab in labs])
-            claims = await guild_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
+            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
         return compare_labs(labs, claims, now)
 
     async def efficiency(self, guild_id: int, metric: str | None = None) -> tuple[Figure, ...]:
@@ -81,7 +88,7 @@ class Ledger:
         metrics = [_metric(metric)] if metric else EFFICIENCY
         async with self._database.read() as session:
             wanted = ClaimFilter(kinds=[Kind.RATIO], metrics=metrics)
-            claims = await guild_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
+            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
         return tuple(reversed(join_figures(claims)))
 
     async def claims(self, guild_id: int, about: str | None = None, kind: Kind | None = None) -> tuple[Figure, ...]:
@@ -90,19 +97,20 @@ class Ledger:
             wanted = ClaimFilter(kinds=[kind] if kind else [])
             if about is not None:
                 wanted = await self._about(session, guild_id, about, wanted)
-            claims = await guild_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
+            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
         return tuple(reversed(join_figures(claims)))
 
     async def why(self, guild_id: int, claim_id: int) -> tuple[SourcedClaim, tuple[Figure, ...]] | None:
         """A claim, and every figure on the same subject, metric and baseline, its own included."""
         async with self._database.read() as session:
-            asked = next(iter(await guild_claims_by_id(session, guild_id, [claim_id])), None)
-            if asked is None:
+            found = await guild_claims_by_id(session, guild_id, [claim_id])
+            if not found:
                 return None
+            asked = renamed(found[0], await names.guild_names(session, guild_id))
             claim = asked.claim
             keys = [claim.subject.key] if isinstance(claim.subject, ModelName) else []
             wanted = ClaimFilter(model_keys=keys, kinds=[claim.kind], metrics=[claim.metric])
-            claims = await guild_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
+            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
         alike = (
             other
             for other in claims
@@ -126,11 +134,26 @@ class Ledger:
             key = (await self._model(session, guild_id, model)).key if model else None
             return await announcements.latest(session, guild_id, lab=lab_id, model_key=key, topic=topic, limit=limit)
 
+    async def alias_model(self, guild_id: int, words: str, name: str, *, user_id: int, now: datetime) -> ModelName:
+        """In this guild, what goes by ``name`` is the model named by ``words`` from now on.
+
+        A name that is a model of its own is thereby merged into it. Raises UnknownName, SameModel.
+        """
+        async with self._database.begin() as session:
+            model = await self._model(session, guild_id, words)
+            if name_key(name) in {"", model.key}:
+                raise SameModel(f"“{name}” is {model.name} already.")
+            await names.save_guild_name(session, guild_id=guild_id, name=name, model=model, user_id=user_id, now=now)
+        return model
+
     async def suggest_models(self, guild_id: int, typed: str, limit: int = 25) -> list[str]:
         """Models of the guild's feeds whose name holds what was typed, the most talked of first."""
         async with self._database.read() as session:
             found = await names.guild_models(session, guild_id, containing=typed, limit=limit)
-        return [model.name for model in found]
+            own = await names.guild_names(session, guild_id)
+        by_own_name = [meant(model, own) for key, model in own.items() if name_key(typed) in key]
+        offered = {model.key: model.name for model in (*by_own_name, *(meant(model, own) for model in found))}
+        return list(offered.values())[:limit]
 
     async def suggest_labs(self, guild_id: int, typed: str, limit: int = 25) -> list[str]:
         """Labs of the guild's feeds whose name or id holds what was typed, the most talked of first."""
@@ -156,6 +179,9 @@ class Ledger:
 
     async def _model(self, session: AsyncSession, guild_id: int, words: str) -> ModelName:
         """The model meant: by its name or alias, else the only one whose name holds the words."""
+        own = await names.guild_names(session, guild_id)
+        if name_key(words) in own:
+            return meant(own[name_key(words)], own)
         exact = await names.find_guild_model(session, guild_id, words)
         if exact is not None:
             return exact

@@ -9,7 +9,7 @@ from tests.playground.openapi import assert_valid, is_present
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-COMMANDS = {"claims", "compare", "digest", "efficiency", "feed", "help", "latest"}
+COMMANDS = {"claims", "compare", "digest", "efficiency", "feed", "help", "latest", "model"}
 
 
 async def test_the_commands_are_synced_once_and_each_is_described(running: Running):
@@ -150,6 +150,19 @@ async def test_nothing_of_one_server_shows_in_another(running: Running):
         reply = await olga.command(PAPERS, "compare models", a="DeepSeek-V4-Pro", b="DeepSeek-V3.2")
         assert "No announcement in this server's feeds" in reply.text
         assert await olga.autocomplete(PAPERS, "compare models", "a", "v4") == []
+
+
+async def test_an_admin_mends_names_for_this_server(running: Running):
+    done = await running.ada.command(NEWS, "model alias", model="DeepSeek-V4-Pro", alias="the whale")
+    assert "“the whale” now means DeepSeek-V4-Pro here" in done.text
+    asked = await running.milo.command(NEWS, "compare models", a="the whale", b="DeepSeek-V3.2")
+    assert "27%" in asked.text
+    assert [c["value"] for c in await running.milo.autocomplete(NEWS, "compare models", "a", "whale")] == [
+        "DeepSeek-V4-Pro"
+    ]
+    again = await running.ada.command(NEWS, "model alias", model="DeepSeek-V4-Pro", alias="deepseek v4 pro")
+    assert "is DeepSeek-V4-Pro already" in again.text
+    assert (await running.milo.command(NEWS, "model alias", model="GPT-5.5", alias="x")).failed
 
 
 async def test_feeds_are_listed_and_removed_by_choice(running: Running):

@@ -1,0 +1,57 @@
+"""/model: what this server calls the models. For those who may manage the server."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import GapwatchBot
+from cogs.compare import models_like
+from cogs.views.answers import Answer
+from cogs.views.layout import AnswerView, Interaction, guild_of
+from cogs.views.text import safe
+
+_Name = app_commands.Range[str, 1, 100]
+
+
+class Models(commands.Cog):
+    """Mends names. A correction belongs to the server that made it; what was read stays as it was read."""
+
+    model = app_commands.Group(
+        name="model",
+        description="What this server calls the models",
+        default_permissions=discord.Permissions(manage_guild=True),
+    )
+
+    @model.command(name="alias", description="Let a model go by another name in this server")
+    @app_commands.describe(model="A model", alias="Another name for it")
+    @app_commands.autocomplete(model=models_like)
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def alias(self, interaction: Interaction, model: _Name, alias: _Name) -> None:
+        """Note the name, and say what it means now."""
+        await _correct(interaction, model, alias, "“{alias}” now means {model} here")
+
+    @model.command(name="merge", description="Count a model as another in this server: two names of one model")
+    @app_commands.describe(model="The model that is no model of its own", into="The model that it is")
+    @app_commands.autocomplete(model=models_like, into=models_like)
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def merge(self, interaction: Interaction, model: _Name, into: _Name) -> None:
+        """Note the correction, and say what it does."""
+        await _correct(interaction, into, model, "What is said of {alias} now counts for {model} here")
+
+
+async def _correct(interaction: Interaction, words: str, alias: str, heading: str) -> None:
+    await interaction.response.defer(thinking=True)
+    services = interaction.client.services
+    model = await services.ledger.alias_model(
+        guild_of(interaction), words, alias, user_id=interaction.user.id, now=services.clock()
+    )
+    said = heading.format(alias=safe(alias), model=safe(model.name))
+    shown = Answer(
+        texts=(f"### {said}", "Every answer in this server follows it; the quotes stay as they were written.")
+    )
+    await interaction.followup.send(view=AnswerView(shown))
+
+
+async def setup(bot: GapwatchBot) -> None:
+    """Called by discord.py when the cog is loaded."""
+    await bot.add_cog(Models())
