@@ -22,10 +22,15 @@ def alembic_config() -> Config:
     return config
 
 
+def scripts() -> ScriptDirectory:
+    """Every migration there is."""
+    return ScriptDirectory.from_config(alembic_config())
+
+
 @cache
 def head_revision() -> str:
     """The version that the code expects."""
-    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    head = scripts().get_current_head()
     assert head is not None
     return head
 

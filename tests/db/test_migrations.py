@@ -8,16 +8,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from db.engine import BadDatabaseUrl, Database, DatabaseNotMigrated, DatabaseUnreachable, create_engine
-from db.migrate import head_revision, migrate
+from db.migrate import head_revision, migrate, scripts, upgrade
 from db.tables import Base
 
 
 async def test_migrations_make_exactly_the_tables_of_the_code(database: Database):
-    def differences(connection: Connection) -> list[object]:
-        return compare_metadata(MigrationContext.configure(connection), Base.metadata)
-
     async with database.engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
+        assert await connection.run_sync(_differences) == []
 
 
 async def test_migrating_again_changes_nothing(database: Database):
@@ -56,3 +53,18 @@ async def test_an_address_of_no_supported_database_is_refused(url: str):
         async with Database.open(url):
             pass
     assert "GAPWATCH_DATABASE_URL" in caught.value.sentence
+
+
+@pytest.mark.parametrize("earlier", [script.revision for script in scripts().walk_revisions()])
+async def test_a_database_of_any_earlier_version_becomes_the_newest(tmp_path: Path, earlier: str):
+    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path}/old.db")
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade, earlier)
+    assert (await migrate(engine))[0] == earlier
+    async with engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+    await engine.dispose()
+
+
+def _differences(connection: Connection) -> list[object]:
+    return compare_metadata(MigrationContext.configure(connection), Base.metadata)
