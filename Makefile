@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 FEEDS ?=
 
-.PHONY: help setup demo test screenshots lock clean
+.PHONY: help setup demo test bench screenshots lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what can be made
@@ -30,12 +30,17 @@ test: setup ## the whole check: style, types, imports, tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
+bench: setup ## measure against peers, as ratios (installs them first)
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
+	$(BIN)/python tests/bench/reading.py
+
 screenshots: setup ## take the pictures of docs/images anew (needs chromium)
 	$(BIN)/python docs/screenshots.py
 
 lock: ## write requirements*.txt anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --output-file requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev --constraints requirements.txt pyproject.toml --output-file requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group bench --constraints requirements-dev.txt pyproject.toml --output-file requirements-bench.txt
 
 clean: ## remove what setup and the demo made
 	rm -rf $(VENV) data
