@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 
 from bot.app import open_app
-from bot.cli.console import fail, out, run
+from bot.cli.console import out, run
 from bot.config import Settings, load_settings
 from bot.errors import GapwatchError
 from db import feeds
@@ -43,11 +43,10 @@ def remove_command(feed: str, guild: Guild = None) -> None:
 
 
 def _run(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
-    try:
-        settings = load_settings()
-    except GapwatchError as error:
-        fail(error)
-    run(work(settings))
+    async def with_settings() -> None:
+        await work(load_settings())
+
+    run(with_settings())
 
 
 async def _add(settings: Settings, url: str, guild: int | None, title: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.app import DEMO_PORT, prepare_database, run_bot
-from bot.cli import exporting, feeds, reading
+from bot.cli import exporting, feeds, reading, registry
 from bot.cli.console import fail, out, run, set_up_logging
 from bot.cli.demo import show_demo
 from bot.cli.doctor import examine
@@ -17,6 +17,7 @@ from bot.errors import GapwatchError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Gapwatch reads AI news and keeps every claim.")
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(registry.app, name="registry")
 
 
 class Exported(StrEnum):

@@ -181,3 +181,26 @@ def test_a_file_that_is_not_there_is_a_sentence():
     result = gapwatch("read", "nowhere.txt")
     assert result.exit_code == 1
     assert "nowhere.txt cannot be opened" in result.stderr
+
+
+def test_the_operator_mends_models_for_every_server(feed_url: str):
+    gapwatch("migrate")
+    gapwatch("feeds", "add", feed_url, "--guild", "5")
+    assert "DeepSeek-V4-Pro" in gapwatch("registry", "list", "models", "--like", "v4").stdout
+    assert "is a model now" in gapwatch("registry", "add", "Whale-1", "--lab", "deepseek").stdout
+    assert "counts for DeepSeek-V4-Pro now" in gapwatch("registry", "merge", "Whale-1", "DeepSeek-V4-Pro").stdout
+    assert "means the model DeepSeek-V4-Pro by deepseek, also whale1" in gapwatch("registry", "show", "whale 1").stdout
+    assert "means DeepSeek-V4-Pro now" in gapwatch("registry", "alias", "DeepSeek-V4-Pro", "the whale").stdout
+    taken = gapwatch("registry", "alias", "DeepSeek-V3.2", "the whale")
+    assert taken.exit_code == 1
+    assert "is the name of a model already" in taken.stderr
+    unknown = gapwatch("registry", "merge", "Nothing-9", "DeepSeek-V3.2")
+    assert unknown.exit_code == 1
+    assert "No model goes by the name" in unknown.stderr
+
+
+def test_the_registry_lists_and_shows_labs_and_benchmarks():
+    gapwatch("migrate")
+    assert "deepseek" in gapwatch("registry", "list", "labs", "--like", "deepseek").stdout
+    assert "SWE-bench Verified" in gapwatch("registry", "list", "benchmarks", "--like", "swe-bench").stdout
+    assert "the lab Anthropic" in gapwatch("registry", "show", "claude").stdout
