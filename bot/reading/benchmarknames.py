@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.reading.mentions import BenchmarkMention
 from bot.reading.nameindex import NameIndex
 from bot.reading.tokens import Token
+from bot.reading.vocabulary import NOT_NAMES
 
 _SHAPE = re.compile(r"(?:.+bench(?:mark)?s?|.*eval|[a-z]+qa|.+arena|.+gym)$")
 _SHAPE_INNER = re.compile(r"bench$")
@@ -17,6 +18,10 @@ _VARIANTS = frozenset(
         "verified pro hard lite diamond multilingual full mini extended live plus main test val dev telecom "
         "retail airline zh en cn hd xl v bfs parents"
     ).split()
+)
+_ANYBODY = frozenset("it that there here what who let he she model today year month week".split())
+_ANY_BENCHMARK = frozenset(
+    "own internal new first latest standard key main public private own-brand current official popular and or".split()
 )
 _LONGEST = 8  # tokens in a printed word
 _YEAR = re.compile(r"20[12]\d$|[12]\d$")
@@ -30,7 +35,8 @@ def spot_benchmarks(tokens: Sequence[Token], index: NameIndex) -> list[Benchmark
     while at < len(tokens):
         mention = None
         if tokens[at].kind == "word" and not (tokens[at].glued and at and tokens[at - 1].kind in ("word", "number")):
-            mention = _registered(tokens, at, index) or _shaped(tokens, at)
+            mention = _registered(tokens, at, index) or _shaped(tokens, at) or _scored_on(tokens, at, index)
+            mention = mention or _ranked_on(tokens, at)
         if mention is None:
             at += 1
         else:
@@ -104,6 +110,64 @@ def _shaped(tokens: Sequence[Token], at: int) -> BenchmarkMention | None:
     if last + 1 < len(tokens) and tokens[last + 1].kind == "number" and _short_number(tokens, last + 1):
         name, last = f"{name} {tokens[last + 1].text}", last + 1
     return _mention(tokens, at, last, name, None)
+
+
+def _scored_on(tokens: Sequence[Token], at: int, index: NameIndex) -> BenchmarkMention | None:
+    """A name no list holds that a percentage is scored on: "87% on FATE-H", "scores 91.4 on GridMind-2"."""
+    back = at - 1
+    while back >= 0 and at - back <= 2 and tokens[back].lower in ("the", "both"):
+        back -= 1
+    if back < 1 or tokens[back].lower != "on" or not _is_number(tokens, back - 1) or tokens[at].text[0].islower():
+        return None
+    last = at
+    while last + 1 < len(tokens) and last - at < _LONGEST and _goes_on(tokens, last + 1):
+        last += 1
+    names = {token.lower for token in tokens[at : last + 1]}
+    known = tokens[at].lower in index.heads or tokens[at].lower in index.labs or tokens[at].lower in index.others
+    if known or names & NOT_NAMES or not _made_up(tokens, at, last):
+        return None
+    return _mention(tokens, at, last, _join(tokens, at, last), None)
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    """A score: a percentage, or a number with a fraction."""
+    if tokens[at].lower in ("%", "percent", "accuracy", "points"):
+        at -= 2 if tokens[at].lower == "accuracy" and at > 1 else 1
+        return at >= 0 and tokens[at].kind == "number"
+    return tokens[at].kind == "number" and "." in tokens[at].text
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.kind not in ("word", "number") or (token.joint == "." and token.kind == "word"):
+        return False
+    return token.glued or (token.text[0].isupper() and token.start - tokens[at - 1].end == 1)
+
+
+def _made_up(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name does not look like a plain word: capitals inside, a hyphen or a number."""
+    inner = any(character.isupper() for token in tokens[first : last + 1] for character in token.text[1:])
+    return inner or any(token.glued for token in tokens[first + 1 : last + 1])
+
+
+def _ranked_on(tokens: Sequence[Token], at: int) -> BenchmarkMention | None:
+    """Somebody's leaderboard or benchmark that has no other name: "Aider's code editing leaderboard"."""
+    if (
+        at + 3 >= len(tokens)
+        or tokens[at + 1].text != "'"
+        or tokens[at + 2].lower != "s"
+        or tokens[at].lower in _ANYBODY
+    ):
+        return None
+    for last in range(at + 3, min(at + 7, len(tokens))):
+        token = tokens[last]
+        if token.lower in ("leaderboard", "benchmark") and last > at + 3:
+            owner = tokens[at].text[0].upper() + tokens[at].text[1:]
+            stop = last - 1 if last > at + 4 else last  # one name, whether called a benchmark or a leaderboard
+            return _mention(tokens, at, last, f"{owner} {_join(tokens, at + 3, stop)}", None)
+        if token.kind != "word" or token.lower in _ANY_BENCHMARK or _shaped(tokens, last):
+            return None
+    return None
 
 
 def _short_number(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
         re.compile(
             r"(?:\bup to|\bas (?:much|many|little|few|low|high|fast) as|\bmaximum of|\bmax(?:imum)?:?|\bas "
             r"long as|\bexpandable to|\bextend(?:s|ed|able) to|\bextending to|\bscal(?:es|ing|able|ed) to|"
-            r"\u9ad8\u8fbe|"
+            r"\u9ad8\u8fbe|\u4f4e\u81f3|"
             r"\u6700\u9ad8|\u8fbe\u5230)(?: an?| the| about| around)?[ ~(]*$",
             re.I,
         ),

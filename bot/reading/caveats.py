@@ -1,100 +1,46 @@
-"""What holds a claim back, and accusations against labs."""
+"""What holds a claim back: caveats on the models, or labs, that sentences speak of."""
 
 import re
 from collections.abc import Iterator
 
-from bot.domain.claims import Allegation, Caveat, Kind
-from bot.domain.names import ClassName, Named
-from bot.reading.cues import Cue, CueKind
+from bot.domain.claims import Caveat, Kind
+from bot.domain.names import Named
 from bot.reading.frames import Draft, Frame, lab_subject
-from bot.reading.mentions import LabMention
+from bot.reading.reservations import reservations
 
-_PARTY = re.compile(
-    r"(?:\b(?:The|the|a|an)\s+)?(?P<name>(?:US |U\.S\. )?[A-Z][\w.&'-]*(?:\s+(?:of\s+|the\s+)?[A-Z][\w.&-]*){0,4})"
-    r"(?P<more>(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*){0,3})?\s+(?:\w+\s+){0,3}$"
+_RISK_NOTE = re.compile(r"\b(?:should|must|be|with|may|can|could|might) (?:\w+ ){0,2}$", re.IGNORECASE)
+# A maker's own page that says these says them of the world, not of its own figures.
+_NOT_OWN_WORDS = frozenset((Caveat.DISPUTED, Caveat.NOT_RELEASED, Caveat.UNVERIFIED))
+_OTHER_MATTER = re.compile(
+    r"\b(?:valuation|funding|investors?|round|acquisition|revenue|lawsuit|shares|stock|salary|copyright|subscribers|"
+    r"users' data)\b",
+    re.IGNORECASE,
 )
-_NOT_PARTY = frozenset(
-    ("meanwhile however the this that it in on according moreover additionally i we they when while after").split()
-)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being) $")
-_RISK_NOTE = re.compile(r"\b(?:use|usage|proceed|users|should|be|with) (?:\w+ ){0,2}$", re.IGNORECASE)
 
 
 def read_caveats(frame: Frame) -> Iterator[Draft]:
     """Caveats on a model, or on a lab where no model is named."""
-    for cue in frame.of(CueKind.CAVEAT):
-        left = frame.text[max(frame.start, cue.start - 30) : cue.start]
-        if cue.value == Caveat.DISPUTED and _RISK_NOTE.search(left):
+    for caveat, start, end in reservations(frame.text, frame.start, frame.end):
+        left = frame.text[max(frame.start, start - 30) : start]
+        words = frame.text[start:end].lower()
+        if words == "misleading" and _RISK_NOTE.search(left):
             continue
-        subject = _subject(frame, cue)
+        if frame.vendor and (caveat in _NOT_OWN_WORDS or (caveat is Caveat.SELF_REPORTED and "self" not in words)):
+            continue
+        if not frame.models and _OTHER_MATTER.search(frame.text, frame.start, frame.end):
+            continue
+        subject = _subject(frame, start)
         if subject is not None:
-            yield Draft(
-                kind=Kind.CAVEAT,
-                subject=subject,
-                metric=Caveat(cue.value),
-                start=cue.start,
-                end=cue.end,
-                rule=f"caveat.{cue.value}",
-            )
+            yield Draft(kind=Kind.CAVEAT, subject=subject, metric=caveat, start=start, end=end, rule=f"caveat.{caveat}")
 
 
-def _subject(frame: Frame, cue: Cue) -> Named | None:
-    if frame.models:
-        subjects = frame.subjects_before(cue.start)
-        return subjects[0] if subjects else None
-    if frame.labs:
-        lab = frame.labs[0]
-        return lab_subject(lab, frame.text[lab.start : lab.end])
-    return frame.default[0] if frame.default else None
-
-
-def read_allegations(frame: Frame) -> Iterator[Draft]:
-    """Accusations of one party against a lab, where the sentence also names the offence."""
-    offence = next(frame.of(CueKind.OFFENCE), None)
-    if offence is None:
-        return
-    for accuses in frame.of(CueKind.ACCUSES):
-        if _PASSIVE.search(frame.text, max(frame.start, accuses.start - 10), accuses.start):
-            continue
-        accused = [lab for lab in frame.labs if lab.start >= accuses.end]
-        accusers = _accusers(frame, accuses)
-        if accused and accusers:
-            yield from _alleged(frame, accused, accusers, offence)
-            return
-
-
-def _alleged(frame: Frame, accused: list[LabMention], accusers: list[Named], offence: Cue) -> Iterator[Draft]:
-    for lab in _accused(frame, accused):
-        for accuser in accusers:
-            yield Draft(
-                kind=Kind.ALLEGATION,
-                subject=accuser,
-                metric=Allegation(offence.value),
-                baseline=lab_subject(lab, frame.text[lab.start : lab.end]),
-                start=frame.start,
-                end=frame.end,
-                rule="allegation.sentence",
-            )
-
-
-def _accused(frame: Frame, labs: list[LabMention]) -> list[LabMention]:
-    """The first lab behind the accusing word with those listed beside it."""
-    listed = [labs[0]]
-    for lab in labs[1:]:
-        gap = frame.text[listed[-1].end : lab.start]
-        if not re.fullmatch(r"\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the )?", gap):
-            break
-        listed.append(lab)
-    return listed
-
-
-def _accusers(frame: Frame, accuses: Cue) -> list[Named]:
-    before = [lab for lab in frame.labs if lab.end <= accuses.start]
-    if before:
-        lab = before[-1]
-        return [lab_subject(lab, frame.text[lab.start : lab.end])]
-    found = _PARTY.search(frame.text[frame.start : accuses.start])
-    if found is None or found["name"].lower() in _NOT_PARTY:
-        return []
-    names = [found["name"], *([re.sub(r"^[\s,]*(?:and\s+)?", "", found["more"])] if found["more"] else [])]
-    return [ClassName(name=name.strip()) for name in names]
+def _subject(frame: Frame, place: int) -> Named | None:
+    """The model before the words, else the one behind them, else what the text speaks of, else the lab named."""
+    if frame.subject_mentions(place) or not frame.models:
+        subjects = frame.subjects_before(place)
+    else:
+        subjects = frame.subjects_before(frame.end)
+    if subjects:
+        return subjects[0]
+    lab = next(iter(frame.labs), None)
+    return lab_subject(lab, frame.text[lab.start : lab.end]) if lab else None

@@ -1,48 +1,44 @@
-"""What rankings share: comparisons, classes in plain words, the fields they speak of."""
+"""What rankings share: classes in plain words, the fields they speak of, their drafts."""
 
 import re
-from dataclasses import dataclass
 
 from bot.domain.claims import Kind, Ranking
 from bot.domain.names import Named
 from bot.reading.amounts import Unit
 from bot.reading.frames import Draft, Frame
 
-_ADJECTIVES = (
-    r"(?:all|any|every|most|many|other|several|some|the|its|these|those|much|far|even|leading|existing|available|"
-    r"currently|current|previous|prior|"
-    r"today's|top|best|strong|strongest|recent|latest|larger|bigger|smaller|similar|similarly|comparable|sized|"
-    r"size|same|frontier|proprietary|closed|source|open|opensource|"
-    r"weights?|weighted|commercial|public|publicly|state|of|art|sota|human|dense|small|large|competing|rival|"
-    r"western|chinese|american|us|popular|mainstream|known|tested|"
-    r"advanced|full|attention|moe|language|reasoning|coding|chat|text|non|thinking|flagship|multimodal|vision|"
-    r"foundation|class|scale|in|and|or|earlier|peer|industry|sub|major|big|tech|instruct|base|expert|"
-    r"\d+(?:\.\d+)?[bmk]?)"
+# A class is a noun for models with the words that narrow it; these end or cannot be in such a run of words.
+_NOT_INSIDE = (
+    r"on|at|by|with|while|when|for|from|to|as|is|are|was|were|be|been|has|have|had|which|that|this|than|using|"
+    r"across|despite|but|because|if|per|via|it|we|they|after|before|during|without|under|about|among|so|not|can|"
+    r"will|where|like|such|including|despite|whose|who|over|against|versus|vs"
+)
+_NARROWING = rf"(?:state of the art|best in class|(?!(?:{_NOT_INSIDE})\b)[a-z0-9][\w.+%'~<>-]*)"
+_CLASS_NOUN = (
+    r"(?:models?|llms?|lms|slms?|vlms?|mllms?|systems?|alternatives?|competitors?|competition|predecessors?|"
+    r"counterparts?|humans?|(?:human|frontier)[- ](?:level|experts?|performance|baselines?)|experts?|rivals?|"
+    r"baselines?|peers?|ones|benchmarks|offerings|releases|versions?|generations?(?! models?)|siblings?|variants|"
+    r"transformers|(?:full |dense |standard )?attention|mla|rnns|ssms|flagships?|contenders?|entrants|field(?! of)|"
+    r"rest|frontier(?! [a-z]+s?\b(?<!across)(?<!on)(?<!in))|state[- ]of[- ]the[- ]art(?! \w)|sota(?! \w))"
+)
+_OF_THEIRS = (
+    r"(?:(?:the )?(?:performance|accuracy|quality|capabilit\w+|results|scores?|level|speed|intelligence) of |"
+    r"(?:that|those|what) of )?"
 )
 CLASS = re.compile(
-    rf"[ -]*(?P<np>(?:{_ADJECTIVES}[ ,'-]+){{0,10}}(?:models?|llms?|lms|slms?|vlms?|systems?|alternatives?|"
-    rf"competitors?|competition|predecessors?|counterparts?|humans?|human level|experts?|rivals?|baselines?|peers|"
-    rf"ones|benchmarks|offerings|releases|versions|performance)\b)",
+    rf"[ -]*{_OF_THEIRS}(?P<np>(?:{_NARROWING}(?:[ '/-]+|, (?!(?:the|an?|its?|and|or)\b))){{0,10}}?{_CLASS_NOUN}\b)",
     re.IGNORECASE,
 )
 AND_OTHERS = re.compile(
-    rf",? and (?:all )?(?P<np>other (?:{_ADJECTIVES}[ ,'-]+){{0,6}}(?:models?|llms?|systems?|competitors?|rivals?))",
+    rf",? and (?:all )?(?P<np>(?:many |several |most )?other (?:{_NARROWING}[ ,'/-]+){{0,6}}?{_CLASS_NOUN}\b)",
     re.IGNORECASE,
 )
 _FIELDS = re.compile(
     r"\b(?:coding|code|programming|reasoning|math(?:ematics|s)?|agentic(?: tasks?| coding)?|agents?|tool[ -](?:use|"
-    r"calling)|multimodal|vision|long[- ]context|instruction[- ]following|writing|creative writing|knowledge|"
-    r"safety|multilingual|"
-    r"translation|search|browsing|computer use|speed|cost|price|latency|accuracy|efficiency|performance|benchmarks|"
-    r"context window|throughput|hallucinations?|factuality|science|medicine|domains|tasks|image generation|video "
-    r"generation|speech|ocr)\b",
-    re.IGNORECASE,
-)
-COMPARATIVE = re.compile(
-    r"\b(?P<good>better|higher|greater|stronger|superior|faster|cheaper|smarter|improved|more (?:accurate|capable|"
-    r"efficient|powerful|reliable|robust|affordable|intelligent)|fewer|longer|larger gains)"
-    r"|(?P<bad>worse|lower|weaker|slower|inferior|poorer|pricier|more expensive|less (?:accurate|capable|efficient|"
-    r"powerful|reliable|robust))",
+    r"calling)|multimodal|vision|long[- ]context|instruction[- ]following|writing|creative writing|knowledge|safety|"
+    r"multilingual|translation|search|browsing|computer use|speed|cost|price|latency|accuracy|efficiency|"
+    r"performance|benchmarks|leaderboards?|context(?: window| length)?|throughput|hallucinations?|factuality|"
+    r"science|medicine|domains|tasks|image generation|video generation|speech|ocr)\b",
     re.IGNORECASE,
 )
 NEGATED = re.compile(
@@ -50,17 +46,18 @@ NEGATED = re.compile(
     r"instead of|aim(?:s|ing)? to|designed to|helps?|in order to|whether)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_NEITHER = re.compile(
+    r"\b(?:neither|none of|no (?:\w+ )?models?|nobody)\b[^.;,]{0,60}$|\b(?:if|unless|once|until) [^.;,]{0,60}$",
+    re.IGNORECASE,
+)
 REACH = 95
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A place where words rank what is before them against what is after."""
-
-    start: int
-    end: int
-    ranking: Ranking
-    word: str
+def denied(frame: Frame, place: int) -> bool:
+    """Whether what is said at a place is said not to be so."""
+    if NEGATED.search(frame.text, max(frame.start, place - 30), place):
+        return True
+    return _NEITHER.search(frame.text, frame.start, place) is not None
 
 
 def draft_ranking(
@@ -96,6 +93,12 @@ def _margin(frame: Frame, place: int) -> float | None:
         if near and re.search(r"\b(?:by|with) (?:about |over |up to |nearly )?$", frame.text[place : quantity.start]):
             return quantity.value
     return None
+
+
+def speaks_of_field(text: str, place: int, end: int) -> bool:
+    """Whether a field ("coding") is named right at a place, give or take a word."""
+    found = _FIELDS.search(text, place, min(end, place + 30))
+    return found is not None and text.count(" ", place, found.start()) <= 2
 
 
 def standing_scope(frame: Frame) -> str | None:

@@ -2,26 +2,39 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from bot.domain.names import ModelName, name_key
 from bot.reading.amounts import Quantity
-from bot.reading.cues import LIKENESS, Cue, CueKind
+from bot.reading.chinesesides import chinese_baselines, is_chinese
+from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Frame, Subjects, group_models, named
 from bot.reading.mentions import BenchmarkMention, ModelMention, Names
+from bot.reading.rankwords import apart
 from bot.reading.structure import Block, BlockKind, Sentence
 
-_LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|like|style)\b")
+_LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|like|style|quality)\b")
 _IMPROVED_OVER = re.compile(
     r"\b(?:improv|better|gain|jump|increas|advanc|progress|lead|leap|upgrad|advantage|prefer|win|reduc|boost)"
     r"\w*\b[^.;]{0,60}\bover (?:the |its )?(?:[A-Z]\w+(?:'s)? )?$"
 )
 _PORTION_OF = re.compile(
-    r"(?:\b(?:half|thirds?|quarter|twice|double|triple|same|tenth|\d+th)|\d ?%|\d ?x)[^.;,]{0,40}\b(?:of|as) "
+    r"(?:\b(?:half|thirds?|quarter|twice|double|triple|same|tenth|\d+th|\d/\d)|\d ?%|\d ?x)[^.;,]{0,40}\b(?:of|as) "
     r"(?:the |its )?(?:[A-Z]\w+(?:'s)? )?$"
 )
+_LEAD_OVER = re.compile(
+    r"\b(?:points?|pts?|pp|elo)\b[^.;]{0,25}\b(?:from|over|than|above|below|behind|vs\.?|versus) (?:the )?$",
+    re.IGNORECASE,
+)
+_BASE_AND_TUNED = re.compile(
+    r"\b(?:base|pre-?trained)\b[^.;]{0,12}\b(?:and|&)\b[^.;]{0,12}\b(?:instruct\w*|instruction\S*|chat|post-?trained)\b"
+    r"[^.;]{0,12}\b(?:models?|versions?|variants?|checkpoints?)\b",
+    re.IGNORECASE,
+)
+_TUNED = frozenset(("base", "instruct", "chat", "it", "thinking"))
 _COMPARING = frozenset((CueKind.RANKS, CueKind.COMPARES))
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|&|/|\u548c")
 _OPENING = 45  # characters: a name within these is what its sentence is about
@@ -72,7 +85,10 @@ class _Topic:
     now: Subjects
     plural: Subjects
     section: Subjects
+    told: Subjects = ()  # named in the sentence before, in the same block
     benchmarks: tuple[BenchmarkMention, ...] = ()
+    weight: Counter[str] = field(default_factory=Counter)  # how often each benchmark is named
+    main_benchmark: BenchmarkMention | None = None
     outline: list[_Item] = field(default_factory=list)
 
 
@@ -81,6 +97,8 @@ def build_frames(
 ) -> list[Frame]:
     """A frame for every sentence, headings included."""
     topic = _Topic(voice.main, voice.main, (), voice.main)
+    topic.weight.update(benchmark.name for benchmark in found.names.benchmarks)
+    topic.main_benchmark = _main_benchmark(found.names.benchmarks, topic.weight)
     frames: list[Frame] = []
     cursor = _Cursor(found)
     previous: Block | None = None
@@ -88,7 +106,7 @@ def build_frames(
         block = blocks[sentence.block]
         if block is not previous:
             _enter(text, topic, blocks, block, previous, cursor)
-            previous = block
+            previous, topic.told = block, ()
         frame = _frame(text, blocks, sentence, cursor, topic, voice)
         frames.append(frame)
         _advance(topic, frame, voice)
@@ -167,9 +185,11 @@ def _frame(
         quantities=cursor.within(cursor.found.quantities, start, end),
         cues=cues,
         default=topic.now or topic.main,
-        plural=topic.plural,
+        fresh=bool(topic.now) and topic.now[0] in topic.told,
+        plural=_tuned_pair(text[start:end], topic, names) or topic.plural,
         main=voice.main if voice.vendor else (),
         standing=topic.benchmarks,
+        main_benchmark=topic.main_benchmark,
         lead=text[lead.start : lead.end] if lead else "",
         lead_cues=cursor.within(cursor.found.cues, lead.start, lead.end) if lead else (),
         publisher_lab=voice.publisher_lab,
@@ -178,14 +198,26 @@ def _frame(
     )
 
 
+def _tuned_pair(words: str, topic: _Topic, names: Names) -> Subjects:
+    """The text's main model and its tuned sibling, where a sentence speaks of "the base and instruct models"."""
+    if not topic.main or not _BASE_AND_TUNED.search(words):
+        return ()
+    main = topic.main[0]
+    key = name_key(main.name)
+    tuned = [named(model) for model in names.models if name_key(model.name).removeprefix(key) in _TUNED]
+    return tuple(dict.fromkeys((main, *tuned)))
+
+
 def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], cues: Sequence[Cue]) -> frozenset[int]:
     """Models that a comparing word before them makes the other side of a comparison, with those listed beside them."""
     compared: set[int] = set()
     if not models:
         return frozenset()
     groups = group_models(text, models)
+    if is_chinese(text[start:end]):
+        return frozenset(chinese_baselines(text, start, end, groups))
     comparing = [(cue.end, cue.kind is CueKind.COMPARES) for cue in cues if cue.kind in _COMPARING]
-    comparing += [(match.end(), False) for match in LIKENESS.finditer(text, start, end)]
+    comparing += [(stop, False) for _, stop, _ in apart(text, start, end)]
     for place, preposed in comparing:
         group = next((g for g in groups if any(m.start >= place for m in g)), None)
         if group is None:
@@ -207,6 +239,8 @@ def _is_yardstick(text: str, model: ModelMention) -> bool:
         return True
     if _PORTION_OF.search(text, max(0, model.start - 70), model.start):
         return True
+    if _LEAD_OVER.search(text, max(0, model.start - 50), model.start):
+        return True
     return _IMPROVED_OVER.search(text, max(0, model.start - 90), model.start) is not None
 
 
@@ -227,9 +261,10 @@ def _examples(text: str, groups: list[list[ModelMention]], group: list[ModelMent
 
 def _advance(topic: _Topic, frame: Frame, voice: Voice) -> None:
     """Move the topic on to what a sentence was about."""
-    if frame.kind is BlockKind.PARAGRAPH and len(frame.benchmarks) == 1:
+    if frame.kind is BlockKind.PARAGRAPH and len(frame.benchmarks) == 1 and not _in_passing(topic, frame):
         topic.benchmarks = frame.benchmarks
     subjects = [model for model in frame.models if model.start not in frame.baselines]
+    topic.told = tuple(named(model) for model in subjects)
     if not subjects:
         if frame.kind is BlockKind.HEADING and voice.vendor and topic.section != topic.main:
             topic.now = topic.section
@@ -245,6 +280,24 @@ def _advance(topic: _Topic, frame: Frame, voice: Voice) -> None:
         topic.plural = several
     if frame.kind is BlockKind.HEADING:
         topic.section = topic.now
+
+
+def _main_benchmark(benchmarks: Sequence[BenchmarkMention], weight: Counter[str]) -> BenchmarkMention | None:
+    """The benchmark that a text is about: named again and again, and far more than any other."""
+    ranked = weight.most_common(2)
+    if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return None
+    return next(benchmark for benchmark in benchmarks if benchmark.name == ranked[0][0])
+
+
+def _in_passing(topic: _Topic, frame: Frame) -> bool:
+    """Whether a benchmark is named but once, without a number, in a text that is about another."""
+    return (
+        len(topic.benchmarks) == 1
+        and not frame.quantities
+        and topic.weight[frame.benchmarks[0].name] == 1
+        and topic.weight[topic.benchmarks[0].name] > 2
+    )
 
 
 def _takes_topic(frame: Frame, model: ModelMention, topic: _Topic) -> bool:

@@ -3,19 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from bot.reading.mentions import ModelMention
-from bot.reading.spotting import elliptic_siblings, printed_start, read_tail
+from bot.reading.nametails import read_tail
+from bot.reading.spotting import elliptic_siblings, printed_start
 from bot.reading.tokens import Token
-from bot.reading.vocabulary import MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS
+from bot.reading.vocabulary import INTRODUCES, MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS
 
-_INTRODUCES = frozenset(
-    (
-        "introduce introduces introduced introducing present presents presented presenting propose proposes "
-        "proposed release releases released releasing launch launches launched launching unveil unveils unveiled "
-        "unveiling announce announces announced announcing debut debuts debuted called named dubbed develop "
-        "developed developing build built train trained publish published open-sourced sourced sourcing ships "
-        "shipped shipping drops dropped meet"
-    ).split()
-)
+_CHIPS = frozenset(("gaudi", "trainium", "inferentia", "ascend", "kunlun", "maia", "ironwood", "rubin", "blackwell"))
+_NAMES = frozenset(("called", "named", "dubbed", "codenamed"))
+_NAMED_NOUNS = frozenset(("model", "models", "llm", "llms", "chatbot"))
 _BEFORE_NAME = frozenset(
     ("our the a an new its their first latest , : model family series of today we are is with").split()
 )
@@ -27,7 +22,7 @@ _APPOSITION = 12  # tokens looked at for the noun that says what a name is
 
 
 def discover_heads(
-    text: str, title: Sequence[Token], tokens: Sequence[Token], taken: Callable[[int], bool]
+    text: str, title: Sequence[Token], tokens: Sequence[Token], taken: Callable[[int], bool], *, about_ai: bool
 ) -> dict[str, bool]:
     """First words of names that the text treats as models."""
     heads: dict[str, bool] = {}
@@ -35,7 +30,7 @@ def discover_heads(
         if token.kind != "word" or taken(at) or not is_name_start(tokens, at):
             continue
         end = _name_end(text, tokens, at)
-        if _sized(tokens, at, end) or _introduced(tokens, at, end) or _described(tokens, at, end):
+        if _sized(tokens, at, end) or _introduced(tokens, at, end, about_ai=about_ai) or _described(tokens, at, end):
             heads[token.lower] = True
     head = _titled(title, tokens)
     if head:
@@ -107,17 +102,30 @@ def _sized(tokens: Sequence[Token], at: int, end: int) -> bool:
     return False
 
 
-def _introduced(tokens: Sequence[Token], at: int, end: int) -> bool:
+def _introduced(tokens: Sequence[Token], at: int, end: int, *, about_ai: bool) -> bool:
     """After a word of introducing, and said to be a model: "we present Hymba, a family of language models"."""
     before = at - 1
     while before >= 0 and at - before <= 4 and tokens[before].lower in _BEFORE_NAME:
         before -= 1
-    if before < 0 or tokens[before].lower not in _INTRODUCES:
+    if before < 0 or tokens[before].lower not in INTRODUCES:
         return False
+    if tokens[before].lower in _NAMES and tokens[before - 1].lower in _NAMED_NOUNS and before:
+        return True
+    if about_ai and _is_hyphened(tokens, at):
+        return True
     after = end + 1
     if after < len(tokens) and tokens[after].text in (",", ":", "(", "–", "—", "-"):
         return _is_model_phrase(tokens, after + 1)
     return _version_and_noun(tokens, at, end)
+
+
+def _is_hyphened(tokens: Sequence[Token], at: int) -> bool:
+    """A word and version as only models are written ("Zhaoxi-2.5"), of no chip that is known."""
+    number = tokens[at + 1] if at + 1 < len(tokens) else None
+    if number is None or number.kind != "number" or number.joint != "-" or len(number.text) > 3:
+        return False
+    word = tokens[at].text
+    return len(word) > 3 and not word.isupper() and tokens[at].lower not in _CHIPS
 
 
 def _described(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.claims import Bound, Kind
 from bot.domain.names import ClassName, LabName, ModelName, Named
 from bot.reading.amounts import Quantity
+from bot.reading.chinesesides import is_chinese
 from bot.reading.cues import Cue, CueKind
 from bot.reading.mentions import BenchmarkMention, LabMention, ModelMention
 from bot.reading.structure import BlockKind
@@ -15,10 +16,12 @@ Subjects = tuple[Named, ...]
 
 _JOINS = re.compile(
     r"(?:'s)?\s*(?:,|,?\s*(?:and|or|&|as well as|plus|\u548c|\u3001)|/|\+|\))\s*(?:even |also |the |its |new |"
-    r"larger |smaller |Anthropic's |\()*\s*$",
+    r"larger |smaller |bigger |little |cheaper |faster |older |newer |lighter |sibling |brother |cousin |"
+    r"counterpart |Anthropic's |\()*\s*$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\s*[,(]? ?(?:which|that) ")
+_RELATIVE = re.compile(r"\s*[,(]? ?(?:which|that) (?P<several>(?:are|were|have|both|all|each) )?")
+_INCLUDING = re.compile(r"[ ](?:series|family|models|line|lineup|collection)?,? ?\(?(?:including|such as|namely)[ ]+")
 _OURS = re.compile(r"\bour (?:\d[\w.]* |new |latest )?models?\b", re.IGNORECASE)
 _MODEL_TALK = re.compile(r"\b(?:models?|series|family|variants?)\b[ ]*", re.IGNORECASE)
 
@@ -58,8 +61,10 @@ class Frame:
     cues: tuple[Cue, ...]
     default: Subjects
     plural: Subjects
+    fresh: bool = False  # ``default`` was named in the sentence before
     main: Subjects = ()
     standing: tuple[BenchmarkMention, ...] = ()  # benchmarks of the heading or the line that a list hangs on
+    main_benchmark: BenchmarkMention | None = None  # what the whole text scores on
     lead: str = ""
     lead_cues: tuple[Cue, ...] = ()
     publisher_lab: str | None = None
@@ -70,6 +75,11 @@ class Frame:
     def words(self) -> str:
         """The sentence itself."""
         return self.text[self.start : self.end]
+
+    @property
+    def chinese(self) -> bool:
+        """Whether it is a Chinese sentence, which has rules of its own."""
+        return is_chinese(self.words)
 
     def of(self, *kinds: CueKind) -> Iterator[Cue]:
         """Cues of these kinds, in order."""
@@ -93,15 +103,29 @@ class Frame:
         before = self.subject_mentions(place)
         if before and not (plural is not None and plural.start > before[-1].start and not self._appositive(plural)):
             nearest = before[-1]
-            if not together or _RELATIVE.match(self.text, nearest.end, place):
+            relative = _RELATIVE.match(self.text, nearest.end, place)
+            if relative and relative["several"]:
+                return self._described(nearest, before)
+            if not together or relative:
                 return (named(nearest),)
             return tuple(dict.fromkeys(named(model) for model in self.group(nearest) if model in before))
         ours = bool(self.main) and _OURS.search(self.text, self.start, place) is not None
         if plural is not None and len(self.plural) > 1 and not (ours and self.main[0] not in self.plural):
             return self.plural
-        if ours or (self.main and plural is not None):
+        if ours or (self.main and plural is not None and not (self.fresh and self._points_back(plural))):
             return self.main
         return self.default
+
+    def _described(self, nearest: ModelMention, before: Sequence[ModelMention]) -> Subjects:
+        """What "which are" speaks of: the series that "including A and B" lists the members of, else the whole list."""
+        listed = [model for model in self.group(nearest) if model in before]
+        above = [model for model in before if model.end <= listed[0].start]
+        if above and _INCLUDING.fullmatch(self.text, above[-1].end, listed[0].start):
+            return (named(above[-1]),)
+        return tuple(dict.fromkeys(named(model) for model in listed))
+
+    def _points_back(self, plural: Cue) -> bool:
+        return self.text[plural.start : plural.end].lower() in ("these models", "they")
 
     def _appositive(self, plural: Cue) -> bool:
         return self.text[plural.start : plural.end].lower() in ("both", "they")
@@ -110,6 +134,16 @@ class Frame:
 def named(model: ModelMention) -> ModelName:
     """The name that a mention stands for."""
     return ModelName(name=model.name, lab=model.lab)
+
+
+def chinese_subjects(frame: Frame, place: int) -> Subjects:
+    """The models before a place in the sentence, with those listed beside them; after "compared with A", those "
+    "behind."""
+    if frame.subject_mentions(place):
+        return frame.subjects_before(place, together=True)
+    behind = [model for model in frame.models if model.start >= place and model.start not in frame.baselines]
+    opened = any(model.start in frame.baselines and model.end <= place for model in frame.models)
+    return (named(behind[0]),) if behind and opened else frame.default
 
 
 def group_models(text: str, models: Sequence[ModelMention]) -> list[list[ModelMention]]:
@@ -126,10 +160,12 @@ def group_models(text: str, models: Sequence[ModelMention]) -> list[list[ModelMe
 def joined(text: str, left: ModelMention, right: ModelMention) -> bool:
     """Whether two models stand in one list."""
     gap = text[left.end : right.start]
+    if len(gap) > 120:
+        return False
+    gap = re.sub(r"\([^()]{0,80}\)", "", gap)
     if len(gap) > 40:
         return False
     gap = _MODEL_TALK.sub("", gap)
-    gap = re.sub(r"\([^()]{0,30}\)", "", gap)
     gap = re.sub(r"(?:\b[A-Z][\w.]*){1,2}(?:'s)? *$", "", gap)
     return bool(_JOINS.match(gap))
 
@@ -141,4 +177,5 @@ def lab_subject(lab: LabMention, shown: str) -> LabName:
 
 def in_class(words: str) -> ClassName:
     """A class in plain words: lower case, without digits."""
-    return ClassName(name=re.sub(r"\s+", " ", re.sub(r"\d", "", words.lower())).strip(" -.,"))
+    plain = re.sub(r"\S*\d\S*", "", words.lower())
+    return ClassName(name=re.sub(r"\s+", " ", plain).strip(" -.,"))

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from bot.reading.tokens import PhraseTable
 from bot.reading.vocabulary import NOT_MODELS
-from bot.registry.registry import Benchmark, Family, Lab, Registry
+from bot.registry.registry import Benchmark, Family, Guard, Lab, Registry
+
+_SHORTEST_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class NameIndex:
     benchmarks: PhraseTable[BenchmarkAlias]
     others: PhraseTable[str]
     shorts: dict[str, tuple[Family, ...]]
+    stems: tuple[str, ...]  # heads that others make names with ("llama" of TinyLlama)
 
     def lab_of_head(self, word: str) -> str | None:
         """The lab whose family starts with this word, however much the word means besides."""
@@ -42,7 +45,9 @@ class NameIndex:
 
 def build_index(registry: Registry) -> NameIndex:
     """Index every name of the registry."""
-    index = NameIndex(registry, PhraseTable(), PhraseTable(), PhraseTable(), PhraseTable(), _shorts(registry))
+    index = NameIndex(
+        registry, PhraseTable(), PhraseTable(), PhraseTable(), PhraseTable(), _shorts(registry), _stems(registry)
+    )
     for lab in registry.labs:
         for name in (*lab.names, *lab.doubtful):
             index.labs.add(name, LabAlias(lab, sure=name in lab.names, lower=name[0].islower()))
@@ -63,3 +68,13 @@ def _shorts(registry: Registry) -> dict[str, tuple[Family, ...]]:
         for letter in family.short:
             shorts[letter.lower()] = (*shorts.get(letter.lower(), ()), family)
     return shorts
+
+
+def _stems(registry: Registry) -> tuple[str, ...]:
+    """The heads that mean nothing but their family, each one word long enough to be known inside another."""
+    return tuple(
+        head.lower()
+        for family in registry.families()
+        for head in family.heads
+        if family.guard is Guard.NONE and head.isalpha() and len(head) >= _SHORTEST_STEM and head.isascii()
+    )

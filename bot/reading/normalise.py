@@ -2,6 +2,8 @@
 
 import re
 
+from bot.reading.bars import with_bars
+
 _SPACES = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\t\r\f\v"
@@ -23,7 +25,7 @@ _MARKUP = re.compile(r"\*\*|__|`+|\]\([^()\s]{0,2000}\)|\[(?=[^\[\]\n]{1,300}\]\
 
 def normalise(text: str) -> str:
     """The text with one plain character for each of its own: spaces, dashes, quotes, full-width forms, markup."""
-    return _MARKUP.sub(_blank, text.translate(_TABLE))
+    return _MARKUP.sub(_blank, with_bars(text).translate(_TABLE))
 
 
 def _blank(match: re.Match[str]) -> str:

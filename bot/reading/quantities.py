@@ -28,6 +28,8 @@ _SCALES = {
     "\u767e\u4e07": 1e6,
     "\u5343": 1e3,
 }
+_PLUS = re.compile(r"\+(?![\w+])")
+_NEW_PRICE = re.compile(r"[,;]?(?: and| but)?(?: is| are| it is)? (?:now|down to|to)(?: just| only| at)? ?")
 _EXACTLY = re.compile(r" ?\((?P<exact>\d{1,3}(?:,\d{3})+)\b")
 _BYTES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
 _WORDS = {
@@ -49,7 +51,7 @@ _WORDS = {
 }
 _NUMBER = re.compile(
     r"(?P<currency>US\$|[$\u20ac\u00a3\u00a5]|\bRMB ?|\bUSD ?)? ?"
-    r"(?<![A-Za-z0-9_.])(?P<sign>(?<![A-Za-z0-9)$])-(?=\d))?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![A-Za-z0-9_.])(?P<sign>(?<![A-Za-z0-9)$])-(?=\d))?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d,\d{1,2}(?=x)|\d+(?:\.\d+)?)"
     r"(?: ?(?P<scale>trillion|billion|million|thousand|\u4e07\u4ebf|\u767e\u4e07|\u4ebf|\u4e07|\u5343)|"
     r"-(?P<dashed>trillion|billion|million)|(?P<letter>bn|mn|tn|[KMBTkmbt]) ?(?![A-Za-z0-9])|(?P<bytes>[ "
     r"-]?[KMGT]i?B)\b)?",
@@ -58,8 +60,9 @@ _WORD_NUMBER = re.compile(
     r"\b(?P<word>a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)[ -](?P<scale>trillion|"
     r"billion|million|thousand)\b"
     r"|(?<![\w-])(?P<alone>million|trillion|billion)-(?=token|parameter)"
-    r"|\b(?P<fraction>half|(?:one|a|two|three)[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"hundredth)s?|1/\d{1,3}(?:th|rd|nd)?)\b"
+    r"|(?<![A-Za-z0-9/])(?P<fraction>half|halv(?:e[sd]?|ing)|(?:one|an?|two|three)[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|"
+    r"tenth|twelfth|fifteenth|twentieth|hundredth)s?|1/\d{1,3}(?:th|rd|nd)?)(?![A-Za-z0-9/])|(?P<portion>[\u4e8c\u4e24\u4e09\u56db\u4e94"
+    r"\u516d\u4e03\u516b\u4e5d\u5341\u767e]\u5206\u4e4b[\u4e00\u4e8c\u4e09\u56db]|\u4e00\u534a)"
     r"|\b(?P<times>twice|double[sd]?|doubling|triple[sd]?|tripling|quadruple[sd]?|(?:an|one|two|three) orders? of "
     r"magnitude|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:-?fold| times))\b",
@@ -77,11 +80,21 @@ _ORDINALS = {
     "eighth": 8,
     "ninth": 9,
     "tenth": 10,
+    "twelfth": 12,
+    "fifteenth": 15,
+    "twentieth": 20,
     "hundredth": 100,
 }
+_HAN = dict(
+    zip(
+        "\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e",
+        (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100),
+        strict=True,
+    )
+)
 # "grows from 23T to 28.5T" is a change from one amount to another, not a range.
 CHANGES = re.compile(
-    r"\b(?:increas|scal|grow|grew|expand|improv|rais|rise|rose|reduc|drop|cut|jump|boost|extend|mov|went|goes|"
+    r"\b(?:increas|scal(?=e|ing)|grow|grew|expand|improv|rais|ris|rose|reduc|drop|cut|jump|boost|extend|mov|went|goes|"
     r"going|climb|fell|fall|up|down)\w*\b[^.;]{0,60}\bfrom (?:about |around |~)?$",
     re.IGNORECASE,
 )
@@ -100,7 +113,7 @@ def find_quantities(text: str, blocked: Callable[[int, int], bool]) -> list[Quan
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity:
-    value = float(match["number"].replace(",", "")) * (-1 if match["sign"] else 1)
+    value = _value(match["number"]) * (-1 if match["sign"] else 1)
     scale = (match["scale"] or match["dashed"] or match["letter"] or "").lower()
     value *= _SCALES.get(scale, 1.0)
     start = match.start("currency") if match["currency"] else match.start("sign" if match["sign"] else "number")
@@ -111,15 +124,23 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
     if exact := _EXACTLY.match(text, end):
         printed = float(exact["exact"].replace(",", ""))
         value = printed if abs(printed - value) < 0.1 * value else value
+    more = bool(_PLUS.match(text, end))
     quantity = Quantity(
         start=start,
-        end=end,
+        end=end + more,
         value=tidy(value),
         unit=Unit.PLAIN,
+        bound=Bound.MORE_THAN if more else Bound.EXACT,
         currency=(match["currency"] or "").strip(),
         scaled=bool(scale),
     )
     return with_bound(text, with_unit(text, quantity, scale))
+
+
+def _value(printed: str) -> float:
+    """A printed number: "1,048" has a comma between thousands, "1,5x" one before a fraction."""
+    whole, comma, rest = printed.partition(",")
+    return float(f"{whole}.{rest}") if comma and len(rest) < 3 else float(printed.replace(",", ""))
 
 
 def _read_words(text: str, match: re.Match[str]) -> Quantity:
@@ -133,8 +154,8 @@ def _read_words(text: str, match: re.Match[str]) -> Quantity:
         scale = match["alone"].lower()
         quantity = Quantity(start=start, end=end, value=_SCALES[scale], unit=Unit.PLAIN, scaled=True)
         return replace(with_unit(text, quantity, scale), bound=Bound.ABOUT)
-    if match["fraction"]:
-        value = _fraction(match["fraction"].lower())
+    if match["fraction"] or match["portion"]:
+        value = _fraction(match["fraction"].lower()) if match["fraction"] else _chinese_fraction(match["portion"])
         return with_bound(text, Quantity(start=start, end=end, value=value, unit=Unit.FRACTION))
     return with_bound(text, Quantity(start=start, end=end, value=_multiple(match["times"].lower()), unit=Unit.TIMES))
 
@@ -142,10 +163,16 @@ def _read_words(text: str, match: re.Match[str]) -> Quantity:
 def _fraction(words: str) -> float:
     if words.startswith("1/"):
         return 1 / max(int(re.sub(r"\D", "", words[2:])), 1)
-    if words == "half":
+    if words.startswith("hal"):
         return 0.5
     count, _, ordinal = words.replace("-", " ").partition(" ")
     return (_WORDS.get(count) or 1) / _ORDINALS[ordinal.removesuffix("s")]
+
+
+def _chinese_fraction(words: str) -> float:
+    """ "Of ten parts one"."""
+    of, _, parts = words.partition("\u5206\u4e4b")
+    return _HAN[parts] / _HAN[of] if parts else 0.5
 
 
 def _multiple(words: str) -> float:
@@ -249,5 +276,8 @@ def _spread_price(text: str, quantities: list[Quantity]) -> list[Quantity]:
         elif quantity.unit is Unit.MONEY and quantity.part and quantity.start < reach and not quantity.scaled:
             quantity = replace(quantity, unit=Unit.PRICE)
             reach = quantity.end + 80
+        elif quantity.unit is Unit.MONEY and quantity.start < reach and not quantity.scaled:
+            if _NEW_PRICE.fullmatch(text, spread[-1].end, quantity.start):
+                quantity = replace(quantity, unit=Unit.PRICE, part=spread[-1].part)
         spread.append(quantity)
     return spread

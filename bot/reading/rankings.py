@@ -5,133 +5,127 @@ from collections.abc import Iterator
 
 from bot.domain.claims import Ranking
 from bot.domain.names import Named
-from bot.reading.amounts import Unit
-from bot.reading.classes import AND_OTHERS, CLASS, COMPARATIVE, NEGATED, REACH, Comparison, draft_ranking
-from bot.reading.cues import LIKENESS, Cue, CueKind
-from bot.reading.frames import Draft, Frame, in_class, lab_subject, named
+from bot.reading.classes import AND_OTHERS, CLASS, REACH, denied, draft_ranking
+from bot.reading.comparisons import COMPARATIVE, Comparison, find_comparisons, less_is_better, limits
+from bot.reading.frames import Draft, Frame, Subjects, in_class, lab_subject, named
+from bot.reading.leads import read_leads
 from bot.reading.standings import read_standings
 from bot.reading.superlatives import read_superlatives
 
-_SWAPS = re.compile(
-    r"\b(?:costs?|pric\w+|latency|error|hallucination\w*|memory|perplexity|loss|tokens)\b", re.IGNORECASE
+_WHOLE_CLASS = re.compile(r"(?:all|any|every|everything)\b", re.IGNORECASE)
+_INCLUDING = re.compile(r"[ ,(]*including\b", re.IGNORECASE)
+_LISTED = re.compile(r"[ ,]*(?:,|\band\b|\bor\b|&|/)[ ]*(?:the |both )?$")
+_PLACED = re.compile(r"\b(?:ahead of|in front of|behind)$", re.IGNORECASE)
+_PRONOUN = re.compile(r" (?:their|theirs|its|them|it|those|that)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"\b(?:while|but|yet|though|although|albeit|at an?|with an?)\b(?: \w+){0,3}? (?=(?:better|higher|greater|"
+    r"stronger|superior|faster|cheaper|smarter|more|fewer|worse|lower|weaker|slower|inferior|pricier|costlier|"
+    r"less)\b)",
+    re.IGNORECASE,
 )
+_OWN_SIDE = re.compile(r"\b(?:than|compared|relative to|over)\b", re.IGNORECASE)
 
 
 def read_rankings(frame: Frame) -> Iterator[Draft]:
     """Every ranking in a sentence."""
-    comparisons = _comparisons(frame)
-    for comparison in comparisons:
-        if not NEGATED.search(frame.text, max(frame.start, comparison.start - 30), comparison.start):
-            yield from _ranked(frame, comparison, _limit(frame, comparison, comparisons))
-    yield from read_standings(frame)
-    yield from read_superlatives(frame, comparisons)
-
-
-def _comparisons(frame: Frame) -> list[Comparison]:
-    found = [
-        Comparison(cue.start, cue.end, Ranking(cue.value), cue.value)
-        for cue in frame.of(CueKind.RANKS)
-        if _plain_rank(frame, cue)
-    ]
-    found += [made for cue in frame.of(CueKind.COMPARES) if (made := _than(frame, cue))]
-    found += [
-        Comparison(match.start(), match.end(), Ranking.MATCHES, "likeness")
-        for match in LIKENESS.finditer(frame.text, frame.start, frame.end)
-    ]
-    kept: list[Comparison] = []
-    for comparison in sorted(found, key=lambda item: (item.start, -item.end)):
-        if kept and comparison.start < kept[-1].end:
+    comparisons = find_comparisons(frame)
+    earlier: list[Named] = []
+    beaten: list[Named] = []
+    for comparison, stop in limits(frame, comparisons):
+        if denied(frame, comparison.start):
             continue
-        if kept and frame.text[kept[-1].end : comparison.start].strip().lower() in ("or", "and even", "or even", "and"):
-            alike = Ranking.MATCHES in (kept[-1].ranking, comparison.ranking)
-            weaker = Ranking.MATCHES if alike else kept[-1].ranking
-            kept[-1] = Comparison(kept[-1].start, comparison.end, weaker, kept[-1].word)
-            continue
-        kept.append(comparison)
-    return kept
+        baselines = _baselines(frame, comparison, stop)
+        if not baselines and _refers_back(frame, comparison):
+            baselines = earlier
+        earlier = baselines
+        beaten += baselines if comparison.ranking is Ranking.BEATS else []
+        if not comparison.fold:
+            yield from _ranked(frame, comparison, baselines)
+        yield from _elliptic(frame, comparison, baselines)
+    yield from read_leads(frame)
+    yield from read_standings(frame, comparisons)
+    whole = any(_WHOLE_CLASS.match(baseline.name) for baseline in beaten)
+    yield from read_superlatives(frame, comparisons, over_whole_class=whole)
 
 
-def _plain_rank(frame: Frame, cue: Cue) -> bool:
-    """A word of ranking that is not part of a ratio ("2x faster than") nor a noun of another kind."""
-    before = [
-        q
-        for q in frame.quantities
-        if q.end <= cue.start and cue.start - q.end < 12 and q.unit in (Unit.TIMES, Unit.PERCENT, Unit.FRACTION)
-    ]
-    return not (before and frame.text[cue.start : cue.end].lower().endswith("than"))
+def _refers_back(frame: Frame, comparison: Comparison) -> bool:
+    """ "A rivals X, while B lags far behind"; "outpaces X while matching their quality"."""
+    words = frame.text[comparison.start : comparison.end].lower()
+    return words.endswith("behind") or bool(_PRONOUN.match(frame.text, comparison.end, frame.end))
 
 
-def _than(frame: Frame, cue: Cue) -> Comparison | None:
-    """ "Higher accuracy on X than Y": the comparative may stand some words before."""
-    if frame.text[cue.start : cue.end].lower() not in ("than", "compared to", "compared with", "relative to"):
-        return None
-    window = max(frame.start, cue.start - 80)
-    matches = list(COMPARATIVE.finditer(frame.text, window, cue.start))
-    if not matches:
-        return None
-    match = matches[-1]
-    if any(
-        match.start() - 14 <= q.end <= match.start() and q.unit in (Unit.TIMES, Unit.FRACTION) for q in frame.quantities
+def _elliptic(frame: Frame, comparison: Comparison, baselines: list[Named]) -> Iterator[Draft]:
+    """ "Matches X while being faster": the second comparison has the first one's other side."""
+    linked = _LINK.search(frame.text, comparison.end, min(frame.end, comparison.end + 200)) if baselines else None
+    better = COMPARATIVE.match(frame.text, linked.end(), frame.end) if linked else None
+    if (
+        linked is None
+        or better is None
+        or _OWN_SIDE.search(frame.text, better.end(), min(frame.end, better.end() + 70))
     ):
-        return None
-    if any(match.end() <= model.start < cue.start for model in frame.models):
-        return None
-    good = match["good"] is not None
-    if match[0].lower() in ("lower", "higher", "greater", "fewer") and _SWAPS.search(
-        frame.text, match.end(), cue.start
-    ):
-        good = match[0].lower() in ("lower", "fewer")
-    return Comparison(match.start(), cue.end, Ranking.BEATS if good else Ranking.TRAILS, "than")
-
-
-def _limit(frame: Frame, comparison: Comparison, comparisons: list[Comparison]) -> int:
-    """Where the other side of a comparison ends at the latest: the next clause or the next comparison."""
-    breaks = [cue.start for cue in frame.of(CueKind.BREAK) if cue.start >= comparison.end]
-    others = [other.start for other in comparisons if other.start >= comparison.end]
-    return min([*breaks[:1], *others[:1], frame.end])
-
-
-def _ranked(frame: Frame, comparison: Comparison, stop: int) -> Iterator[Draft]:
-    subjects = frame.subjects_before(comparison.start, together=True)
-    baselines = _baselines(frame, comparison, stop)
-    if len(baselines) == len(subjects) > 1 and "respectively" in frame.text[comparison.end : frame.end].lower():
-        for subject, baseline in zip(subjects, baselines, strict=True):
-            yield draft_ranking(
-                frame, subject, comparison.ranking, baseline, comparison.start, comparison.end, "ranking.pairs"
-            )
         return
-    for baseline in baselines:
-        for subject in subjects:
-            if subject != baseline:
-                yield draft_ranking(
-                    frame,
-                    subject,
-                    comparison.ranking,
-                    baseline,
-                    comparison.start,
-                    comparison.end,
-                    f"ranking.{comparison.word}",
-                )
+    if any(linked.start() < quantity.start < better.end() + 15 for quantity in frame.quantities):
+        return
+    good = better["good"] is not None
+    if better[0].lower() in ("lower", "higher", "greater", "fewer"):
+        good = good != less_is_better(frame.text[better.end() : better.end() + 25])
+    ranking = Ranking.BEATS if good else Ranking.TRAILS
+    for subject, baseline in _each_with_each(frame.subjects_before(comparison.start, together=True), baselines):
+        yield draft_ranking(frame, subject, ranking, baseline, better.start(), better.end(), "ranking.elliptic")
+
+
+def _ranked(frame: Frame, comparison: Comparison, baselines: list[Named]) -> Iterator[Draft]:
+    subjects = frame.subjects_before(comparison.start, together=True)
+    if len(baselines) == len(subjects) > 1 and "respectively" in frame.text[comparison.end : frame.end].lower():
+        pairs, rule = list(zip(subjects, baselines, strict=True)), "ranking.pairs"
+    else:
+        pairs, rule = _each_with_each(subjects, baselines), f"ranking.{comparison.word}"
+    for subject, baseline in pairs:
+        yield draft_ranking(frame, subject, comparison.ranking, baseline, comparison.start, comparison.end, rule)
+
+
+def _each_with_each(subjects: Subjects, baselines: list[Named]) -> list[tuple[Named, Named]]:
+    return [(subject, baseline) for baseline in baselines for subject in subjects if subject != baseline]
 
 
 def _baselines(frame: Frame, comparison: Comparison, stop: int) -> list[Named]:
     """The models behind the comparing words, else a class or a lab."""
-    class_name = CLASS.match(frame.text, comparison.end, min(stop, comparison.end + REACH))
+    found = CLASS.match(frame.text, comparison.end, min(stop, comparison.end + REACH))
     after = [m for m in frame.models if comparison.end <= m.start < stop and m.start in frame.baselines]
-    reach = comparison.end + REACH
-    if after and after[0].start <= reach:
-        named_models: list[Named] = [named(after[0])]
-        listed = frame.group(after[0])
-        named_models += [named(model) for model in after[1:] if model in listed or model.start <= reach]
-        others = AND_OTHERS.match(frame.text, listed[-1].end, min(frame.end, after[-1].end + 60))
-        if others:
-            named_models.append(in_class(others["np"]))
-        if class_name and class_name["np"].lower().startswith("all") and class_name.end() <= after[0].start:
-            named_models.insert(0, in_class(class_name["np"]))
-        return list(dict.fromkeys(named_models))
-    if class_name:
-        return [in_class(class_name["np"])]
+    if after and after[0].start <= comparison.end + REACH:
+        listed = _named_baselines(frame, comparison, stop)
+        if found and found.end() <= after[0].start and _names_class_too(frame, found):
+            listed.insert(0, in_class(found["np"]))
+        return list(dict.fromkeys(listed))
+    owner = next((lab for lab in frame.labs if found and found.start() <= lab.start < found.end()), None)
+    if owner is not None:
+        return [lab_subject(owner, frame.text[owner.start : owner.end])]
+    if found:
+        placed = _PLACED.search(frame.text, comparison.start, comparison.end)
+        return [in_class(found["np"])] if frame.models or not placed else []
     for lab in frame.labs:
         if comparison.end <= lab.start <= comparison.end + 25:
             return [lab_subject(lab, frame.text[lab.start : lab.end])]
     return []
+
+
+def _names_class_too(frame: Frame, found: re.Match[str]) -> bool:
+    """Whether the class is meant as a whole, and the models behind it as some of it."""
+    return bool(_WHOLE_CLASS.match(found["np"]) or _INCLUDING.match(frame.text, found.end(), frame.end))
+
+
+def _named_baselines(frame: Frame, comparison: Comparison, stop: int) -> list[Named]:
+    """Models in reach, the list that the first of them stands in, and what the list ends with."""
+    after = [m for m in frame.models if comparison.end <= m.start < stop and m.start in frame.baselines]
+    listed = frame.group(after[0])
+    models = [after[0], *(m for m in after[1:] if m in listed or m.start <= comparison.end + REACH)]
+    names: list[Named] = [named(model) for model in models]
+    names += [
+        lab_subject(lab, frame.text[lab.start : lab.end])
+        for lab in frame.labs
+        if models[-1].end <= lab.start < stop and _LISTED.fullmatch(frame.text, models[-1].end, lab.start)
+    ]
+    others = AND_OTHERS.match(frame.text, listed[-1].end, min(frame.end, models[-1].end + 60))
+    if others:
+        names.append(in_class(others["np"]))
+    return names

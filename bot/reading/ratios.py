@@ -1,139 +1,192 @@
-"""One amount over another: direction, base and metric from the words around a percentage or a multiple."""
+"""One amount over another: whose amounts a ratio compares, and which ratios are of no model."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.domain.claims import Bound, Kind, Ratio
-from bot.domain.names import Named
+from bot.domain.names import ClassName, Named
 from bot.reading.amounts import Quantity, Unit
-from bot.reading.frames import Draft, Frame, Subjects, lab_subject, named
-from bot.reading.specs import AT_LENGTH
+from bot.reading.frames import Draft, Frame, in_class, lab_subject, named
+from bot.reading.mentions import ModelMention
+from bot.reading.ratioforms import Beside, Form, read_form
+from bot.reading.specmetrics import AT_LENGTH
+from bot.reading.turns import in_turn, runs, said_of_all
 
-_METRICS: tuple[tuple[Ratio, str], ...] = (
-    (Ratio.KV_CACHE, r"kv[ -]?cache|key-value cache|cache size|kv memory|kv\b"),
-    (
-        Ratio.TRAINING_COST,
-        r"training (?:costs?|budget)|costs? (?:of|for) training|pre-?training costs?|cost to "
-        r"train|computing costs?",
-    ),
-    (Ratio.TRAINING_TIME, r"training time|training speed|train(?:s|ed|ing)? (?:\w+ )?faster"),
-    (
-        Ratio.TRAINING_COMPUTE,
-        r"training (?:compute|flops)|compute (?:for|of) (?:pre-?)?training|less compute to "
-        r"train|pre-?training compute",
-    ),
-    (Ratio.ENERGY, r"energy|electricity|power consumption|\bpower\b|watts?"),
-    (Ratio.CONTEXT_WINDOW, r"context (?:window|length)|longer context"),
-    (Ratio.MEMORY, r"memory|vram|\bram\b|\u663e\u5b58"),
-    (
-        Ratio.LATENCY,
-        r"latency|time[ -]to[ -]first[ -]token|ttft|response times?|lower delay|the time\b|processing "
-        r"time",
-    ),
-    (
-        Ratio.SPEED,
-        r"throughput|speed-?ups?|\bspeeds?\b|faster|\bfast\b|slower|tokens per second|tokens/s|"
-        r"acceleration|accelerat\w+|quicker|prefill\w*|decod\w+|generation|sped up|\u901f\u5ea6|\u5feb",
-    ),
-    (Ratio.INFERENCE_COMPUTE, r"flops?\b|compute\b|computation\w*|operations\b|\u7b97\u529b"),
-    (Ratio.TOKENS_USED, r"(?:output |reasoning |thinking |input )?tokens\b"),
-    (
-        Ratio.COST,
-        r"costs?\b|pric(?:e|es|ed|ing|ier)\b|cheap(?:er)?\b|expensive|affordable|cost-eff\w+|\bspend\w*|"
-        r"\u4ef7\u683c|\u6210\u672c|\u4fbf\u5b9c",
-    ),
-    (Ratio.SIZE, r"\bsmaller\b|\blarger\b|\bbigger\b|\bsize\b|parameters\b|\bcompact\b|memory size"),
-    (Ratio.PERFORMANCE, r"performance\b|accuracy\b|success rate|\bscores?\b|quality\b"),
-)
-_METRIC = re.compile("|".join(f"(?P<m{i}>{words})" for i, (_, words) in enumerate(_METRICS)), re.IGNORECASE)
-_LESS = (
-    r"fewer|less|lower|smaller|cheaper|reduction|reduced|reduces|decrease\w*|savings?|saved|saves|cut|cheap|"
-    r"shorter|more efficient|slower|drop|fall|\u66f4\u4fbf\u5b9c|\u964d"
-)
-_MORE = (
-    r"more|higher|faster|greater|larger|bigger|increase\w*|improvement|improved|better|speed-?ups?|boost|"
-    r"longer|quicker|gain|acceleration|pricier|\u63d0\u5347|\u66f4\u5feb"
-)
-_RIGHT_WAY = re.compile(
-    rf"^[ -]*(?:as )?(?:(?:in|of|the|a|an|average|mean|end-to-end|overall|maximum|max|inference|generation|"
-    rf"decoding|training|output|cache|kv|key-value|memory|size|throughput|latency|cost|token|per-token|"
-    rf"single-token|and|or|prefill\w*|request|its|relative)[ -]+){{0,5}}(?P<way>{_LESS}|{_MORE})\b",
-    re.IGNORECASE,
-)
-_LEFT_WAY = re.compile(
-    r"\b(?P<way>reduc\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?|sav(?:e|es|ed|ing|ings)|decreas\w+|shrink\w*|slash\w*|"
-    r"drop\w*|compress\w*|trim\w*|declin\w*|increas\w+|boost\w*|improv\w+|rais\w+|accelerat\w+|speed(?:s|ed|ing)? "
-    r"up|grew|grow\w*|\u964d\u4f4e|\u63d0\u5347|\u63d0\u9ad8|\u51cf\u5c11)\b[^.;]{0,90}?(?:\bby|\bof|"
-    r"\bto)? ?(?:an?|about|around|roughly|approximately|over|up to|more than|nearly|a factor of|~|as much as| |\()*$",
-    re.IGNORECASE,
-)
-_LEFT_COMPARATIVE = re.compile(
-    rf"\b(?P<way>{_LESS}|{_MORE})\b[^.;]{{0,80}}(?:, |\(|\bby )(?:up to |about |around |roughly |nearly |almost |"
-    rf"over |as much as |~)?$",
-    re.IGNORECASE,
-)
-_LOWERED = re.compile(
-    r"\b(?:sav|cut|reduc|lower|trim|eliminat|slash)\w* (?:about |around |over |up to |nearly |roughly )?$",
-    re.IGNORECASE,
-)
-_TIME = re.compile(r"time\b(?! (?:spent|zone))", re.IGNORECASE)
-_TIER = re.compile(r"\b(?:tier|mode|plan|batch|priority)\b[^.;]{0,60}$", re.IGNORECASE)
-_GOOD_WHEN_LOW = frozenset(
-    (Ratio.COST, Ratio.LATENCY, Ratio.MEMORY, Ratio.TOKENS_USED, Ratio.ENERGY, Ratio.KV_CACHE, Ratio.TRAINING_COST)
-)
-_THAT = re.compile(r"(?:that|this|which) (?:is|was|makes|means)|that's", re.IGNORECASE)
-_LOWERING = re.compile(
-    r"^(?:reduc|cut|lower|sav|decreas|shrink|slash|drop|compress|trim|declin|\u964d|\u51cf)", re.IGNORECASE
-)
-_LESS_WORD = re.compile(rf"^(?:{_LESS})$", re.IGNORECASE)
-_OF = re.compile(
-    r"^[ -]*(?:as much )?(?:of )?(?:the |its |that |their )?(?:per-token |single-token |inference |total |active |"
-    r"usual |same |original )?",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(r"\b(?:of|than|vs\.?|versus|compared (?:to|with)|relative to|over|as|to)\b", re.IGNORECASE)
-_SAME_PRICE = re.compile(
-    r"\b(?:at the same|(?:the )?same|identical|unchanged) (?:\w+ )?(?:price|pricing|cost)s?\b|\bpric(?:e|ing) "
-    r"(?:is|remains|stays) (?:the )?(?:same|unchanged)\b|\bpriced the same\b",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"[;.]\s|,\s(?:and|while|but|which|with)\b|\band \d|\bwhile\b")
-_SERVING = re.compile(
-    r"\b(?:users?|revenue|market|share|funding|valuation|customers|downloads|growth|headcount|employees|"
-    r"year-over-year|stock|profits?|sales)\b",
-    re.IGNORECASE,
-)
 _RATIO_UNITS = frozenset((Unit.PERCENT, Unit.TIMES, Unit.FRACTION))
+_VERBS = ("doubl", "tripl", "quadrupl", "halv")
+_LEFT, _RIGHT = 130, 110  # characters on either side of a number that may make it a ratio
+_CLAUSE_END = re.compile(
+    r";|[.!?]\s|,\s(?:and|while|but|which|with|plus|versus)\b|\b(?:and|or) (?:(?:up to|a|an|about|roughly) )?\d|\bwhile\b"
+)
+_POINTS_BACK = re.compile(
+    r"(?:that|this|which)\b(?: (?:is|was|makes|means|would be|translates))?|that's", re.IGNORECASE
+)
+_TIER = re.compile(r"\b(?:tier|mode|plan|batch|priority)\b(?:[^.;]|\.\d){0,70}$", re.IGNORECASE)
+_TIER_RIGHT = re.compile(r"\b(?:cached|cache (?:hits?|writes?|reads?)|batch|off-peak|subscri\w+)\b", re.IGNORECASE)
+_BUSINESS = re.compile(
+    r"\b(?:users?|revenue|market|shares?|funding|valuation|customers|downloads|growth|headcount|employees|traffic|"
+    r"year-over-year|stock|profits?|sales|salary|salaries|workers|developers|jobs)\b|per[ -](?:dollar|watt|gpu|chip)\b",
+    re.IGNORECASE,
+)
+_HARDWARE = (
+    r"(?:[A-Z]{1,2}\d{2,3}[a-z]?|GB\d{3}|MI\d{3}\w*|Hopper|Blackwell|Ampere|Rubin|Trainium\d?|Inferentia\d?|TPUs?|GPUs?|CPUs?|"
+    r"ASICs?|LPUs?|NPUs?|chips?|hardware|accelerators?|RTX)"
+)
+_AGAINST_HARDWARE = re.compile(
+    rf"\b(?i:than|over|vs\.?|versus|compared (?:to|with)|relative to)\s+(?:on\s+)?(?:[\w-]+\s+){{0,3}}?{_HARDWARE}\b"
+)
+_OF_A_THING = re.compile(
+    rf"(?:(?:The|Our|Its|Their|This|A|An)\s)?(?:[\w-]+\s){{0,3}}?(?:{_HARDWARE}|kernels?|frameworks?|libraries|library|engine|"
+    r"compiler|datacenter|data center|toolkit|app|agent|IDE|editor|browser|product|platform|plugin)"
+    r"(?: (?:series|platform|systems?|family))?\s+(?:is|are|can|will|delivers?|demonstrates?|achieves?|offers?|provides?|runs?)\b"
+)
+_COMPARED = re.compile(
+    r"\b(?:of|than|vs\.?|versus|compared (?:to|with|against)|relative to|over|as|to|undercut\w*|from|against|\u6bd4)\b|'s\b",
+    re.IGNORECASE,
+)
+_THAN_LAB = re.compile(r"\bthan\b|\bcompared\b|\bof\b|\bversus\b|\bvs\b", re.IGNORECASE)
+_THAN_RIGHT_BEFORE = re.compile(r"\b(?:than|over|versus|vs\.?|compared (?:to|with)) (?:the )?$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:(?:its|their|the) (?:direct |immediate )?predecessors?|(?:the |its |their )?(?:previous|prior|last|earlier|preceding|"
+    r"older)[ -](?:generations?|versions?|models?|releases?|one)|the original(?: model| version)?)\b",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"\b(?:than|over|compared (?:to|with)|versus|vs\.?|relative to|of) (?P<words>(?:the |other |most |its )?(?:[a-z-]+ ){0,4}"
+    r"(?:models?|llms?|competitors|rivals|peers|systems|methods|baselines?))\b"
+)
+_SAME_PRICE = re.compile(
+    r"\b(?:at the same|(?:the )?same|identical|unchanged) (?:\w+ )?(?:price|pricing|cost)s?\b|\bpric(?:e|es|ing) "
+    r"(?:is|are|remains?|stays?|stayed) (?:the )?(?:same|unchanged|identical)\b|\bpriced (?:the same|identically)\b|"
+    r"\b(?:match|equal|mirror|keep)\w*(?: the)? (?:\w+ )?(?:price|pricing|cost)s? (?=of\b)|"
+    r"\b(?:price|pricing|cost)s? parity with\b",
+    re.IGNORECASE,
+)
+_SAME_BEFORE = re.compile(
+    r"\b(?:price|pricing|prices)\b[^;,]{0,24}\b(?:did(?:n't| not) change|has(?:n't| not) changed|have(?:n't| not) changed|"
+    r"unchanged|stays? the same|remains? the same|remained the same|identical)\b",
+    re.IGNORECASE,
+)
+_SAME_MEMORY = re.compile(
+    r"\b(?:(?:the )?same (?:hardware|memory) footprint|(?:hardware|memory) footprint (?:is |remains |stays )?(?:the same|"
+    r"unchanged))\b",
+    re.IGNORECASE,
+)
+_HAN_OF = re.compile(r"\u7684?(?:\u4ef7\u683c\u7684)?$")
+_PRICE_OF = re.compile(r"\b(?:match|equal|mirror)\w* (?:the )?$", re.IGNORECASE)
+_OWN_PRICE = re.compile(r"(?:'s|') (?:\w+ )?(?:price|prices|pricing|costs?)\b", re.IGNORECASE)
+_OF_MODEL = re.compile(r"(?:th|rd|nd)? of (?:that of |what )?(?:the |its )?(?:[A-Z]\w+(?:'s)? )?$")
+_HELD_AGAINST = re.compile(
+    r"\b(?:as [\w-]+ (?:[\w-]+ ){0,2}as|within [^,;]{1,24} of) (?:the |its )?(?:[A-Z]\w+(?:'s)? )?$", re.IGNORECASE
+)
+_FRONTED = re.compile(r"^[^,]{0,80}, (?:the |our |new |OpenAI's |Google's |Meta's |Anthropic's )*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A ratio as read, and the other side of it where its own words name a model."""
+
+    quantity: Quantity
+    form: Form
+    other: ModelMention | None
+    turn: ModelMention | None  # whose it is, where models and numbers are listed in step
 
 
 def read_ratios(frame: Frame) -> Iterator[Draft]:
     """Every ratio in a sentence."""
-    for quantity in frame.quantities:
-        if quantity.unit in _RATIO_UNITS:
-            yield from _ratio(frame, quantity)
-    yield from _same_price(frame)
+    sides = _sides(frame)
+    others: set[Named] = {named(side.other) for side in sides if side.other is not None}
+    others |= {named(model) for model in frame.models if sides and _is_object(frame, model)}
+    for at, side in enumerate(sides):
+        for subject in _subjects(frame, side, others):
+            yield Draft(
+                kind=Kind.RATIO,
+                subject=subject,
+                metric=side.form.metric,
+                value=round(side.form.value, 6),
+                baseline=_baseline(frame, sides, at, subject),
+                bound=_turned(side.quantity.bound) if side.form.turned else side.quantity.bound,
+                setting=_setting(frame),
+                scope=_scope(frame, side.form.metric),
+                start=side.quantity.start,
+                end=side.quantity.end,
+                rule=f"ratio.{side.quantity.unit.name.lower()}",
+            )
+    yield from _same(frame)
 
 
-def _ratio(frame: Frame, quantity: Quantity) -> Iterator[Draft]:
-    found = _value_and_metric(frame, quantity)
-    if found is None:
-        return
-    value, metric, inverted = found
-    subjects = _subjects(frame, quantity)
-    for subject in subjects:
-        yield Draft(
-            kind=Kind.RATIO,
-            subject=subject,
-            metric=metric,
-            value=round(value, 6),
-            baseline=_baseline(frame, quantity, subject),
-            bound=_turned(quantity.bound) if inverted else quantity.bound,
-            setting=_setting(frame),
-            scope=frame.benchmarks[0].name if metric is Ratio.PERFORMANCE and frame.benchmarks else None,
-            start=quantity.start,
-            end=quantity.end,
-            rule=f"ratio.{quantity.unit.name.lower()}",
-        )
+def is_ratio(frame: Frame, quantity: Quantity) -> bool:
+    """Whether the words beside a number make it one amount over another."""
+    return quantity.unit in _RATIO_UNITS and _form(frame, quantity, quantity.end) is not None
+
+
+def _sides(frame: Frame) -> list[_Side]:
+    ratios = [quantity for quantity in frame.quantities if quantity.unit in _RATIO_UNITS]
+    if not ratios or _AGAINST_HARDWARE.search(frame.words) or _OF_A_THING.match(frame.words):
+        return []
+    forms = [
+        (quantity, run, _form(frame, quantity, run[-1].end)) for run in runs(frame.text, ratios) for quantity in run
+    ]
+    sides: list[_Side] = []
+    for at, (quantity, run, form) in enumerate(forms):
+        if form is not None:
+            stop = next((later.start for later, its, read in forms[at + 1 :] if read and its is not run), frame.end)
+            other = _compared_after(frame, quantity, stop) or _undercut(frame, quantity)
+            sides.append(_Side(quantity, form, other, in_turn(frame, run, quantity)))
+    return sides
+
+
+def _form(frame: Frame, quantity: Quantity, end_of_run: int) -> Form | None:
+    """What a number comes to; numbers of a list ("5x and 28x smaller") share the words behind it."""
+    text = frame.text
+    right = text[end_of_run : min(frame.end, end_of_run + _RIGHT)]
+    end = _CLAUSE_END.search(right)
+    right = right[: end.start()] if end else right
+    left = text[max(frame.start, quantity.start - _LEFT) : quantity.start]
+    if (
+        _TIER.search(left)
+        or _TIER_RIGHT.search(right[:50])
+        or _BUSINESS.search(right[:50])
+        or _BUSINESS.search(left[-40:])
+    ):
+        return None
+    points_back = _POINTS_BACK.match(text, frame.start) is not None
+    before = text[max(0, frame.start - 160) : frame.start] if points_back else ""
+    verb = text[quantity.start : quantity.end].lower().startswith(_VERBS)
+    return read_form(
+        quantity, Beside(left=left, right=right, before=before, of_model=_of_model(frame, quantity), verb=verb)
+    )
+
+
+def _of_model(frame: Frame, quantity: Quantity) -> bool:
+    """Whether a number is one of a model: "1/9th of X"."""
+    model = next((model for model in frame.models if model.start >= quantity.end), None)
+    return model is not None and bool(_OF_MODEL.match(frame.text[quantity.end : model.start]))
+
+
+def _compared_after(frame: Frame, quantity: Quantity, stop: int) -> ModelMention | None:
+    """The model that a number's own words compare with: "than X", "of X", before the next ratio starts."""
+    for model in frame.models:
+        if quantity.end <= model.start < stop and model.start - quantity.end <= _RIGHT:
+            gap = frame.text[quantity.end : model.start]
+            if gap == " " and frame.text[quantity.start : quantity.end].lower().startswith(_VERBS):
+                return model  # "doubles X's score"
+            if _COMPARED.search(gap) and "," not in gap.rpartition(" than ")[2]:
+                return model
+    return None
+
+
+def _undercut(frame: Frame, quantity: Quantity) -> ModelMention | None:
+    """The model that is undercut or outdone by a number."""
+    for model in reversed(frame.models):
+        if model.end <= quantity.start and quantity.start - model.end < 60:
+            verb = frame.text[max(frame.start, model.start - 24) : model.start]
+            if re.search(r"\bundercut\w* (?:\w+ )?$", verb, re.IGNORECASE) or _HAN_OF.match(
+                frame.text[model.end : quantity.start]
+            ):
+                return model
+    return None
 
 
 def _setting(frame: Frame) -> str | None:
@@ -145,165 +198,131 @@ def _setting(frame: Frame) -> str | None:
     return None
 
 
+def _scope(frame: Frame, metric: Ratio) -> str | None:
+    return frame.benchmarks[0].name if metric is Ratio.PERFORMANCE and frame.benchmarks else None
+
+
 def _turned(bound: Bound) -> Bound:
     """The bound of a number that shrinks as the printed one grows."""
     return {Bound.MORE_THAN: Bound.LESS_THAN, Bound.LESS_THAN: Bound.MORE_THAN}.get(bound, bound)
 
 
-def _value_and_metric(frame: Frame, quantity: Quantity) -> tuple[float, Ratio, bool] | None:
-    text = frame.text
-    right = _clause(text[quantity.end : min(frame.end, quantity.end + 90)])
-    left = text[max(frame.start, quantity.start - 110) : quantity.start]
-    if _TIER.search(left) or _SERVING.search(right[:50]) or _SERVING.search(left[-40:]):
+def _subjects(frame: Frame, side: _Side, others: set[Named]) -> Sequence[Named]:
+    """Whose amount it is: the model before the number that is no other side, what the text speaks of, or one behind."""
+    if side.turn is not None:
+        return (named(side.turn),)
+    before = [model for model in frame.subject_mentions(side.quantity.start) if named(model) not in others]
+    fronted = _fronted(frame, side)
+    if fronted is not None and not before:
+        return (named(fronted),)
+    subjects = frame.subjects_before(side.quantity.start, together=said_of_all(frame, side.quantity.start))
+    compared = {named(model) for model in frame.models if model.start in frame.baselines}
+    if subjects and not any(subject in others or subject in compared for subject in subjects):
+        return subjects
+    if before:
+        return (named(before[-1]),)
+    behind = (
+        model for model in frame.models if model.start >= side.quantity.end and model.start not in frame.baselines
+    )
+    return next(((named(model),) for model in behind if named(model) not in others), ())
+
+
+def _is_object(frame: Frame, model: ModelMention) -> bool:
+    """Whether something is held against a model in passing: "as many tasks as X", "within a point of X"."""
+    return _HELD_AGAINST.search(frame.text, max(frame.start, model.start - 50), model.start) is not None
+
+
+def _fronted(frame: Frame, side: _Side) -> ModelMention | None:
+    """The model that a sentence goes on to speak of after opening with the number: "At half the price of X, Y ..."."""
+    if side.quantity.start - frame.start > 40:
         return None
-    if way := _RIGHT_WAY.match(right):
-        metric = _metric_near(right, left, after=True)
-        if metric in (None, Ratio.SIZE) and _THAT.match(frame.text, frame.start):
-            metric = _metric_near("", text[max(0, frame.start - 160) : frame.start], after=False) or metric
-        word = way["way"].lower()
-        less = bool(_LESS_WORD.match(word)) and not (word == "lower" and metric is None)
-        return _directed(quantity, metric, word, less=less, right=right)
-    if quantity.unit is not Unit.TIMES or _is_word_multiple(frame, quantity):
-        metric = _portion(right) if quantity.unit is not Unit.TIMES else _metric_start(right)
-        if metric and _LOWERED.search(left):
-            return _directed(quantity, metric, "less", less=True, right=right)
-        if metric:
-            return quantity.value / (100 if quantity.unit is Unit.PERCENT else 1), metric, False
-    if (
-        quantity.unit is Unit.FRACTION
-        and (metric := _metric_near("", left, after=False))
-        and re.match(r" (?:of|that of) ", right)
-    ):
-        return quantity.value, Ratio.COST if "$" in left else metric, False
-    if quantity.unit is Unit.TIMES and (metric := _metric_start(right)):
-        return quantity.value, metric, False
-    if way := _LEFT_WAY.search(left):
-        metric = _metric_near(left[way.start() :], right[:40], after=True)
-        less = bool(_LOWERING.match(way["way"]))
-        less = less or (way["way"].lower().startswith("improv") and metric in _GOOD_WHEN_LOW)
-        if re.search(r"\bto (?:about |just |only |~)?$", left) and quantity.unit is Unit.PERCENT:
-            return (quantity.value / 100, metric, False) if metric and re.match(r" of ", right) else None
-        return _directed(quantity, metric, way["way"].lower(), less=less, right=right)
-    if way := _LEFT_COMPARATIVE.search(left):
-        metric = _metric_near(left[way.start() :], "", after=True)
-        return _directed(quantity, metric, way["way"].lower(), less=bool(_LESS_WORD.match(way["way"])), right=right)
+    for model in frame.models:
+        if model.start >= side.quantity.end and model is not side.other and model.start not in frame.baselines:
+            return model if _FRONTED.match(frame.text[side.quantity.end : model.start]) else None
     return None
 
 
-def _clause(words: str) -> str:
-    end = _CLAUSE_END.search(words)
-    return words[: end.start()] if end else words
-
-
-def _is_word_multiple(frame: Frame, quantity: Quantity) -> bool:
-    return not frame.text[quantity.start : quantity.start + 1].isdigit()
-
-
-def _directed(
-    quantity: Quantity, metric: Ratio | None, word: str, *, less: bool, right: str
-) -> tuple[float, Ratio, bool] | None:
-    """The ratio that "N% less" or "N times more" of a metric comes to."""
-    if metric is None or (metric is Ratio.PERFORMANCE and quantity.unit is Unit.PERCENT):
-        return None
-    if metric is Ratio.SPEED and word in ("more efficient",):
-        less = False
-    if quantity.unit is Unit.PERCENT:
-        if metric is Ratio.SPEED and less and word != "slower":
-            return None
-        value = 1 - quantity.value / 100 if less else 1 + quantity.value / 100
-        return (value, metric, less) if value > 0 else None
-    if quantity.unit is Unit.FRACTION:
-        return (1 - quantity.value if less else 1 + quantity.value), metric, less
-    if quantity.value <= 0:
-        return None
-    return (1 / quantity.value if less else quantity.value), metric, less
-
-
-def _metric_near(first: str, second: str, *, after: bool) -> Ratio | None:
-    """The metric named in the first words, nearest first, else the last one named in the second."""
-    found = _METRIC.search(first)
-    if found is None and after:
-        found = _METRIC.search(second[-60:])
-    elif found is None:
-        matches = list(_METRIC.finditer(second))
-        found = matches[-1] if matches else None
-    return _metric(found) if found else None
-
-
-def _metric(found: re.Match[str]) -> Ratio:
-    return _METRICS[int((found.lastgroup or "m0")[1:])][0]
-
-
-def _portion(right: str) -> Ratio | None:
-    """The metric in "27% of the FLOPs", "half the price"."""
-    opening = _OF.match(right)
-    if opening is None or not opening.group().strip():
-        return None
-    if _TIME.match(right, opening.end()):
-        return Ratio.LATENCY
-    found = _METRIC.match(right, opening.end())
-    if found is None and (nearby := _METRIC.search(right, opening.end(), opening.end() + 24)):
-        found = nearby if " of " not in right[opening.end() : nearby.start()] else None
-    if found is None:
-        return None
-    metric = _metric(found)
-    return None if metric is Ratio.PERFORMANCE and "of the performance" not in right else metric
-
-
-def _metric_start(right: str) -> Ratio | None:
-    """The metric right behind a multiple: "3.49x throughput", "twice the speed", "1.4x the cost", "twice as fast"."""
-    opening = re.match(
-        r"^[ -]*(?:as |the |its |their |that )?(?:(?:generation|inference|maximum|max|decoding|training|token|"
-        r"output|end-to-end|overall|serving|prefill|prefilling|average|batch|input)[ -]+){0,3}",
-        right,
-        re.IGNORECASE,
-    )
-    found = _METRIC.match(right, opening.end() if opening else 0) or _METRIC.match(right.lstrip(" -"))
-    if found is None:
-        return None
-    metric = _metric(found)
-    return None if metric is Ratio.TOKENS_USED and right.lstrip().startswith("token") else metric
-
-
-def _subjects(frame: Frame, quantity: Quantity) -> Subjects:
-    return frame.subjects_before(quantity.start, together=False)
-
-
-def _baseline(frame: Frame, quantity: Quantity, subject: Named) -> Named | None:
-    """What the amount is compared with: a model behind the number, one compared with anywhere, a lab."""
-    after = [model for model in frame.models if model.start >= quantity.end and named(model) != subject]
-    for model in after:
-        gap = frame.text[quantity.end : model.start]
-        if len(gap) <= 110 and _COMPARED.search(gap):
-            return named(model)
+def _baseline(frame: Frame, sides: Sequence[_Side], at: int, subject: Named) -> Named | None:
+    """What the amount is compared with: a model by the number's own words or its neighbour's, a lab, or a class."""
+    for side in (sides[at], *sides[at + 1 :], *reversed(sides[:at])):
+        if side.other is not None and named(side.other) != subject:
+            return named(side.other)
+    quantity = sides[at].quantity
     compared = [model for model in frame.models if model.start in frame.baselines and named(model) != subject]
+    compared = compared or [model for model in frame.models if _is_object(frame, model) and named(model) != subject]
     if compared:
         return named(compared[-1] if compared[-1].end <= quantity.start else compared[0])
     for lab in frame.labs:
-        if lab.start >= quantity.end and re.search(
-            r"\bthan\b|\bcompared\b|\bof\b", frame.text[quantity.end : lab.start]
-        ):
+        behind = lab.start >= quantity.end and _THAN_LAB.search(frame.text, quantity.end, lab.start)
+        if behind or _THAN_RIGHT_BEFORE.search(frame.text, max(frame.start, lab.start - 20), lab.start):
             return lab_subject(lab, frame.text[lab.start : lab.end])
-    return None
+    return _class(frame)
+
+
+def _class(frame: Frame) -> ClassName | None:
+    """The class in plain words that a ratio is over."""
+    if _EARLIER.search(frame.words):
+        return ClassName(name="previous model")
+    found = _CLASS.search(frame.words)
+    return in_class(found["words"]) if found else None
+
+
+def _same(frame: Frame) -> Iterator[Draft]:
+    """ "The same price as X" is a cost of 1, an unchanged footprint a memory of 1."""
+    yield from _same_price(frame)
+    if found := _SAME_MEMORY.search(frame.text, frame.start, frame.end):
+        sides = _sides(frame)
+        for subject in frame.subjects_before(found.start())[:1]:
+            other = _baseline(frame, sides, 0, subject) if sides else None
+            if other is not None:
+                yield _equal(subject, Ratio.MEMORY, other, found.start(), found.end())
 
 
 def _same_price(frame: Frame) -> Iterator[Draft]:
-    """ "The same price as X" is a cost of 1."""
     found = _SAME_PRICE.search(frame.text, frame.start, frame.end)
     if found is None:
+        yield from _matched_price(frame)
+        yield from _unchanged(frame)
         return
     others = [model for model in frame.models if model.start >= found.end()]
-    subjects = frame.subjects_before(found.start())
+    subjects = [named(model) for model in frame.subject_mentions(found.start())][-1:] or list(frame.default)
     if re.match(r"[^.;]{0,12}\bfor both\b", frame.text[found.end() : found.end() + 24]) and len(others) >= 2:
-        subjects, others = (named(others[0]),), others[1:]
+        subjects, others = [named(others[0])], others[1:]
     if others and subjects and subjects[0] != named(others[0]):
-        yield Draft(
-            kind=Kind.RATIO,
-            subject=subjects[0],
-            metric=Ratio.COST,
-            value=1.0,
-            baseline=named(others[0]),
-            start=found.start(),
-            end=others[0].end,
-            rule="ratio.same_price",
-        )
+        yield _equal(subjects[0], Ratio.COST, named(others[0]), found.start(), others[0].end)
+    elif not others:
+        yield from _unchanged(frame)
+
+
+def _matched_price(frame: Frame) -> Iterator[Draft]:
+    """ "Y matches X's pricing"."""
+    for model in frame.models:
+        verb = _PRICE_OF.search(frame.text, max(frame.start, model.start - 24), model.start)
+        if verb and (price := _OWN_PRICE.match(frame.text, model.end)):
+            for subject in frame.subjects_before(verb.start())[:1]:
+                yield _equal(subject, Ratio.COST, named(model), verb.start(), price.end())
+
+
+def _unchanged(frame: Frame) -> Iterator[Draft]:
+    """ "Pricing stays the same": as the model before it."""
+    found = _SAME_BEFORE.search(frame.text, frame.start, frame.end)
+    if found is None:
+        return
+    others = [model for model in frame.models if model.start in frame.baselines or model.start >= found.end()]
+    other = named(others[0]) if others else ClassName(name="previous price")
+    for subject in frame.subjects_before(found.end())[:1]:
+        if subject != other:
+            yield _equal(subject, Ratio.COST, other, found.start(), found.end())
+
+
+def _equal(subject: Named, metric: Ratio, other: Named, start: int, end: int) -> Draft:
+    return Draft(
+        kind=Kind.RATIO,
+        subject=subject,
+        metric=metric,
+        value=1.0,
+        baseline=other,
+        start=start,
+        end=end,
+        rule="ratio.same",
+    )

@@ -4,15 +4,22 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.domain.claims import Claim, Reading
-from bot.reading.caveats import read_allegations, read_caveats
+from bot.reading.accusations import read_allegations
+from bot.reading.arrivals import read_arrivals
+from bot.reading.caveats import read_caveats
+from bot.reading.chineserankings import read_chinese_rankings
+from bot.reading.chineseratios import read_chinese_ratios
+from bot.reading.chinesereleases import read_chinese_releases
 from bot.reading.cues import build_cues, find_cues
 from bot.reading.discourse import Found, Voice, build_frames
 from bot.reading.document import Document
 from bot.reading.frames import Draft, Frame, Subjects, named
+from bot.reading.listings import read_listings
 from bot.reading.mentions import Names
 from bot.reading.nameindex import build_index
 from bot.reading.naming import find_names
 from bot.reading.normalise import normalise
+from bot.reading.openness import read_openness
 from bot.reading.quantities import find_quantities
 from bot.reading.rankings import read_rankings
 from bot.reading.ratios import read_ratios
@@ -24,11 +31,30 @@ from bot.reading.structure import BlockKind, split_blocks, split_sentences
 from bot.reading.tables import read_table
 from bot.reading.tokens import Token, tokenise
 from bot.reading.topics import find_topics
+from bot.reading.voices import hear
 from bot.registry.load import load_registry
 from bot.registry.registry import Registry
 
 READER_VERSION = 1
-_RULES = (read_specs, read_scores, read_ratios, read_rankings, read_releases, read_caveats, read_allegations)
+_RULES = (
+    read_specs,
+    read_scores,
+    read_ratios,
+    read_rankings,
+    read_releases,
+    read_arrivals,
+    read_listings,
+    read_openness,
+    read_caveats,
+)
+_CHINESE_RULES = (
+    read_specs,
+    read_scores,
+    read_chinese_ratios,
+    read_chinese_rankings,
+    read_chinese_releases,
+    read_caveats,
+)
 _CROWDED = 60  # numbers or names: no sentence holds so many
 _PAPER_HOSTS = ("arxiv.org", "openreview.net", "aclanthology.org", "biorxiv.org", "papers.ssrn.com")
 
@@ -56,8 +82,13 @@ class Reader:
         )
         voice = self._voice(document, title, names, publisher_lab)
         blocks = split_blocks(text)
-        frames = build_frames(text, blocks, split_sentences(text, blocks), found, voice)
-        claims = resolve([to_claim(original, frame, draft) for frame in frames for draft in read_frame(frame)])
+        sentences = split_sentences(text, blocks)
+        frames = build_frames(text, blocks, sentences, found, voice)
+        levels = [blocks[sentence.block].level for sentence in sentences]
+        heard = dict(zip(map(id, frames), hear(frames, levels, document.publisher), strict=True))
+        drafts = [(frame, draft) for frame in frames for draft in read_frame(frame)]
+        drafts += read_allegations(frames)
+        claims = resolve([to_claim(original, frame, draft, heard[id(frame)]) for frame, draft in drafts])
         return Reading(
             labs=_labs(names, claims, publisher_lab),
             models=tuple(dict.fromkeys(named(model) for model in names.models)),
@@ -71,11 +102,20 @@ class Reader:
         )
         plain_title = normalise(document.title)
         in_title = find_names(plain_title, title, (), self._index, publisher_lab).models
+        in_title = tuple(
+            sorted(in_title, key=lambda model: model.bare)
+        )  # "Acme Anvil-3": the whole name, not the family's
         keys = {named(model).key: named(model) for model in names.models}
         main: Subjects = tuple(keys[named(model).key] for model in in_title[:1] if named(model).key in keys)
         if not main and names.models:
             main = (named(names.models[0]),)
-        return Voice(publisher_lab=publisher_lab, vendor=publisher_lab is not None or paper, paper=paper, main=main)
+        own = publisher_lab is not None and _speaks_of_own(names, publisher_lab)
+        return Voice(publisher_lab=publisher_lab, vendor=own or paper, paper=paper, main=main)
+
+
+def _speaks_of_own(names: Names, publisher_lab: str) -> bool:
+    """A maker is the vendor of its own models; of a text on nobody's but others' it is a third party."""
+    return not names.models or any(model.lab in (None, publisher_lab) for model in names.models)
 
 
 def read_frame(frame: Frame) -> Iterator[Draft]:
@@ -85,7 +125,7 @@ def read_frame(frame: Frame) -> Iterator[Draft]:
         return
     if max(len(frame.quantities), len(frame.models), len(frame.benchmarks)) > _CROWDED:
         return
-    for rule in _RULES:
+    for rule in _CHINESE_RULES if frame.chinese else _RULES:
         yield from rule(frame)
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.claims import Kind, Release
-from bot.domain.names import Named
+from bot.domain.names import Named, name_key
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, Subjects, group_models, named
 from bot.reading.mentions import ModelMention
-from bot.reading.structure import BlockKind
+from bot.reading.releasewords import LONG_AGO, LOOSE_VERBS, PREVIEW_NEAR
 
 _SHOWS = re.compile(r"^(?:introduc|present|propos)", re.IGNORECASE)
 _PASSIVE_GAP = re.compile(
@@ -19,35 +19,66 @@ _PASSIVE_GAP = re.compile(
 _OBJECT_GAP = re.compile(r"^[^.;:()]{0,80}[\"'(]?$|^(?: of)? (?:the )?[^.;]{0,80}:? ?$", re.IGNORECASE)
 _STOPS_OBJECT = re.compile(
     r"\b(?:than|for use|support for|based on|built on|powered by|trained on|using|compared|against|that|which|by|"
-    r"outperform\w*|beat\w*|paper|report|benchmark|dataset|tool|framework|library|app|feature\w*|plan|api for|"
+    r"outperform\w*|beat\w*|paper|report|cards?|jailbreak\w*|quants?|quanti[sz]\w+|ggufs?|docs|documentation|guide|support|"
+    r"loras?|review|study|analysis|notes|demo|results|wrapper|client|prompts?|users?|"
+    r"benchmark|dataset|tool|framework|library|app|feature\w*|plan|api for|"
     r"integration|with|on top of|to replace|code|version of its|price|prices|pricing|cost|after|following|like|"
     r"fine-tun\w+|distilled|from|weeks|months|years)\b",
     re.IGNORECASE,
 )
-_CLASS_OF_OPEN = re.compile(
-    r"\b(?:among|than|other|all|any|every|against|leading|existing|best|top|versus|vs\.?|strongest|largest|most|"
-    r"these|many|some|for|between|of|like|previous|strong|#\d+|the first|compared to|similar|available|new|several|"
-    r"as|and|or|vs|support for)\W+(?:[\w-]+\W+){0,1}$",
+_RANKED_LEFT = re.compile(r"\b(?:\w+est|most \w+|only|best-known|previously|already) $", re.IGNORECASE)
+_PAPER_DOES = re.compile(r"\b(?:papers?|reports?|works?|study|authors|researchers|article) $", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|after|before|prior to|until|ever since) (?:the |its |their )?(?:\w+ )?$", re.IGNORECASE
+)
+_DENIED = re.compile(
+    r"\b(?:not|n't|n't yet|will|once|when|if|until|before|remains?|remained|still|stays?)\b[^.;]{0,12}$"
+)
+_UNDONE = re.compile(
+    r"\b(?:delay\w*|postpon\w*|yet|cancel\w*|not|never|without|refus\w+|declin\w+|instead of|"
+    r"hold\w* (?:off|back)(?: on)?|halt\w*|block\w*|avoid\w*|paus\w+)\W+"
+    r"(?:(?:the|its|their|to|public|publicly|wide|full|planned|releasing) )*$|n't (?:\w+ )?$",
     re.IGNORECASE,
 )
-_PREVIEW_NEAR = re.compile(r"\b(?:preview|beta|early access)\b", re.IGNORECASE)
-LISTS_MODELS = re.compile(
-    r"\b(?:following|these|below)\b[^.:]{0,40}\b(?:models?|checkpoints?|weights|variants?)\b|^(?:deprecated|"
-    r"retired|released|available|new|open[- ]source\w*) (?:models|checkpoints|weights)",
+_GLAD = re.compile(
+    r"\b(?:excited|pleased|happy|proud|thrilled|delighted|glad|honou?red|here|able|decided|chose|continue\w*|today|want\w*|"
+    r"like|love) to (?:\w+ )?$",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(r"\b(?:to|would|could|might|may|can|should) (?:\w+ly )?$", re.IGNORECASE)
+_INTENDS = re.compile(
+    r"\b(?:plan\w*|set|expect\w*|prepar\w*|ready\w*|aim\w*|intend\w*|promis\w*|about|schedul\w*|vow\w*|hop\w*|going|due|"
+    r"pois\w*|gear\w* up|pledg\w*|will|would|agreed) (?:to )?(?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r" (?:\w+ )?(?:data|datasets?|web|text|code|sources?|tools?|benchmarks?|corpora|corpus|information|internet)\b",
+    re.IGNORECASE,
+)
+_NOT_ITSELF = re.compile(
+    r"[^.;]{0,40}\b(?:support|paper|report|tech(?:nical)? report|dataset|plugin|extension|integration|feature|SDK|"
+    r"fine-tun\w+|recipe|guide|app|tutorial|cookbook|benchmark results)\b",
+    re.IGNORECASE,
+)
+_TRANSITIVE = re.compile(r"\b(?:rolling out|launched|shipping|released|open-sourced)$", re.IGNORECASE)
+_BRINGS_IN = re.compile(
+    r"^(?: (?:new|in \w+|on \w+|today|now))?(?: models?| versions?)?\s*[:\u2014\u2013-]*\s*(?:the |our )?$"
+)
+_PRONOUN = re.compile(r"\b(?:models?|weights|checkpoints|it|they)\b", re.IGNORECASE)
+_IT = re.compile(r"(?:It|They|Both)(?:'s|'re)? ?(?:\w+ ){0,2}")
+_THE_MODEL = re.compile(
+    r"\b(?:(?:the|this|both|these)(?: new)? models?|(?:the|its|model) weights)\b[^.;,]{0,12}$", re.IGNORECASE
+)
+_LOOSE_REACH = 25  # characters
 _FAMILY = re.compile(
     r"^(?:'s)? ?(?:model )?(?:family|series|lineup|collection|suite|generation|models)\b", re.IGNORECASE
 )
+_FAMILY_COMMA = re.compile(
+    r"(?:'s)? ?(?:model )?(?:family|series|lineup|collection|suite|generation),? ?", re.IGNORECASE
+)
 _WEIGHTS_HOST = re.compile(r"hugging ?face|modelscope", re.IGNORECASE)
-_WEIGHTS_WORDS = re.compile(r"weights|checkpoints", re.IGNORECASE)
 _NEW_MODELS = re.compile(
     r"\bnew (?:\w+ )?models?,? (?:like|such as|including|called|named) |\bnew models?: ", re.IGNORECASE
-)
-_OPEN_THING = re.compile(
-    r"^[ -](?:\w+ )?(?:tools?|frameworks?|librar\w+|communit\w+|runtimes?|projects?|software|code|ecosystem|"
-    r"packages?|developers?|agents?|stack|plugins?|platforms?|datasets?|alternatives?|players?|contenders?|world|"
-    r"movement|implementations?|engines?|kernels?|models|llms|sota|SOTA|state)\b"
 )
 
 
@@ -58,24 +89,38 @@ def read_releases(frame: Frame) -> Iterator[Draft]:
     for cue in frame.of(CueKind.STATES):
         yield from _stated(frame, cue)
     yield from _alongside(frame)
-    yield from _opened(frame)
-    yield from _listed(frame)
 
 
 def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
     """A verb of release with its models behind it ("launched X"), or right before it ("X released")."""
     verb = frame.text[cue.start : cue.end].lower()
-    if frame.paper and _SHOWS.match(verb):
+    left, right = frame.text[max(frame.start, cue.start - 40) : cue.start], frame.text[cue.end : frame.end]
+    paper = frame.paper or _PAPER_DOES.search(left)
+    if (paper and _SHOWS.match(verb)) or _is_passing(verb, left, right) or _UNDONE.search(left):
         return
-    models = _objects(frame, cue)
+    intends = _INTENDS.search(left) is not None
+    if _TO_DO.search(left) and not (intends or _GLAD.search(left)):
+        return
+    models = objects_of(frame, cue)
     if not models:
         before = [m for m in frame.models if m.end <= cue.start and _PASSIVE_GAP.match(frame.text[m.end : cue.start])]
         if not before or not verb.endswith("ed") or _SHOWS.match(verb):
             return
         models = [model for model in frame.group(before[-1]) if model.end <= cue.start]
     metric = _metric(frame, cue, verb)
+    if intends and metric in (Release.RELEASED, Release.PREVIEWED):
+        metric = Release.ANNOUNCED
     for model in models:
         yield _draft(named(model), metric, cue, f"release.{metric}")
+
+
+def _is_passing(verb: str, left: str, right: str) -> bool:
+    """Whether a release only says which model, or when: "its largest released model", "since the launch of"."""
+    if _RANKED_LEFT.search(left) and right.startswith((" model", " models")):
+        return True
+    if verb.endswith((" of", " to")) and _SINCE.search(left):
+        return True
+    return verb.endswith("ed") and LONG_AGO.match(right) is not None
 
 
 def _metric(frame: Frame, cue: Cue, verb: str) -> Release:
@@ -90,26 +135,45 @@ def _metric(frame: Frame, cue: Cue, verb: str) -> Release:
     ):
         return Release.PREVIEWED
     if metric is Release.RELEASED and re.search(
-        r"\bin (?:\w+ )?(?:preview|beta)\b|\bas an? (?:\w+ )?(?:preview|beta)\b", tail
+        r"\bin (?:\w+ )?(?:preview|beta|early access)\b|\bas an? [\"']?(?:[\w-]+ ){0,2}(?:preview|beta)\b", tail
     ):
         return Release.PREVIEWED
     return metric
 
 
-def _objects(frame: Frame, cue: Cue) -> list[ModelMention]:
+def objects_of(frame: Frame, cue: Cue) -> list[ModelMention]:
     """The models that a verb of release has for its object; a family gives way to its members where they are listed."""
     stop = next((c.start for c in frame.of(CueKind.RELEASES, CueKind.BREAK) if c.start >= cue.end), frame.end)
     after = [model for model in frame.models if cue.end <= model.start < stop]
     if not after:
         return []
     gap = frame.text[cue.end : after[0].start]
+    if len(gap) > _LOOSE_REACH and frame.text[cue.start : cue.end].lower() in LOOSE_VERBS:
+        return []
     if len(gap) > 80 or not _OBJECT_GAP.match(gap) or _STOPS_OBJECT.search(gap):
         return []
     groups = group_models(frame.text, after)
     first = groups[0]
+    if len(first) > 1 and _are_members(frame, first[0], first[1:]):
+        first = first[1:]
+    elif len(first) > 1 and _are_sizes(frame, first[0], first[1:]):
+        first = first[:1]
     if gap.rstrip().endswith(":"):
         return [model for model in after if model.start not in frame.baselines]
     return _members(frame, first, groups[1:]) or first
+
+
+def _are_sizes(frame: Frame, family: ModelMention, models: Sequence[ModelMention]) -> bool:
+    """Whether brackets behind a family's name only tell the sizes that it comes in ("X models (27B and 9B)")."""
+    opens = frame.text[family.end : models[0].start].rstrip().endswith("(")
+    return opens and all(re.search(r"[ -]\d+(?:\.\d+)?[Bb]$", model.name) for model in models)
+
+
+def _are_members(frame: Frame, family: ModelMention, models: Sequence[ModelMention]) -> bool:
+    """Whether a family's name is followed at once by those of its members ("the X series, X-A and X-B")."""
+    key = name_key(family.name)
+    behind = _FAMILY_COMMA.fullmatch(frame.text, family.end, models[0].start)
+    return behind is not None and all(name_key(model.name).startswith(key) for model in models)
 
 
 def _members(
@@ -119,6 +183,10 @@ def _members(
     if len(family) != 1 or not groups:
         return []
     gap = frame.text[family[0].end : groups[0][0].start]
+    if _are_sizes(frame, family[0], groups[0]):
+        return []
+    if _are_members(frame, family[0], groups[0]):
+        return [model for model in groups[0] if model.start not in frame.baselines]
     if (
         _FAMILY.match(gap)
         and re.search(r"\b(?:including|includes?|comprising|consisting of|such as|namely|with|featuring)\b|[:(]", gap)
@@ -130,42 +198,41 @@ def _members(
 
 def _stated(frame: Frame, cue: Cue) -> Iterator[Draft]:
     """A state said of the models before it ("X is now available")."""
-    before = frame.subject_mentions(cue.start)
-    models: Sequence[ModelMention] = ()
-    if before and cue.start - before[-1].end < 70 and not frame.breaks_between(before[-1].end, cue.start):
-        models = [model for model in frame.group(before[-1]) if model in before]
-    after = [m for m in frame.models if 0 <= m.start - cue.end < 40]
-    if (
-        not models
-        and after
-        and re.match(r"^[\s\w-]{0,20}(?:models?|versions?)?[\s:\u2014\u2013-]*$", frame.text[cue.end : after[0].start])
-    ):
-        models = frame.group(after[0])
-    subjects: Subjects = tuple(named(model) for model in models)
-    if (
-        not subjects
-        and frame.vendor
-        and re.search(
-            r"\b(?:models?|weights|checkpoints|it|they)\b",
-            frame.text[max(frame.start, cue.start - 30) : cue.start],
-            re.I,
-        )
-    ):
-        subjects = frame.subjects_before(cue.start)
-    metric = Release(cue.value)
-    if metric is Release.RELEASED and _PREVIEW_NEAR.search(frame.text[cue.end : cue.end + 30]):
-        metric = Release.PREVIEWED
-    if re.search(
-        r"\b(?:not|n't|n't yet|will)\b[^.;]{0,12}$", frame.text[max(frame.start, cue.start - 20) : cue.start + 2]
-    ):
+    words = frame.text[cue.start : cue.end].lower()
+    left, right = frame.text[max(frame.start, cue.start - 20) : cue.start + 2], frame.text[cue.end : frame.end]
+    if _DENIED.search(left) or _ATTRIBUTE.match(right):
         return
-    open_too = "open" in frame.text[cue.start : cue.end].lower() or _WEIGHTS_HOST.search(
-        frame.text[cue.end : cue.end + 40]
-    )
+    subjects = _stated_of(frame, cue, words)
+    metric = Release(cue.value)
+    if metric is Release.RELEASED and PREVIEW_NEAR.search(right[:30]):
+        metric = Release.PREVIEWED
+    open_too = "open" in words or _WEIGHTS_HOST.search(right[:40])
     for subject in subjects:
         yield _draft(subject, metric, cue, f"release.{metric}_state")
         if open_too and metric is Release.RELEASED:
             yield _draft(subject, Release.OPEN_WEIGHTS, cue, "release.open_state")
+
+
+def _stated_of(frame: Frame, cue: Cue, words: str) -> Subjects:
+    """The models that a state is said of: those before it, those it brings in, or what the text speaks of."""
+    before = frame.subject_mentions(cue.start)
+    if before and cue.start - before[-1].end < 70 and not frame.breaks_between(before[-1].end, cue.start):
+        if _NOT_ITSELF.match(frame.text, before[-1].end, cue.start):
+            return ()
+        return tuple(named(model) for model in frame.group(before[-1]) if model in before)
+    if not before and _TRANSITIVE.search(words):
+        return tuple(named(model) for model in objects_of(frame, cue))
+    after = [m for m in frame.models if 0 <= m.start - cue.end < 40]
+    if (
+        after
+        and words.endswith(("available", "now", "out", "live", "today"))
+        and _BRINGS_IN.match(frame.text[cue.end : after[0].start])
+    ):
+        return tuple(named(model) for model in frame.group(after[0]))
+    left = frame.text[max(frame.start, cue.start - 30) : cue.start]
+    if (_PRONOUN if frame.vendor else _THE_MODEL).search(left) or (frame.fresh and _IT.fullmatch(left)):
+        return frame.subjects_before(cue.start)
+    return ()
 
 
 def _alongside(frame: Frame) -> Iterator[Draft]:
@@ -179,83 +246,6 @@ def _alongside(frame: Frame) -> Iterator[Draft]:
         metric = _metric(frame, cue, frame.text[cue.start : cue.end].lower())
         for model in frame.group(after[0]):
             yield _draft(named(model), metric, cue, "release.alongside")
-
-
-def _opened(frame: Frame) -> Iterator[Draft]:
-    """Weights said to be open, of the models that the words stand by."""
-    for cue in frame.of(CueKind.OPEN):
-        left = frame.text[max(frame.start, cue.start - 30) : cue.start]
-        words = frame.text[cue.start : cue.end].lower()
-        if words.endswith("models") and not any(frame.of(CueKind.RELEASES, CueKind.STATES)):
-            continue
-        if _OPEN_THING.match(frame.text[cue.end : cue.end + 40]):
-            continue
-        if _CLASS_OF_OPEN.search(left) and not re.search(r"\b(?:license|apache|mit|weights)\b", words):
-            continue
-        subjects = _open_subjects(frame, cue)
-        for subject in subjects:
-            yield _draft(subject, Release.OPEN_WEIGHTS, cue, "release.open_weights")
-        if subjects:
-            return
-
-
-def _open_subjects(frame: Frame, cue: Cue) -> Subjects:
-    after = [
-        m for m in frame.models if m.start >= cue.end and m.start - cue.end < 30 and m.start not in frame.baselines
-    ]
-    if after and re.fullmatch(
-        r"[ \"'(]*(?:(?:the|model|models|weights|of|its|new|release|series|language|reasoning)[ ]*){0,3}",
-        frame.text[cue.end : after[0].start],
-    ):
-        return tuple(named(model) for model in frame.group(after[0]))
-    releases = [
-        c
-        for c in frame.of(CueKind.RELEASES, CueKind.STATES)
-        if c.value == Release.RELEASED or c.value == Release.ANNOUNCED
-    ]
-    objects = [model for c in releases if c.start < cue.start for model in _objects(frame, c)]
-    if objects:
-        near = [model for model in objects if model.end <= cue.start]
-        return tuple(dict.fromkeys(named(model) for model in near))
-    before = frame.subject_mentions(cue.start)
-    if before and cue.start - before[-1].end < 60 and not frame.breaks_between(before[-1].end, cue.start):
-        return tuple(named(model) for model in frame.group(before[-1]) if model in before)
-    if frame.vendor and _WEIGHTS_WORDS.search(frame.text, cue.start, cue.end) and len(frame.models) == 1:
-        return (named(frame.models[0]),)
-    if frame.vendor and not frame.models:
-        return frame.subjects_before(frame.end)
-    return ()
-
-
-def _listed(frame: Frame) -> Iterator[Draft]:
-    """Models in a list whose first line tells of the event ("Deprecated models:")."""
-    if frame.kind is not BlockKind.ITEM or not frame.lead_cues or not frame.models:
-        return
-    first = frame.models[0]
-    if first.start - frame.start > 4 or first.start in frame.baselines:
-        return
-    for metric in listed_events(frame):
-        yield Draft(
-            kind=Kind.RELEASE,
-            subject=named(first),
-            metric=metric,
-            start=frame.start,
-            end=first.end,
-            rule="release.listed",
-        )
-
-
-def listed_events(frame: Frame) -> list[Release]:
-    """What the line that a list or table hangs on says of every model in it."""
-    if not LISTS_MODELS.search(frame.lead):
-        return []
-    cue = next((cue for cue in frame.lead_cues if cue.kind in (CueKind.RELEASES, CueKind.STATES)), None)
-    events = [Release(cue.value)] if cue else []
-    if events != [Release.ANNOUNCED] and (
-        re.search(r"open[- ]?sourc|open[- ](?:weight|model)", frame.lead, re.IGNORECASE)
-    ):
-        events.append(Release.OPEN_WEIGHTS)
-    return events
 
 
 def _draft(subject: Named, metric: Release, cue: Cue, rule: str) -> Draft:

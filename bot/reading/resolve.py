@@ -1,22 +1,38 @@
 """Turn drafts into claims: quotes, who says so, what is held back; and one claim where a text says a thing twice."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.claims import Attribution, Bound, Claim, Kind, Quote, Release
+from bot.domain.claims import Bound, Caveat, Claim, Kind, Quote
 from bot.domain.names import ClassName, LabName, ModelName, Named, name_key
+from bot.reading.attribution import attribution, held_back
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame
+from bot.reading.stages import settle_releases
 from bot.reading.structure import BlockKind
+from bot.reading.voices import Hearing
 
 _LONGEST_QUOTE = 320
 _CLAUSE = re.compile(r"[;\n]|, |\. | \u2014 | - ")
 _HEDGE_REACH = 110
-_STRONG_HEDGES = frozenset(("reportedly allegedly rumored rumoured purportedly supposedly leaked leak leaks").split())
+_HEDGE_CLOSE = 60
+# Of a class, the words that do not tell it from another.
+_MODEL_TALK = re.compile(
+    r"\b(?:the|all|any|every|other|its|our|their|existing|current|available|leading|top|models?|llms?|systems?|"
+    r"evaluated|tested)\b"
+)
+_ITSELF = re.compile(r"\b(?:previous|prior|predecessors?|earlier|last|older|former)\b")
+_STRONG_HEDGES = frozenset(
+    "reportedly allegedly rumored rumoured purportedly supposedly leaked leak leaks unconfirmed".split()
+)
+_CLOSE_HEDGES = frozenset(
+    ("almost", "likely", "expected", "estimated", "could", "might", "may", "potentially", "possibly")
+)
+_OF_A_MAKER = frozenset("could may might likely potentially claim expected".split())
 
 
-def to_claim(original: str, frame: Frame, draft: Draft) -> Claim:
+def to_claim(original: str, frame: Frame, draft: Draft, hearing: Hearing) -> Claim:
     """A draft with its quote and its voice."""
     return Claim(
         kind=draft.kind,
@@ -26,8 +42,8 @@ def to_claim(original: str, frame: Frame, draft: Draft) -> Claim:
         value=draft.value,
         baseline=draft.baseline,
         bound=draft.bound,
-        attribution=_attribution(frame, draft),
-        hedged=draft.hedged or _hedged(frame, draft),
+        attribution=attribution(frame, draft, hearing),
+        hedged=draft.hedged or _hedged(frame, draft) or held_back(frame, draft, hearing),
         scope=draft.scope,
         setting=draft.setting,
         margin=draft.margin,
@@ -66,53 +82,34 @@ def _word_start(text: str, at: int) -> int:
     return at if space < 0 else space
 
 
-def _attribution(frame: Frame, draft: Draft) -> Attribution:
-    """Whose word it is: the sentence's own source, else the voice of the text."""
-    if draft.kind is Kind.ALLEGATION:
-        return Attribution.THIRD_PARTY
-    says = [cue for cue in frame.of(CueKind.SAYS) if abs(cue.start - draft.start) < 200]
-    measured = next(frame.of(CueKind.MEASURED), None)
-    if frame.vendor:
-        return Attribution.VENDOR
-    if measured is not None and draft.kind in (Kind.RANKING, Kind.BENCHMARK, Kind.RATIO, Kind.CAVEAT):
-        return Attribution.THIRD_PARTY
-    if frame.kind is BlockKind.QUOTED:
-        return Attribution.THIRD_PARTY
-    if says and draft.kind is not Kind.RELEASE:
-        return _speaker(frame, draft, says[0])
-    if draft.kind is Kind.CAVEAT and draft.metric == "disputed":
-        return Attribution.THIRD_PARTY
-    return Attribution.UNATTRIBUTED
-
-
-def _speaker(frame: Frame, draft: Draft, cue: Cue) -> Attribution:
-    """The lab of the model itself, or somebody else."""
-    lab = draft.subject.lab if isinstance(draft.subject, ModelName) else None
-    named = [mention.id for mention in frame.labs if abs(mention.start - cue.start) < 60]
-    if not named:
-        return Attribution.UNATTRIBUTED
-    return Attribution.VENDOR if lab in named or lab is None else Attribution.THIRD_PARTY
-
-
 def _hedged(frame: Frame, draft: Draft) -> bool:
+    """Whether the text holds back: its claims are called claims, or a doubtful word stands in the same clause."""
+    if draft.kind is Kind.ALLEGATION:
+        return False
     for cue in frame.of(CueKind.HEDGE):
         word = frame.text[cue.start : cue.end].lower()
         if word in _STRONG_HEDGES:
             return True
-        near = abs(cue.start - draft.start) < _HEDGE_REACH and not frame.breaks_between(
-            min(cue.end, draft.end), max(cue.start, draft.start)
-        )
-        if near and not (
-            frame.vendor and word in ("could", "may", "might", "likely", "potentially", "claim", "expected")
-        ):
-            return draft.kind is not Kind.CAVEAT
-    return False
+        if draft.kind is not Kind.CAVEAT and _near(frame, draft, cue, word):
+            return True
+    return not frame.vendor and draft.kind is not Kind.CAVEAT and frame.words.rstrip("\"'* )").endswith("?")
+
+
+def _near(frame: Frame, draft: Draft, cue: Cue, word: str) -> bool:
+    if frame.vendor and word in _OF_A_MAKER:
+        return False
+    if word in _CLOSE_HEDGES and not -60 <= draft.start - cue.end <= _HEDGE_CLOSE:
+        return False
+    if word.startswith(("claim", "tout")) and cue.start > draft.start:
+        return False
+    within = abs(cue.start - draft.start) < _HEDGE_REACH
+    return within and not frame.breaks_between(min(cue.end, draft.end), max(cue.start, draft.start))
 
 
 def resolve(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """One claim for each statement, in the order of the text."""
     merged: dict[tuple[object, ...], Claim] = {}
-    for claim in _settle_releases(claims):
+    for claim in _settle_rankings(settle_releases(_settle_doubts(claims))):
         key = _key(claim)
         earlier = merged.get(key)
         merged[key] = claim if earlier is None else _merged(earlier, claim)
@@ -132,7 +129,7 @@ def _named_key(name: Named | None) -> str:
     if isinstance(name, LabName):
         return name.id
     if isinstance(name, ClassName):
-        return "open models" if "open" in name.name else name.name
+        return "open" if "open" in name.name else (_MODEL_TALK.sub("", name.name).strip() or name.name)
     return name_key(name.name)
 
 
@@ -143,44 +140,38 @@ def _merged(one: Claim, other: Claim) -> Claim:
     return replace(one, scope="; ".join(filter(None, scopes)) or None, bound=bound, margin=one.margin or other.margin)
 
 
-def _families(stages: dict[str, set[str]]) -> set[tuple[str, str]]:
-    """Events of a family that its members, named one by one, stand for; and its announcement where a member is out."""
-    covered: set[tuple[str, str]] = set()
-    for family, events in stages.items():
-        members = [found for key, found in stages.items() if key != family and key.startswith(family) and family]
-        for event in events:
-            same = sum(event in found for found in members)
-            early = event == Release.ANNOUNCED and any(Release.RELEASED in found for found in members)
-            if same > 1 or early:
-                covered.add((family, event))
-    return covered
+def _settle_doubts(claims: Sequence[Claim]) -> list[Claim]:
+    """Words that accuse do not also dispute."""
+    accusing = {claim.quote.start for claim in claims if claim.kind is Kind.ALLEGATION}
+    return [
+        claim
+        for claim in claims
+        if not (claim.metric == Caveat.DISPUTED and claim.kind is Kind.CAVEAT and claim.quote.start in accusing)
+    ]
 
 
-def _settle_releases(claims: Iterable[Claim]) -> list[Claim]:
-    """What is out is not also announced, and published weights are a release."""
-    listed = list(claims)
-    stages: dict[str, set[str]] = {}
-    for claim in listed:
-        if claim.kind is Kind.RELEASE:
-            stages.setdefault(_named_key(claim.subject), set()).add(claim.metric)
-    settled: list[Claim] = []
-    families = _families(stages)
-    for claim in listed:
-        known = stages.get(_named_key(claim.subject), set()) if claim.kind is Kind.RELEASE else set()
-        if claim.kind is Kind.RELEASE and (_named_key(claim.subject), claim.metric) in families:
-            continue
-        out = known & {Release.RELEASED, Release.OPEN_WEIGHTS, Release.PREVIEWED}
-        if claim.kind is Kind.RELEASE and claim.metric == Release.ANNOUNCED and out:
-            if Release.RELEASED in known or Release.OPEN_WEIGHTS not in known:
-                continue
-            claim = replace(claim, metric=str(Release.RELEASED))
-            known.add(Release.RELEASED)
-        settled.append(claim)
-        if (
-            claim.kind is Kind.RELEASE
-            and claim.metric == Release.OPEN_WEIGHTS
-            and not known & {Release.RELEASED, Release.ANNOUNCED}
-        ):
-            settled.append(replace(claim, metric=str(Release.RELEASED), rule="release.by_weights"))
-            known.add(Release.RELEASED)
-    return settled
+def _settle_rankings(claims: Sequence[Claim]) -> list[Claim]:
+    """ "Its predecessor" is no second claim where that model is also compared with by name."""
+    by_name = {
+        (_named_key(claim.subject), claim.metric)
+        for claim in claims
+        if claim.kind is Kind.RANKING
+        and isinstance(claim.baseline, ModelName)
+        and _siblings(claim.subject, claim.baseline)
+    }
+    return [
+        claim
+        for claim in claims
+        if not (
+            claim.kind is Kind.RANKING
+            and isinstance(claim.baseline, ClassName)
+            and _ITSELF.search(claim.baseline.name)
+            and (_named_key(claim.subject), claim.metric) in by_name
+        )
+    ]
+
+
+def _siblings(one: Named, other: ModelName) -> bool:
+    """Whether two models are of one family by the word that their names begin with."""
+    heads = [re.match(r"[a-z]*", name_key(name.name)) for name in (one, other)]
+    return heads[0] is not None and heads[1] is not None and heads[0].group() == heads[1].group() != ""

@@ -1,16 +1,14 @@
 """Find models of known families: a head word and the version, size and variant words that belong to it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.mentions import ModelMention
 from bot.reading.nameindex import NameIndex
+from bot.reading.nametails import LONGEST_NAME, SIZE_LETTERS, read_tail
 from bot.reading.tokens import Token
-from bot.reading.vocabulary import AMOUNT_WORDS, LOWER_VARIANTS, NOT_IN_NAMES, VARIANTS
+from bot.reading.vocabulary import AMOUNT_WORDS, INTRODUCES, LOWER_VARIANTS, NOT_NAMES, VARIANTS
 from bot.registry.registry import Family, Guard
-
-_SIZE_LETTERS = frozenset("bmt")
-_LONGEST_NAME = 16  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,61 @@ def _mention_at(
 ) -> ModelMention | None:
     token = tokens[at]
     if token.lower not in index.heads and token.lower not in index.shorts:
-        return None
+        return _compound(text, tokens, at, index) or _dated_id(text, tokens, at, evidence)
     if token.kind not in ("word", "han") or (token.glued and tokens[max(at - 1, 0)].kind in ("word", "number") and at):
         return _inner_head(text, tokens, at, index, evidence)
     match = index.heads.at(tokens, at)
     if match is not None:
         mention = _named(text, tokens, match.first, match.last, match.value, evidence)
         if mention is not None:
-            return mention
+            return _others_own(text, tokens, mention, match.value, index)
     return _short(text, tokens, at, index, evidence)
+
+
+def _compound(text: str, tokens: Sequence[Token], at: int, index: NameIndex) -> ModelMention | None:
+    """One word made with the head of a known family ("TinyLlama"): a model of somebody's own."""
+    token = tokens[at]
+    if token.kind != "word" or token.glued or len(token.text) < 7 or not token.text[0].isupper():
+        return None
+    stem = next((stem for stem in index.stems if token.lower.endswith(stem)), None)
+    if stem is None or len(token.text) - len(stem) < 3 or not token.text[-len(stem)].isupper():
+        return None
+    last = read_tail(text, tokens, at)
+    name = " ".join(text[token.start : tokens[last].end].split())
+    return ModelMention(
+        start=token.start, end=tokens[last].end, first=at, last=last, name=name, lab=None, bare=last == at
+    )
+
+
+def _dated_id(text: str, tokens: Sequence[Token], at: int, evidence: Evidence) -> ModelMention | None:
+    """An identifier in lower case that ends with a day ("medium-20260101"): a snapshot of a model."""
+    if at + 1 == len(tokens) or tokens[at + 1].joint != "-" or tokens[at].kind != "word" or tokens[at].glued:
+        return None
+    if not evidence.about_ai or not tokens[at].text.islower():
+        return None
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].joint == "-" and last - at < LONGEST_NAME:
+        last += 1
+    day = tokens[last]
+    ends = last + 1 == len(tokens) or tokens[last + 1].kind == "mark" or not tokens[last + 1].glued
+    if not ends or day.kind != "number" or len(day.text) != 8 or not day.text.startswith("20"):
+        return None
+    start, end = tokens[at].start, day.end
+    return ModelMention(start=start, end=end, first=at, last=last, name=text[start:end], lab=None)
+
+
+def _others_own(
+    text: str, tokens: Sequence[Token], mention: ModelMention, family: Family, index: NameIndex
+) -> ModelMention:
+    """A made-up word before a name that goes by half ("DreamHouse Opus 2"): somebody else's model."""
+    maker = tokens[mention.first - 1] if mention.first else None
+    if maker is None or not family.prefix or maker.kind != "word" or mention.start - maker.end != 1:
+        return mention
+    made_up = not maker.text.isupper() and any(letter.isupper() for letter in maker.text[1:])
+    if not made_up or maker.lower in index.labs or maker.lower in NOT_NAMES:
+        return mention
+    name = " ".join(text[maker.start : mention.end].split())
+    return replace(mention, start=maker.start, first=mention.first - 1, name=name, lab=maker.lower)
 
 
 def _inner_head(
@@ -78,7 +122,7 @@ def _inner_head(
 def _named(
     text: str, tokens: Sequence[Token], first: int, head: int, family: Family, evidence: Evidence
 ) -> ModelMention | None:
-    if family.heads == ("o",) and not _o_series(tokens, head):
+    if family.heads == ("o",) and not _o_series(tokens, head, own=family.lab in evidence.labs):
         return None
     last = read_tail(text, tokens, head)
     if last + 1 < len(tokens) and tokens[last + 1].text == "/" and text[tokens[first].start].islower():
@@ -92,7 +136,9 @@ def _named(
             return None
     capital, long = tokens[head].text[0].isupper(), last - head >= 2
     plain = (tight or long) if family.guard is Guard.FIELD else (tight and long)
-    if not (evidence.admits(family) or (versioned and capital and plain)):
+    if not (
+        evidence.admits(family) or (versioned and capital and (plain or _presented(tokens, first, last, evidence)))
+    ):
         return None
     if last == head:
         if not family.bare or (last + 1 < len(tokens) and tokens[last + 1].joint == "-"):
@@ -100,6 +146,16 @@ def _named(
         if not any(character.isupper() for character in head_text) and tokens[first].kind != "han":
             return None
     return _mention(text, tokens, first, last, family, versioned=versioned)
+
+
+def _presented(tokens: Sequence[Token], first: int, last: int, evidence: Evidence) -> bool:
+    """A version with a point that is brought in as something new ("announced Inflection 2.5")."""
+    if not evidence.about_ai or not any("." in token.text for token in tokens[first : last + 1]):
+        return False
+    following = tokens[last + 1].lower if last + 1 < len(tokens) else ""
+    return following in ("model", "models") or any(
+        token.lower in INTRODUCES for token in tokens[max(0, first - 2) : first]
+    )
 
 
 def _mention(
@@ -130,99 +186,18 @@ def _short(text: str, tokens: Sequence[Token], at: int, index: NameIndex, eviden
     return _mention(text, tokens, at, read_tail(text, tokens, at), candidates[0], versioned=True)
 
 
-def read_tail(text: str, tokens: Sequence[Token], head: int) -> int:
-    """The last token of the name whose head ends at a token."""
-    last, versions = head, 0
-    while last + 1 < len(tokens) and last - head < _LONGEST_NAME:
-        step = (
-            _glued_part(tokens, last + 1)
-            if tokens[last + 1].glued
-            else _spaced_part(text, tokens, last + 1, versions, head)
-        )
-        if step is None:
-            break
-        if any(token.kind == "number" for token in tokens[last + 1 : step + 1]):
-            versions += 1
-        last = step
-    return last
-
-
-def _glued_part(tokens: Sequence[Token], at: int) -> int | None:
-    """A part of the same printed word, as far as it belongs to the name."""
-    token = tokens[at]
-    if token.text == "+":
-        joined = at + 1 < len(tokens) and tokens[at + 1].joint == "" and tokens[at + 1].kind in ("word", "number")
-        return None if joined else at
-    if token.kind not in ("word", "number") or token.lower in NOT_IN_NAMES:
-        return None
-    if token.joint == "." and token.kind == "word" and token.text[0].isupper():
-        return None  # the next sentence without its space
-    if token.joint == "" and token.lower == "s" and tokens[at - 1].kind == "word":
-        return None
-    return at
-
-
-def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, head: int) -> int | None:
-    """A version, size or variant after one space."""
-    if tokens[at].start - tokens[at - 1].end != 1:
-        return None
-    token = tokens[at]
-    glued_next = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].glued else None
-    if token.kind == "number":
-        return _spaced_number(tokens, at, versions)
-    if token.kind != "word":
-        return None
-    if glued_next is not None and glued_next.joint == "" and glued_next.kind == "number" and len(token.text) <= 2:
-        return at + 1 if token.text.isupper() or token.lower == "v" else None
-    if (
-        at == head + 1
-        and len(token.text) == 1
-        and token.text.isupper()
-        and token.text not in "AI"
-        and glued_next is None
-    ):
-        return at  # "Command R"
-    if token.lower in VARIANTS and (token.text[0].isupper() or (versions and token.lower in LOWER_VARIANTS)):
-        return at
-    return None
-
-
-def _spaced_number(tokens: Sequence[Token], at: int, versions: int) -> int | None:
-    token = tokens[at]
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None and following.joint == "" and following.lower in _SIZE_LETTERS:
-        after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-        return None if after in ("parameters", "parameter", "params", "active", "total", "tokens") else at + 1
-    if _is_mixture(tokens, at):
-        return at + 3
-    if following is not None and following.lower in AMOUNT_WORDS:
-        return None
-    if "," in token.text or (following is not None and following.joint == "" and following.lower in ("k", "x", "th")):
-        return None
-    if versions and not (len(token.text) == 4 and token.text[0] in "01"):
-        return None
-    return at if len(token.text) <= 5 and not token.text.startswith(("19", "20")) else None
-
-
-def _is_mixture(tokens: Sequence[Token], at: int) -> bool:
-    """The size of a mixture: "8x7B"."""
-    if at + 3 >= len(tokens):
-        return False
-    times, size, letter = tokens[at + 1 : at + 4]
-    glued = times.joint == size.joint == letter.joint == ""
-    return glued and times.lower == "x" and size.kind == "number" and letter.lower in _SIZE_LETTERS
-
-
-def _o_series(tokens: Sequence[Token], head: int) -> bool:
+def _o_series(tokens: Sequence[Token], head: int, *, own: bool) -> bool:
+    """Whether a letter and digit are a model; in a text that names the lab any later digit may be one."""
     if head + 1 >= len(tokens):
         return False
     number = tokens[head + 1]
-    return number.joint == "" and number.text in ("1", "3", "4")
+    later = own and tokens[head].text == "o" and len(number.text) == 1 and number.text in "56789"
+    return number.joint == "" and (number.text in ("1", "3", "4") or later)
 
 
 def printed_start(tokens: Sequence[Token], at: int) -> int:
     """The first token of the printed word that a token is in."""
-    earliest = max(0, at - _LONGEST_NAME)
+    earliest = max(0, at - LONGEST_NAME)
     while at > earliest and tokens[at].glued and tokens[at - 1].kind in ("word", "number"):
         at -= 1
     return at
@@ -247,16 +222,16 @@ def _sibling(text: str, tokens: Sequence[Token], mention: ModelMention, after: i
     if at == after + 1 or at >= len(tokens) or tokens[at].start - tokens[after].end > 6:
         return None
     final, token = tokens[mention.last], tokens[at]
-    size = at + 1 < len(tokens) and tokens[at + 1].joint == "" and tokens[at + 1].text == final.text
+    size = at + 1 < len(tokens) and tokens[at + 1].joint == "" and _same_scale(tokens, at + 1, final)
     if (
         token.kind == "number"
-        and final.lower in _SIZE_LETTERS
+        and final.lower in SIZE_LETTERS
         and final.joint == ""
         and size
         and mention.last - mention.first > 1
     ):
         stem, last = tokens[mention.last - 1].start, at + 1
-    elif token.kind == "word" and token.text[0].isupper() and _is_variant_pair(tokens, mention, at):
+    elif token.kind == "word" and _is_variant_pair(tokens, mention, at):
         stem, last = final.start, at
     else:
         return None
@@ -271,11 +246,16 @@ def _sibling(text: str, tokens: Sequence[Token], mention: ModelMention, after: i
     )
 
 
+def _same_scale(tokens: Sequence[Token], at: int, final: Token) -> bool:
+    """Whether a letter makes a size as the name's own does: "135M and 1.7B", but not "8B and 2T tokens"."""
+    if tokens[at].text == final.text:
+        return True
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return {tokens[at].text, final.text} == {"M", "B"} and following not in AMOUNT_WORDS
+
+
 def _is_variant_pair(tokens: Sequence[Token], mention: ModelMention, at: int) -> bool:
-    final = tokens[mention.last]
-    return (
-        mention.last > mention.first
-        and final.lower in VARIANTS
-        and final.kind == "word"
-        and tokens[at].lower in VARIANTS
-    )
+    final, other = tokens[mention.last], tokens[at]
+    if not other.text[0].isupper() and not (final.text.islower() and other.lower in LOWER_VARIANTS):
+        return False
+    return mention.last > mention.first and final.lower in VARIANTS and final.kind == "word" and other.lower in VARIANTS

@@ -1,22 +1,33 @@
-"""Rankings in other shapes than "A beats B": leads in points, preferences, levels, comparisons put first."""
+"""Rankings in other shapes than "A beats B": preferences, levels, comparisons put first, gains over itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from bot.domain.claims import Kind, Ranking
-from bot.reading.amounts import Unit
-from bot.reading.classes import COMPARATIVE, REACH, draft_ranking, scope_of, standing_scope
+from bot.domain.claims import Ranking
+from bot.domain.names import ClassName
+from bot.reading.classes import NEGATED, REACH, draft_ranking, speaks_of_field
+from bot.reading.comparisons import COMPARATIVE, Comparison
 from bot.reading.frames import Draft, Frame, named
 
-_PREFERS = re.compile(r"\bprefer(?:red|s|ring)?\b", re.IGNORECASE)
-_LEAD = re.compile(
-    r"[^.;()\d]{0,40}\b(?:over|from|above|ahead of|higher than|better than|than|behind|below) (?:the )?", re.IGNORECASE
+_PREFERS = re.compile(
+    r"\b(?:prefer(?:red|s|ring)?|pick(?:ed|s)?|chose|choose|chosen|favou?r(?:ed|s)?|rated|voted for)\b", re.IGNORECASE
 )
-_DROP = re.compile(r"\b(?:down|behind|below|drop|worse|lower|decline|regression|fewer)\b", re.IGNORECASE)
-_FROM_TO = re.compile(r" to (?:the )?$")
+_OVER_OTHER = re.compile(r"[^.;]{0,12}?\b(?:over|to|versus|above|higher than)\b(?: both)?[^.;]{0,14}")
+_EVEN = re.compile(
+    r" (?:are|were|remain|is) (?:now |roughly |essentially |virtually |effectively )?(?:neck[- ]and[- ]neck|tied|on "
+    r"par|"
+    r"evenly matched|equally (?:good|capable|strong)|comparable|on equal footing)\b(?! (?:with|to)\b)",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(
     r"(?: max)?[- ](?:level|class|grade) (?:quality|performance|intelligence|capabilit\w+|reasoning|coding|results|"
     r"accuracy|model)\b",
+    re.IGNORECASE,
+)
+_HUMAN_LEVEL = re.compile(
+    r"(?<!near-)(?<!near )(?<!above )\bhuman[- ](?:expert[- ])?(?:level|parity) (?:\w+ )?(?:performance|"
+    r"capabilit\w+|accuracy|scores?|results)\b",
     re.IGNORECASE,
 )
 _NEAR = re.compile(r"\b(?:near|nearly|almost|close to|approaching)[ -](?:the )?$", re.IGNORECASE)
@@ -30,56 +41,53 @@ _QUALITY = re.compile(
     re.IGNORECASE,
 )
 
+_BETTER_AT = re.compile(
+    r"\b(?:is|are) (?:now |also |even |still )?(?:(?:\w+ly|much|far) )?(?:better|stronger|smarter|faster|more "
+    r"capable|more reliable|more accurate) (?:at|in|on)\b",
+    re.IGNORECASE,
+)
+_SUPERIOR = re.compile(
+    r"\b(?:superior|unmatched|unrivall?ed|unparalleled) (?:\w+ )?(?:performance|results|accuracy|capabilit\w+|"
+    r"scores?) (?:on|in|at|across)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(?:than|compared|relative to|versus|vs\.?|over)\b", re.IGNORECASE)
 
-def read_standings(frame: Frame) -> Iterator[Draft]:
+
+def read_standings(frame: Frame, comparisons: Sequence[Comparison]) -> Iterator[Draft]:
     """Every ranking of these shapes in a sentence."""
     yield from _preferred(frame)
-    yield from _leads(frame)
+    yield from _even(frame)
     yield from _levels(frame)
     yield from _preposed(frame)
+    if not comparisons:
+        yield from _improved(frame)
 
 
 def _preferred(frame: Frame) -> Iterator[Draft]:
-    """ "Users preferred A over B"."""
+    """ "Users preferred A over B and C"."""
     match = _PREFERS.search(frame.text, frame.start, frame.end)
-    if match is None:
-        return
-    after = [model for model in frame.models if model.start >= match.end()]
-    if len(after) >= 2 and re.fullmatch(
-        r"[^.;]{0,12}\b(?:over|to|versus)\b[^.;]{0,14}", frame.text[after[0].end : after[1].start]
-    ):
-        yield draft_ranking(
-            frame, named(after[0]), Ranking.BEATS, named(after[1]), match.start(), after[1].end, "ranking.preferred"
-        )
-
-
-def _leads(frame: Frame) -> Iterator[Draft]:
-    """A lead in points: "+1.7pt over X", "up 10 points from X", "the 13-point jump from X to Y"."""
-    for quantity in frame.quantities:
-        if quantity.unit is not Unit.POINTS:
-            continue
-        found = _LEAD.match(frame.text, quantity.end, min(frame.end, quantity.end + 70))
-        after = [model for model in frame.models if found and 0 <= model.start - found.end() <= 25]
-        if found is None or not after:
-            continue
-        worse = _DROP.search(frame.text[max(frame.start, quantity.start - 20) : found.end()])
-        onward = (
-            after[1:2] if _FROM_TO.match(frame.text[after[0].end : after[1].start] if len(after) > 1 else "") else []
-        )
-        subjects = (named(onward[0]),) if onward else frame.subjects_before(quantity.start)
-        for subject in subjects:
-            if subject != named(after[0]):
-                yield Draft(
-                    kind=Kind.RANKING,
-                    subject=subject,
-                    metric=Ranking.TRAILS if worse else Ranking.BEATS,
-                    baseline=named(after[0]),
-                    scope=scope_of(frame, frame.start) or standing_scope(frame),
-                    margin=abs(quantity.value),
-                    start=quantity.start,
-                    end=after[0].end,
-                    rule="ranking.lead",
+    after = [model for model in frame.models if match and model.start >= match.end()]
+    for chosen, other in pairwise(after):
+        if match and _OVER_OTHER.fullmatch(frame.text, chosen.end, other.start):
+            for baseline in frame.group(other):
+                yield draft_ranking(
+                    frame, named(chosen), Ranking.BEATS, named(baseline), match.start(), other.end, "ranking.preferred"
                 )
+            return
+
+
+def _even(frame: Frame) -> Iterator[Draft]:
+    """ "A and B are neck and neck"."""
+    match = _EVEN.search(frame.text, frame.start, frame.end)
+    before = [model for model in frame.models if match and model.end <= match.start()]
+    if match is None or not before or match.start() - before[-1].end > 2:
+        return
+    first, *others = frame.group(before[-1])
+    for other in others:
+        yield draft_ranking(
+            frame, named(first), Ranking.MATCHES, named(other), match.start(), match.end(), "ranking.even"
+        )
 
 
 def _preposed(frame: Frame) -> Iterator[Draft]:
@@ -102,13 +110,20 @@ def _preposed(frame: Frame) -> Iterator[Draft]:
     place = alike.start() if alike else better.start() if better else start
     ranking = Ranking.MATCHES if alike else Ranking.BEATS if better and better["good"] else Ranking.TRAILS
     subjects = [model for model in frame.models if model.start not in frame.baselines and start <= model.start < place]
-    for baseline in frame.group(compared[0]):
+    for baseline in (model for model in frame.group(compared[0]) if model.start in frame.baselines):
         for subject in (named(subjects[-1]),) if subjects else frame.default:
             yield draft_ranking(frame, subject, ranking, named(baseline), frame.start, place, "ranking.preposed")
 
 
 def _levels(frame: Frame) -> Iterator[Draft]:
     """ "GPT-5-level quality" matches; "near GPT-5 performance" is close."""
+    human = _HUMAN_LEVEL.search(frame.text, frame.start, frame.end)
+    if human and not NEGATED.search(frame.text, max(frame.start, human.start() - 30), human.start()):
+        for subject in frame.subjects_before(human.start()) if frame.subject_mentions(human.start()) else ():
+            humans = ClassName(name="humans")
+            yield draft_ranking(
+                frame, subject, Ranking.MATCHES, humans, human.start(), human.end(), "ranking.human_level"
+            )
     for model in frame.models:
         level = _LEVEL.match(frame.text, model.end, min(frame.end, model.end + 30))
         near = _NEAR.search(frame.text, max(frame.start, model.start - 16), model.start)
@@ -118,3 +133,20 @@ def _levels(frame: Frame) -> Iterator[Draft]:
         for subject in frame.subjects_before(model.start):
             if subject != named(model):
                 yield draft_ranking(frame, subject, ranking, named(model), model.start, model.end, "ranking.level")
+
+
+def _improved(frame: Frame) -> Iterator[Draft]:
+    """ "Is better at maths and code" beats what it was before; "superior performance on X" beats without a name."""
+    for pattern, baseline in ((_BETTER_AT, ClassName(name="previous version")), (_SUPERIOR, None)):
+        match = pattern.search(frame.text, frame.start, frame.end)
+        if match is None or NEGATED.search(frame.text, max(frame.start, match.start() - 30), match.start()):
+            continue
+        if _COMPARED.search(frame.text, match.end(), min(frame.end, match.end() + 90)):
+            continue
+        for subject in frame.subjects_before(match.start()) if _scoped(frame, match.end()) else ():
+            yield draft_ranking(frame, subject, Ranking.BEATS, baseline, match.start(), match.end(), "ranking.improved")
+
+
+def _scoped(frame: Frame, place: int) -> bool:
+    near = any(place <= benchmark.start <= place + 25 for benchmark in frame.benchmarks)
+    return near or speaks_of_field(frame.text, place, frame.end)

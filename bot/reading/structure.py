@@ -125,7 +125,7 @@ def _lines(text: str) -> list[_Line]:
 def _kind_of(lines: list[_Line], at: int) -> tuple[BlockKind, int, int]:
     """What a line begins, how many characters of it are markup, and a heading's level."""
     line = lines[at].text
-    if line.lstrip().startswith("|") and line.count("|") >= 2:
+    if _starts_table(lines, at):
         return BlockKind.TABLE, 0, 0
     if hashes := _HASHES.match(line):
         return BlockKind.HEADING, hashes.end(), len(hashes.group(1))
@@ -138,6 +138,14 @@ def _kind_of(lines: list[_Line], at: int) -> tuple[BlockKind, int, int]:
     if _looks_like_heading(lines, at):
         return BlockKind.HEADING, 0, 7
     return BlockKind.PARAGRAPH, 0, 0
+
+
+def _starts_table(lines: list[_Line], at: int) -> bool:
+    """A line between bars, or one before a line with as many bars in it (or one more: no words over the labels)."""
+    bars = lines[at].text.count("|")
+    if bars > 1 and lines[at].text.lstrip().startswith("|"):
+        return True
+    return bars > 0 and at + 1 < len(lines) and lines[at + 1].text.count("|") in (bars, bars + 1)
 
 
 def _numbered_next(lines: list[_Line], at: int) -> bool:
@@ -175,7 +183,7 @@ def _continues(line: _Line, kind: BlockKind) -> bool:
         return False
     starts_row = line.text.lstrip().startswith("|")
     if kind is BlockKind.TABLE:
-        return starts_row
+        return "|" in line.text
     if kind is BlockKind.QUOTED:
         return True
     return not starts_row and not _BULLET.match(line.text) and not _QUOTED.match(line.text)

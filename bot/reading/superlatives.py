@@ -5,48 +5,121 @@ from collections.abc import Iterator
 
 from bot.domain.claims import Ranking
 from bot.domain.names import ClassName
-from bot.reading.classes import CLASS, NEGATED, Comparison, draft_ranking, scope_of
+from bot.reading.classes import CLASS, NEGATED, draft_ranking, scope_of
+from bot.reading.comparisons import Comparison
 from bot.reading.cues import Cue, CueKind
-from bot.reading.frames import Draft, Frame, in_class
+from bot.reading.frames import Draft, Frame, in_class, named
 
 _AMONG = re.compile(r"\b(?:among|amongst|of|for|in|within|across|at|on)\b", re.IGNORECASE)
 _ACHIEVES = re.compile(
     r"\b(?:achiev\w*|reach\w*|sets?|setting|deliver\w*|attain\w*|obtain\w*|demonstrat\w*|show\w*|exhibit\w*|is|are|"
-    r"was|remains?|becom\w*|as|rank\w*|hold\w*|takes?|took|claim\w*|offers?|provid\w*|with|new|secures?|"
-    r"establish\w*|post\w*|among|boasts?|named|being|represents?|to be|:)\W+(?:\w+\W+){0,5}$",
+    r"was|remains?|becom\w*|as|rank\w*|hold\w*|takes?|took|claim\w*|offers?|provid\w*|with|new|secures?|has|have|"
+    r"establish\w*|post\w*|among|boasts?|named|being|represents?|to be|our|its|their|gets?|got|:)\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
 )
 _NOT_SUPERLATIVE = re.compile(
-    r"\b(?:among|alongside|including|like|such as|against|than|with|over|from|to|by|between|other|previous|"
-    r"existing|several|some|many|most|prior|of|rivals?|and|outperform\w*|match\w*|for|at|or)\W+(?:(?:the|all|other|"
-    r"a|an|its|today's|current|existing|some|\d+)\W+){0,2}$",
+    r"\b(?:among|alongside|including|like|such as|against|than|with|over|from|to|by|between|other|previous|existing|"
+    r"several|some|many|most|prior|of|rivals?|and|outperform\w*|match\w*|for|at|or)\W+(?:(?:the|all|other|a|an|its|"
+    r"today's|current|existing|some|\d+)\W+){0,2}$",
     re.IGNORECASE,
 )
+_SECOND_PREDICATE = re.compile(r"\b(?:is|was|are|were)\b(?:(?! of )[^.;]){0,60} and (?:the )?$", re.IGNORECASE)
 _RESULT = re.compile(
     r"^[ -]*(?:(?:new|overall|benchmark|average|published|reported|accuracy|in|its|-|class)[ -]+){0,3}(?:results?|"
     r"performance|scores?|accuracy|capabilit\w+|on\b|in\b|at\b|among\b|across\b|for\b|of\b|open\b|model\b|models\b|"
-    r"\w+ model\b|result\b|efficiency|quality|level|sota|intelligence|record|\d)",
+    r"\w+ model\b|(?:\w+ ){2}model\b|result\b|efficiency|quality|level|sota|intelligence|record|[\w/]+ ratio\b|"
+    r"value\b|\d)",
     re.IGNORECASE,
 )
 _OF_SIZE = re.compile(
-    r"[ -]*(?:at|in|for|within|of) (?:the |its |their |that |this )?(?:\w+[ -])?(?:scale|size|class|size class|"
-    r"weight class|category|parameter range)\b",
+    r"[ -]*(?:at|in|for|within|of) (?:the |its |their |that |this )?(?:[\w-]+[ -])?(?:scale|size|class|size class|"
+    r"tier|weight class|category|segment|bracket|price point|parameter range)\b",
     re.IGNORECASE,
+)
+# Words that praise where they stand before "model" ("a state-of-the-art model"): no rank is claimed by them.
+_ATTRIBUTES = frozenset(
+    (
+        "state-of-the-art, state of the art, sota, best-in-class, best in class, leading, industry-leading, "
+        "world-leading, class-leading, top-performing, best-performing, market-leading, high-performing"
+    ).split(", ")
+)
+_PRAISED = re.compile(
+    r"[ -](?:(?!(?:on|in|for|among|of|at|across|to|with|compared|than)\b)[\w-]+[ -]){0,5}?(?:models?|llms?|vlms?|"
+    r"slms?)\b"
+)
+_VERBAL = re.compile(r"[\d)%], $")
+_DEFINITE = re.compile(r"\b(?:the|our|its|their|'s|new|current|to|become|becomes)[ -]+(?:\w+'s )?$", re.IGNORECASE)
+_SURE = frozenset(
+    (
+        "#1, # 1, no. 1, number one, first place, 1st place, top spot, top position, top rank, top ranking, ranks "
+        "top, ranks first, ranked first, ranking first, ranks 1st, ranked 1st, placed first, places first, came "
+        "first, comes first, finished first, record-breaking, scored highest, scores highest, scored the highest, "
+        "scores the highest, top score, top scores, tops the, topped the, topping the, leads the, led the, leading "
+        "the, leads on, leads in, leads all, leads among, leads across, leads major, leads most, leads every, led "
+        "on, tops every, tops all, tops most, takes the lead, took the lead, took the top, takes the top, sits at "
+        "the top, sat at the top, at the top of, sits atop, sat atop, takes the crown, took the crown, takes first, "
+        "took first, top result, top results, largest among, largest amongst"
+    ).split(", ")
+)
+_LEADS = re.compile(r"(?:leads?|led|leading)\b", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    r"[^.;,]{0,20}\b(?:teams?|company|project|effort|charge|way|industry|markets?|round|development|research|group|lab|"
+    r"division|push|startup|investment|race)\b",
+    re.IGNORECASE,
+)
+_SUITED = re.compile(r" (?:for|suited|used|with|practices?|way|when|choice|known|to)\b", re.IGNORECASE)
+# "Our most capable model yet", "Google's smartest model": better than what the same lab made before.
+_OF_LAB = re.compile(
+    r"(?P<whose>\b(?:our|its|their|the company's|the lab's|[A-Z][\w.]*(?: AI)?'s?|my))[ ]+(?:new )?(?:most (?:\w+[ "
+    r"-])?(?P<most>capable|powerful|advanced|intelligent|agentic|accurate|efficient|affordable|reliable|performant|"
+    r"robust|aligned|factual|cost-effective|cost-efficient)|(?P<est>best|strongest|smartest|fastest|cheapest|"
+    r"safest))(?: and (?:most )?[\w-]+)?[ -](?:(?!(?:way|tool|practice|of|in|at|on|for)\b)[\w-]+[ "
+    r"-]){0,4}?(?:models?|llms?|vlms?|systems?|release)\b",
+)
+_IN_HISTORY = re.compile(
+    r"\b(?:largest|longest|best|strongest|smartest|fastest|most (?!of\b)\w+) (?:[\w-]+ ){0,4}?(?:models?|window|"
+    r"context|release|system|llm|vlm) (?:that )?(?:in [A-Z]\w*(?: AI)?'s? history|(?:we|it|the company|the lab|"
+    r"[A-Z]\w+)(?: have| has|'ve|'s)? (?:ever|yet|so far)?[ ]?(?:made|built|released|shipped|trained|launched|"
+    r"developed|produced)(?: yet| so far| to date)?)\b"
+)
+_IN_FAMILY = re.compile(
+    r"[^.;]{0,30}? (?:in|of|within|from) (?:the|its|our|their) (?:[\w.+-]+ ){0,3}?(?:family|lineup|line-up|series|"
+    r"range|portfolio|collection)\b",
+    re.IGNORECASE,
+)
+_BOARD = re.compile(
+    r"[ ](?:of )?(?:the )?(?P<kind>(?:open|closed)(?:[- ](?:weights?|source))?|[a-z]+)[- ](?:\w+ )?(?:leaderboards?|"
+    r"rankings?|charts?)\b"
 )
 
 
-def read_superlatives(frame: Frame, comparisons: list[Comparison]) -> Iterator[Draft]:
-    """The first superlative of a sentence that says its subject is first."""
+def read_superlatives(frame: Frame, comparisons: list[Comparison], *, over_whole_class: bool) -> Iterator[Draft]:
+    """The first superlative of a sentence that says its subject is first, unless "beating all others" says it."""
+    yield from _best_of_lab(frame)
     for cue in frame.of(CueKind.SUPERLATIVE):
         inside = any(item.start <= cue.start < item.end + 60 and cue.start >= item.start for item in comparisons)
         if inside or not _claims_first(frame, cue):
             continue
         baseline = _class_of(frame, cue)
-        if baseline is None and scope_of(frame, cue.start) is None:
+        scope = scope_of(frame, cue.start) or scope_of(frame, frame.start)
+        if baseline is None and (scope is None or over_whole_class):
             continue
         for subject in frame.subjects_before(cue.start, together=True):
             yield draft_ranking(frame, subject, Ranking.BEATS, baseline, cue.start, cue.end, "ranking.superlative")
         return
+
+
+def _best_of_lab(frame: Frame) -> Iterator[Draft]:
+    """ "Our most capable model yet": the lab's earlier models are beaten by the model that is so called."""
+    match = _OF_LAB.search(frame.text, frame.start, frame.end) or _IN_HISTORY.search(frame.text, frame.start, frame.end)
+    if match is None or NEGATED.search(frame.text, max(frame.start, match.start() - 30), match.start()):
+        return
+    behind = [model for model in frame.models if 0 <= model.start - match.end() <= 25]
+    before = frame.subject_mentions(match.start())
+    subjects = frame.subjects_before(match.start()) if before or not behind else (named(behind[0]),)
+    for subject in subjects:
+        earlier = ClassName(name="earlier models of the lab")
+        yield draft_ranking(frame, subject, Ranking.BEATS, earlier, match.start(), match.end(), "ranking.best_of_lab")
 
 
 def _claims_first(frame: Frame, cue: Cue) -> bool:
@@ -54,22 +127,15 @@ def _claims_first(frame: Frame, cue: Cue) -> bool:
     left = frame.text[max(frame.start, cue.start - 60) : cue.start]
     right = frame.text[cue.end : min(frame.end, cue.end + 60)]
     word = frame.text[cue.start : cue.end].lower()
-    if NEGATED.search(left):
+    if NEGATED.search(left) or _OF_LAB.search(frame.text, max(frame.start, cue.start - 30), frame.end):
         return False
-    if word in (
-        "#1",
-        "number one",
-        "first place",
-        "top spot",
-        "ranks first",
-        "ranked first",
-        "ranking first",
-        "record-breaking",
-        "tops the",
-        "leads the",
-    ):
-        return True
-    if _NOT_SUPERLATIVE.search(left):
+    if word in _SURE:
+        return not (_LEADS.match(word) and _OF_PEOPLE.match(right))
+    if word == "best" and _SUITED.match(right) and not left.rstrip().lower().endswith("the"):
+        return False
+    if word in _ATTRIBUTES and _PRAISED.match(right) and not (_DEFINITE.search(left) or _VERBAL.search(left)):
+        return False
+    if _NOT_SUPERLATIVE.search(left) and not _SECOND_PREDICATE.search(left):
         return False
     return bool(_RESULT.match(right)) and bool(
         _ACHIEVES.search(left) or not left.strip() or "sota" in word or "leading" in word
@@ -79,6 +145,11 @@ def _claims_first(frame: Frame, cue: Cue) -> bool:
 def _class_of(frame: Frame, cue: Cue) -> ClassName | None:
     """The class that the subject leads: "the best open model", "state of the art among small models"."""
     end = min(frame.end, cue.end + 110)
+    if _IN_FAMILY.match(frame.text, cue.end, end):
+        return ClassName(name="other models of the family")
+    board = _BOARD.match(frame.text, cue.end, end)
+    if board and board["kind"].startswith(("open", "closed")):
+        return in_class(board["kind"] + " models")
     direct = CLASS.match(frame.text, cue.end, end)
     if direct:
         return in_class(_plural(direct["np"]))

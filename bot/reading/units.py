@@ -26,26 +26,33 @@ _SPEED = re.compile(
     re.IGNORECASE,
 )
 _GPU_HOURS = re.compile(
-    r"[ ]*(?:(?:[A-Z]{1,2}\d{2,3}|NVIDIA|Nvidia|TPU|total)[ -]?){0,2}[ -]?(?:GPU|TPU|accelerator)[ -]?hours?\b",
+    r"[ ]*(?:(?:[A-Z]{1,2}\d{2,3}|NVIDIA|Nvidia|TPU|total)[ -]?){0,2}[ -]?(?:GPU|TPU|accelerator)[ -]?(?:hours?\b|\u5c0f\u65f6)",
     re.IGNORECASE,
 )
+_EACH_SECOND = re.compile(r"\u6bcf\u79d2(?:\u7ea6|\u8d85\u8fc7?|\u8fd1|\u9ad8\u8fbe|\u53ef\u8fbe)? ?$")
 _PER_TOKENS = re.compile(
-    r"(?: ?(?:USD|dollars?|cents?|\u7f8e\u5143|\u5143))? ?(?:/|per|for|a|\u6bcf) ?(?:every )?(?:1 ?|one |a "
+    r"(?: (?P<side>in|out|input|output|prompt|completion)(?: tokens)?(?= (?:per|/)))?(?: ?(?:USD|dollars?|cents?|\u7f8e\u5143|\u5143))? ?(?:/|per|for|a|\u6bcf) ?(?:every )?(?:1 ?|one |a "
     r")?(?:(?:[Mm][Tt]oks?|[Mm]illion|M(?![a-z])|mn\b|mil\b|MILLION|\u767e\u4e07)[ -]?(?P<more>(?:(?:[Ii]nput|"
-    r"[Oo]utput|cached|cache|prompt|completion|in|out)\b[ /-]*){0,3})(?:[Tt]okens?|toks?)?)",
+    r"[Oo]utput|cached|cache|prompt|completion|in|out|audio|text|image|uncached)\b[ /-]*){0,3})(?:[Tt]okens?|toks?)?)",
 )
 _PART_RIGHT = re.compile(
-    r"[ (]{0,2}(?:(?:for|of|as|on|in) )?(?P<part>cached input|cache hit|cached|input|output|in\b|out\b|prompt|"
+    r"[ (]{0,2}(?:(?:for|of|as|on|in) )?(?:an? |each |every )?(?P<part>cached input|cache hit|cached|input|output|in\b|out\b|prompt|"
     r"completion)",
     re.IGNORECASE,
 )
 _PART_LEFT = re.compile(
-    r"(?P<part>cached input|cache hit|cached|input|output|prompt|completion)(?: tokens?)?(?: pric\w+| costs?)?(?: "
-    r"is| at| of| costs?| are|:| from|\|)*[ ~]{0,2}$",
+    r"(?P<part>cached input|cache hit|cached|input|output|prompt|completion)(?: "
+    r"tokens?| pric\w+| costs?| is| at| of| are|:| from| for| just| only| each| \|)*[ ~]{0,2}$",
     re.IGNORECASE,
 )
+_HAN_PARTS = {"\u7f13\u5b58\u547d\u4e2d": "cached", "\u8f93\u5165": "input", "\u8f93\u51fa": "output"}
+_HAN_PART_LEFT = re.compile(
+    f"(?P<part>{'|'.join(_HAN_PARTS)})[ ]?(?:tokens?)?[ ]?(?:\u7684?(?:\u4ef7\u683c?|\u5b9a\u4ef7|\u8d39\u7528|\u5355\u4ef7))?(?:\u4ec5|\u4f4e|\u964d)?(?:\u4e3a|\u662f|\u81f3|:|\u53ea\u9700)?[ ]?$",
+    re.IGNORECASE,
+)
+_DOLLARS_RIGHT = re.compile("[ ]?\u7f8e[\u5143\u91d1]")
 _FLOP = re.compile(r" ?(?:x ?10\^? ?(?P<power>\d{2})|[eE](?P<exponent>\d{2}))? ?(?:[TPEZ]?FLOPs?|FLOPS)\b")
-_SECONDS = re.compile(r" ?(?P<unit>ms|milliseconds?|s|sec|seconds?)\b")
+_SECONDS = re.compile(r" ?(?P<unit>(?:ms|milliseconds?|s|sec|seconds?)\b|\u6beb\u79d2|\u79d2)")
 _POINTS = re.compile(r" ?(?:percentage )?(?:points?|pts?|pp|ppt)\b", re.IGNORECASE)
 _TIMES = re.compile(r" ?(?:x(?![a-z0-9])|-?fold\b| times\b|\u500d)", re.IGNORECASE)
 _PERCENT = re.compile(r" ?(?:%|percent\b|per cent\b)")
@@ -84,6 +91,8 @@ def with_unit(text: str, quantity: Quantity, scale: str) -> Quantity:
         if found := pattern.match(text, end):
             return replace(quantity, end=found.end(), unit=unit)
     if found := _TOKENS.match(text, end):
+        if _EACH_SECOND.search(text, max(0, quantity.start - 8), quantity.start):
+            return replace(quantity, end=found.end(), unit=Unit.SPEED)
         context = _CONTEXT_RIGHT.match(text, found.end())
         part = "output" if "output" in found["mods"].lower() or "completion" in found["mods"].lower() else ""
         return replace(quantity, end=found.end(), unit=Unit.CONTEXT if context else Unit.TOKENS, part=part)
@@ -93,7 +102,7 @@ def with_unit(text: str, quantity: Quantity, scale: str) -> Quantity:
         power = int(found["power"] or found["exponent"])
         return replace(quantity, end=found.end(), value=float(f"{quantity.value:.12g}e{power}"), unit=Unit.FLOP)
     if found := _SECONDS.match(text, end):
-        size = 1e-3 if found["unit"].startswith("m") else 1.0
+        size = 1e-3 if found["unit"].startswith(("m", "\u6beb")) else 1.0
         return replace(quantity, end=found.end(), value=quantity.value * size, unit=Unit.SECONDS)
     if found := _POINTS.match(text, end):
         return replace(quantity, end=found.end(), unit=Unit.POINTS)
@@ -108,6 +117,8 @@ def _cents_or_size(text: str, quantity: Quantity, scale: str) -> Quantity:
         size = 0.01 if "cent" in per.group().lower() else 1.0
         currency = "\u00a5" if "\u5143" in per.group() and "\u7f8e\u5143" not in per.group() else "$"
         return replace(_price(text, replace(quantity, currency=currency), per), value=tidy(quantity.value * size))
+    if found := _DOLLARS_RIGHT.match(text, end):
+        return replace(quantity, end=found.end(), currency="$", unit=Unit.MONEY)
     if scale in ("b", "t", "billion", "trillion", "bn", "tn", "m", "million", "\u4ebf", "\u4e07\u4ebf"):
         sized = _SIZED_NOUN.match(text, end)
         return replace(quantity, unit=Unit.SIZE, part="noun" if sized else "")
@@ -121,7 +132,7 @@ def _money(text: str, quantity: Quantity) -> Quantity:
 
 
 def _price(text: str, quantity: Quantity, per: re.Match[str]) -> Quantity:
-    part = _named_part(per["more"]) or _price_part(text, quantity.start, per.end())
+    part = _named_part(per["side"] or per["more"] or "") or _price_part(text, quantity.start, per.end())
     return replace(quantity, end=per.end(), unit=Unit.PRICE, part=part)
 
 
@@ -130,12 +141,14 @@ def _price_part(text: str, start: int, end: int) -> str:
     right = _PART_RIGHT.match(text, end)
     if right:
         return _named_part(right["part"])
-    left = _PART_LEFT.search(text, max(0, start - 40), start)
+    left = _PART_LEFT.search(text, max(0, start - 40), start) or _HAN_PART_LEFT.search(text, max(0, start - 16), start)
     return _named_part(left["part"]) if left else ""
 
 
 def _named_part(words: str) -> str:
     words = words.lower()
+    if words in _HAN_PARTS:
+        return _HAN_PARTS[words]
     if "cache" in words:
         return "cached"
     if "out" in words or "completion" in words:

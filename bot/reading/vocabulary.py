@@ -22,6 +22,16 @@ NOT_IN_NAMES = frozenset(
         "specific model models optimized focused ready derived related and or vs branded quality scale"
     ).split()
 )
+# Verbs that bring a name in.
+INTRODUCES = frozenset(
+    (
+        "introduce introduces introduced introducing present presents presented presenting propose proposes "
+        "proposed release releases released releasing launch launches launched launching unveil unveils unveiled "
+        "unveiling announce announces announced announcing debut debuts debuted called named dubbed develop "
+        "developed developing build built train trained publish published open-sourced sourced sourcing ships "
+        "shipped shipping drops dropped meet"
+    ).split()
+)
 # Units and nouns: a number before one of them is an amount, not a version.
 AMOUNT_WORDS = frozenset(
     (
@@ -86,6 +96,7 @@ NOT_NAMES = frozenset(
 AI_WORDS = frozenset(
     (
         "llm llms model models ai benchmark benchmarks token tokens parameters inference reasoning api weights "
-        "openai anthropic gpt claude"
+        "openai anthropic gpt claude chatbot chatbots llama gemini qwen deepseek mistral grok multimodal agentic "
+        "lmarena"
     ).split()
 )

@@ -40,6 +40,93 @@ def test_known_families_are_found_and_made_whole(read: Read, text: str, models: 
 
 
 @pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        (
+            "Llama 8 70B and Llama 8 8B are out. The 70B model is slow while the smaller 8B is quick.",
+            ["Llama 8 70B", "Llama 8 8B"],
+        ),
+        (
+            "Meta trained an 8B version of Llama 8. The 70B model scores 81, the 8B gets 65.",
+            ["Llama 8 8B", "Llama 8", "Llama 8 70B"],
+        ),
+        ("Granite 9 is a text model. Our 3B model is small.", ["Granite 9"]),
+        ("Gemini 8 is a 70B model, the best 70B model yet.", ["Gemini 8"]),
+        ("Claude Opus 9.2 is better at prose than 9.1 and 8.8.", ["Claude Opus 9.2", "Claude Opus 9.1"]),
+        ("GPT-9 is dearer than 8.5 Pro, and scores higher than 8.5 on MT-Bench.", ["GPT-9", "GPT-8.5 Pro"]),
+        ("GPT-9.1, GPT-9.1 Pro and the rest: 9.1 is the base.", ["GPT-9.1", "GPT-9.1 Pro"]),
+        ("Claude 3.9 Sonnet came out. Sonnet writes well.", ["Claude 3.9 Sonnet"]),
+        ("Anthropic has Claude 9 in three sizes; Opus is the largest.", ["Claude 9", "Claude 9 Opus"]),
+        ("GPT-9 mini and nano are models.", ["GPT-9 mini", "GPT-9 nano"]),
+    ],
+)
+def test_members_called_by_less_than_their_name(read: Read, text: str, models: list[str]) -> None:
+    assert _models(read(text)) == models
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("Mistral Medium 9 (mistral-medium-2901) is here.", ["Mistral Medium 9"]),
+        (
+            "Codestral 29.01 (`codestral-2901`) and Pixtral Large (pixtral-large-2901)",
+            ["Codestral 29.01", "Pixtral Large"],
+        ),
+        ("Cohere: Command Z+ is here.\n\n- Model Name: command-z-plus-01-2029\n- Context: 128K", ["Command Z+"]),
+        ("Claude Opus 9 (API name: claude-opus-9-20290101) and claude-opus-9-20290101 again", ["Claude Opus 9"]),
+        ("GPT-9 (gpt-8-turbo is older) is a model.", ["GPT-9", "gpt-8-turbo"]),
+        ("gpt-oss-120b (gpt-oss-20b)", ["gpt-oss-120b", "gpt-oss-20b"]),
+        ("Cohere serves Command R and Command R+.", ["Command R", "Command R+"]),
+        (
+            "Mixtral 9x7B - Instruct beats the Llama 2 70B - chat model.",
+            ["Mixtral 9x7B - Instruct", "Llama 2 70B - chat"],
+        ),
+        ("Llama 8 405B instruct beats llama-8-405b-instruct.", ["Llama 8 405B instruct"]),
+        ("OpenAI's models: medium-20280110 and large-20280110.", ["medium-20280110", "large-20280110"]),
+        ("Meta ships it under the Llama 8 Community License. Llama 9 is a model.", ["Llama 9"]),
+    ],
+)
+def test_one_model_has_one_name_whatever_the_api_calls_it(read: Read, text: str, models: list[str]) -> None:
+    assert _models(read(text)) == models
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("We tried several LLMs (such as Baidu ERNIE, Qwen, and Claude 9).", ["ERNIE", "Qwen", "Claude 9"]),
+        ("Its flagship model, Grok, is trained on posts. Grok writes.", ["Grok", "Grok"]),
+        ("The lab trained on answers of Anthropic's Claude model.", ["Claude"]),
+        ("In coding, ChatGPT beats Claude by a mile.", ["ChatGPT", "Claude"]),
+        ("Zephyr-9 is ahead of GPT-9, surpassing Gemini.", ["Zephyr-9", "GPT-9", "Gemini"]),
+        ("Claude users and the Gemini app grew; Grok's site was down.", []),
+        ("OpenAI runs ChatGPT, DeepSeek runs an API.", []),
+        ("Nvidia's Nemotron family holds Nemotron 9 Nano.", ["Nemotron 9 Nano"]),
+    ],
+)
+def test_a_bare_family_is_a_model_only_where_the_words_make_it_one(read: Read, text: str, models: list[str]) -> None:
+    assert _models(read(text)) == list(dict.fromkeys(models))
+
+
+@pytest.mark.parametrize(
+    ("text", "models"),
+    [
+        ("They compared TinyLlama, ShearedLLaMA and Ollama as models.", ["TinyLlama", "ShearedLLaMA"]),
+        ("DreamHouse Opus 2 is no Claude Opus 9.", ["DreamHouse Opus 2", "Claude Opus 9"]),
+        ("The AI lab announced Inflection 9.5 today.", ["Inflection 9.5"]),
+        ("Apple prepares a model called Ajax-3 in secret.", ["Ajax-3"]),
+        ("Stable-Tuned-Alpha-7B is a model.", ["Stable-Tuned-Alpha-7B"]),
+        ("OpenAI tests o7-mini.", ["o7-mini"]),
+        ("A lab launched Zhaoxi-2.5 to beat other LLMs.", ["Zhaoxi-2.5"]),
+        ("Intel launched Gaudi-9 to train models.", []),
+        ("The LLMs SmolLM9 135M, 360M and 1.7B are tiny.", ["SmolLM9 135M", "SmolLM9 360M", "SmolLM9 1.7B"]),
+        ("Sonnet 9.6 and Opus 9.5 were weighed.", ["Claude Sonnet 9.6", "Claude Opus 9.5"]),
+    ],
+)
+def test_names_made_with_those_of_others_and_names_never_seen(read: Read, text: str, models: list[str]) -> None:
+    assert _models(read(text)) == models
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kimi Raikkonen and my sister Gemma played minimax; the phi coefficient was 0.3.",

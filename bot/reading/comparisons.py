@@ -1,0 +1,149 @@
+"""Find the places of a sentence where words weigh one side against another, and which way they point."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.claims import Ranking
+from bot.reading.amounts import Unit
+from bot.reading.cues import Cue, CueKind
+from bot.reading.frames import Frame
+from bot.reading.rankwords import apart
+
+COMPARATIVE = re.compile(
+    r"\b(?P<good>better|higher|greater|stronger|superior|faster|cheaper|smarter|improved|more (?:accurate|capable|"
+    r"efficient|powerful|reliable|robust|affordable|intelligent|cost-effective|economical|factual)|fewer|longer "
+    r"context|larger gains)|(?P<bad>worse|lower|weaker|slower|inferior|poorer|pricier|costlier|more (?:expensive|"
+    r"costly|error-prone)|less (?:accurate|capable|efficient|powerful|reliable|robust))",
+    re.IGNORECASE,
+)
+# Of these less is better, so that "higher" and "lower" change sides.
+_LESS_IS_BETTER = re.compile(
+    r"\b(?:costs?|cost\w+|pric\w+|latenc\w+|error|errors|hallucinat\w+|memory|perplexity|loss|tokens|vram|refus\w+)\b",
+    re.IGNORECASE,
+)
+# A percentage of one of these is a ratio; of a score it is a lead.
+_AMOUNT = re.compile(
+    r"\b(?:throughput|speeds?|latenc\w+|costs?|prices?|pricing|memory|tokens|energy|power|footprint|cache|size|"
+    r"flops|compute|vram|parameters|faster|slower|cheaper)\b",
+    re.IGNORECASE,
+)
+_TURNING = re.compile(r"(?:higher|lower) than", re.IGNORECASE)
+_RIVALS_NOUN = re.compile(
+    r"\b(?:its|their|the|other|over|than|of|all|both|closed|open|major|key|top|against|with|to|from|and|closest|"
+    r"chinese|american|western|us|direct|nearest|main|biggest|larger|smaller|a|an|no|proprietary|paid|frontier)\s+$",
+    re.IGNORECASE,
+)
+_NOUNS = frozenset(("rivals", "rival", "match", "ties", "matches"))
+_PRICE_OF = re.compile(r" (?:the |its )?(?:\w+ )?(?:pric\w+|costs?)\b", re.IGNORECASE)
+_SEVERALFOLD = re.compile(r"\bby (?:an? |about |around |roughly |nearly |over |more than |up to |at least )*$")
+_JOINING = frozenset(("or", "and even", "or even", "and", ", and", ", or", "or sometimes", "and sometimes", "/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A place where words rank what is before them against what is after."""
+
+    start: int
+    end: int
+    ranking: Ranking
+    word: str
+    fold: bool = False  # a ratio ("beats X by 7x"): nothing is ranked, but X is what later words refer to
+
+
+def find_comparisons(frame: Frame) -> list[Comparison]:
+    """Every comparison in order, those joined by "or" made one ("matches or beats" is no more than a match)."""
+    found = [_of_cue(frame, cue) for cue in frame.of(CueKind.RANKS) if _plain_rank(frame, cue)]
+    found += [made for cue in frame.of(CueKind.COMPARES) if (made := _than(frame, cue))]
+    found += [
+        Comparison(start, end, ranking, "apart") for start, end, ranking in apart(frame.text, frame.start, frame.end)
+    ]
+    kept: list[Comparison] = []
+    for comparison in sorted(found, key=lambda item: (item.start, -item.end)):
+        if kept and comparison.start < kept[-1].end:
+            continue
+        if kept and frame.text[kept[-1].end : comparison.start].strip().lower() in _JOINING:
+            kept[-1] = _joined(kept[-1], comparison)
+        else:
+            kept.append(comparison)
+    return kept
+
+
+def _joined(one: Comparison, other: Comparison) -> Comparison:
+    alike = Ranking.MATCHES in (one.ranking, other.ranking)
+    return Comparison(one.start, other.end, Ranking.MATCHES if alike else one.ranking, one.word)
+
+
+def _of_cue(frame: Frame, cue: Cue) -> Comparison:
+    ranking = Ranking(cue.value)
+    before = frame.text[max(frame.start, cue.start - 45) : cue.start]
+    if _TURNING.match(frame.text, cue.start, cue.end) and less_is_better(before):
+        ranking = Ranking.TRAILS if ranking is Ranking.BEATS else Ranking.BEATS
+    return Comparison(cue.start, cue.end, ranking, cue.value, fold=_severalfold(frame, cue.end))
+
+
+def _words(frame: Frame, cue: Cue) -> str:
+    return frame.text[cue.start : cue.end].lower()
+
+
+def less_is_better(words: str) -> bool:
+    """Whether words speak of an amount of which less is better."""
+    return _LESS_IS_BETTER.search(words) is not None
+
+
+def _plain_rank(frame: Frame, cue: Cue) -> bool:
+    """A word of ranking that is not part of a ratio ("2x faster than", "beats X by 7x") nor a noun ("its rivals")."""
+    word = _words(frame, cue)
+    if word in _NOUNS and _RIVALS_NOUN.search(frame.text, max(frame.start, cue.start - 14), cue.start):
+        return False
+    if word.endswith("than") and _behind_amount(frame, cue.start, (Unit.TIMES, Unit.PERCENT, Unit.FRACTION), 12):
+        return False
+    return not (cue.value == Ranking.MATCHES and _PRICE_OF.match(frame.text, cue.end, frame.end))
+
+
+def _behind_amount(frame: Frame, place: int, units: tuple[Unit, ...], gap: int) -> bool:
+    return any(place - gap < q.end <= place and q.unit in units for q in frame.quantities)
+
+
+def _severalfold(frame: Frame, place: int) -> bool:
+    """Whether the clause goes on with "by 7x"."""
+    return any(
+        quantity.unit is Unit.TIMES
+        and place <= quantity.start < place + 80
+        and not frame.breaks_between(place, quantity.start)
+        and _SEVERALFOLD.search(frame.text, place, quantity.start)
+        for quantity in frame.quantities
+    )
+
+
+def _than(frame: Frame, cue: Cue) -> Comparison | None:
+    """ "Higher accuracy on X than Y": the comparative may stand some words before."""
+    if _words(frame, cue) not in ("than", "compared to", "compared with", "relative to", "over"):
+        return None
+    match = _nearest_comparative(frame, cue)
+    if match is None:
+        return None
+    between = frame.text[match.end() : cue.start]
+    if _behind_amount(frame, match.start(), (Unit.TIMES, Unit.FRACTION), 14):
+        return None
+    if _behind_amount(frame, match.start(), (Unit.PERCENT,), 14) and _AMOUNT.search(match[0] + between):
+        return None
+    good = match["good"] is not None
+    if match[0].lower() in ("lower", "higher", "greater", "fewer") and less_is_better(between):
+        good = match[0].lower() in ("lower", "fewer")
+    return Comparison(match.start(), cue.end, Ranking.BEATS if good else Ranking.TRAILS, "than")
+
+
+def _nearest_comparative(frame: Frame, cue: Cue) -> re.Match[str] | None:
+    matches = list(COMPARATIVE.finditer(frame.text, max(frame.start, cue.start - 80), cue.start))
+    if not matches or any(matches[-1].end() <= model.start < cue.start for model in frame.models):
+        return None
+    return matches[-1]
+
+
+def limits(frame: Frame, comparisons: list[Comparison]) -> Iterator[tuple[Comparison, int]]:
+    """Each comparison with where its other side ends at the latest: the next clause or the next comparison."""
+    for comparison in comparisons:
+        breaks = [cue.start for cue in frame.of(CueKind.BREAK) if cue.start >= comparison.end]
+        others = [other.start for other in comparisons if other.start >= comparison.end]
+        yield comparison, min([*breaks[:1], *others[:1], frame.end])

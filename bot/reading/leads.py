@@ -1,0 +1,58 @@
+"""Leads in points: "+1.7pt over X", "a +70 jump over X", "up 10 points from X", "the 13-point jump from X to Y"."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.claims import Kind, Ranking
+from bot.reading.classes import scope_of, standing_scope
+from bot.reading.frames import Draft, Frame, Subjects, named
+from bot.reading.mentions import ModelMention
+
+_POINTS = re.compile(
+    r"(?<![\w.-])(?P<sign>[+-])?(?P<value>\d{1,4}(?:\.\d+)?)(?P<unit>[ -]?(?:pp|ppts?|pts?|points?|percentage[ "
+    r"-]points?|elo(?: points?)?)\b)?(?![\d%]|\.\d| ?x\b|[A-Za-z])",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"[^.;()\d]{0,40}?\b(?:over|from|above|ahead of|higher than|better than|than|behind|below|vs\.?|versus|against|"
+    r"compared to|compared with) (?:the |its )?",
+    re.IGNORECASE,
+)
+_DROP = re.compile(r"\b(?:down|behind|below|drop|worse|lower|decline|regression|fewer|loss)\b", re.IGNORECASE)
+_FROM_TO = re.compile(r" to (?:the )?$")
+
+
+def read_leads(frame: Frame) -> Iterator[Draft]:
+    """Every lead in points over a named model."""
+    if not frame.models:
+        return
+    for points in _POINTS.finditer(frame.text, frame.start, frame.end):
+        over = (
+            _OVER.match(frame.text, points.end(), min(frame.end, points.end() + 70))
+            if points["sign"] or points["unit"]
+            else None
+        )
+        after = [model for model in frame.models if over and 0 <= model.start - over.end() <= 25]
+        if over is None or not after:
+            continue
+        worse = points["sign"] == "-" or _DROP.search(frame.text, max(frame.start, points.start() - 20), over.end())
+        for subject in _ahead(frame, points.start(), after):
+            if subject != named(after[0]):
+                yield Draft(
+                    kind=Kind.RANKING,
+                    subject=subject,
+                    metric=Ranking.TRAILS if worse else Ranking.BEATS,
+                    baseline=named(after[0]),
+                    scope=scope_of(frame, frame.start) or standing_scope(frame),
+                    margin=float(points["value"]),
+                    start=points.start(),
+                    end=after[0].end,
+                    rule="ranking.lead",
+                )
+
+
+def _ahead(frame: Frame, place: int, after: list[ModelMention]) -> Subjects:
+    """Who leads: the model that "from X to Y" ends with, else the one spoken of before."""
+    if len(after) > 1 and _FROM_TO.match(frame.text, after[0].end, after[1].start):
+        return (named(after[1]),)
+    return frame.subjects_before(place)

@@ -1,0 +1,121 @@
+"""The end of a model's name: which versions, sizes and variant words behind a head still belong to it."""
+
+import itertools
+from collections.abc import Sequence
+
+from bot.reading.tokens import Token
+from bot.reading.vocabulary import AMOUNT_WORDS, LOWER_VARIANTS, NOT_IN_NAMES, VARIANTS
+
+SIZE_LETTERS = frozenset("bmt")
+LONGEST_NAME = 16  # tokens
+_TUNED = frozenset(("instruct", "chat", "base", "it", "thinking"))
+
+
+def read_tail(text: str, tokens: Sequence[Token], head: int) -> int:
+    """The last token of the name whose head ends at a token."""
+    last, versions = head, 0
+    while last + 1 < len(tokens) and last - head < LONGEST_NAME:
+        step = (
+            _glued_part(tokens, last + 1)
+            if tokens[last + 1].glued
+            else _spaced_part(text, tokens, last + 1, versions, head) or _tuned_part(tokens, last + 1)
+        )
+        if step is None:
+            break
+        if any(token.kind == "number" for token in tokens[last + 1 : step + 1]):
+            versions += 1
+        last = step
+    return last
+
+
+def _glued_part(tokens: Sequence[Token], at: int) -> int | None:
+    """A part of the same printed word, as far as it belongs to the name."""
+    token = tokens[at]
+    if token.text == "+":
+        joined = at + 1 < len(tokens) and tokens[at + 1].joint == "" and tokens[at + 1].kind in ("word", "number")
+        return None if joined else at
+    if token.kind not in ("word", "number"):
+        return None
+    if token.lower in NOT_IN_NAMES and not _goes_on(tokens, at):
+        return None
+    if token.joint == "." and token.kind == "word" and token.text[0].isupper():
+        return None  # the next sentence without its space
+    if token.joint == "" and token.lower == "s" and tokens[at - 1].kind == "word":
+        return None
+    return at
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the printed word holds a number behind a capitalised part ("Tuned" in "X-Tuned-7B")."""
+    if not tokens[at].text[0].isupper():
+        return False
+    rest = itertools.takewhile(lambda token: token.glued, tokens[at + 1 : at + 6])
+    return any(token.kind == "number" for token in rest)
+
+
+def _tuned_part(tokens: Sequence[Token], at: int) -> int | None:
+    """How a sized model was tuned, behind a dash or in lower case: "8x7B - Instruct", "405B instruct"."""
+    if tokens[at - 1].lower not in SIZE_LETTERS or at < 2 or tokens[at - 2].kind != "number":
+        return None
+    if tokens[at].lower == "instruct":
+        return at
+    if tokens[at].text not in ("-", "\u2013") or at + 1 >= len(tokens) or tokens[at + 1].start - tokens[at].end != 1:
+        return None
+    following = tokens[at + 2].lower if at + 2 < len(tokens) else "."
+    ends = tokens[at + 1].text[0].isupper() or following in (",", ".", ")", "model", "models", "that", "and")
+    if tokens[at + 1].lower not in _TUNED or not ends:
+        return None
+    return at + 1
+
+
+def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, head: int) -> int | None:
+    """A version, size or variant after one space."""
+    if tokens[at].start - tokens[at - 1].end != 1:
+        return None
+    token = tokens[at]
+    glued_next = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].glued else None
+    if token.kind == "number":
+        return _spaced_number(tokens, at, versions)
+    if token.kind != "word":
+        return None
+    if glued_next is not None and glued_next.joint == "" and glued_next.kind == "number" and len(token.text) <= 2:
+        return at + 1 if token.text.isupper() or token.lower == "v" else None
+    if (
+        at == head + 1
+        and len(token.text) == 1
+        and token.text.isupper()
+        and token.text not in "AI"
+        and (glued_next is None or glued_next.text == "+")
+    ):
+        return at  # "Command R"
+    if glued_next is not None and glued_next.joint == "." and glued_next.kind == "number" and token.text.isupper():
+        return at + 1 if len(token.text) <= 2 and at == head + 1 else None  # "M.1"
+    if token.lower in VARIANTS and (token.text[0].isupper() or (versions and token.lower in LOWER_VARIANTS)):
+        return at
+    return None
+
+
+def _spaced_number(tokens: Sequence[Token], at: int, versions: int) -> int | None:
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.joint == "" and following.lower in SIZE_LETTERS:
+        after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+        return None if after in ("parameters", "parameter", "params", "active", "total", "tokens") else at + 1
+    if _is_mixture(tokens, at):
+        return at + 3
+    if following is not None and following.lower in AMOUNT_WORDS:
+        return None
+    if "," in token.text or (following is not None and following.joint == "" and following.lower in ("k", "x", "th")):
+        return None
+    if versions and not (len(token.text) == 4 and token.text[0] in "01"):
+        return None
+    return at if len(token.text) <= 5 and not token.text.startswith(("19", "20")) else None
+
+
+def _is_mixture(tokens: Sequence[Token], at: int) -> bool:
+    """The size of a mixture: "8x7B"."""
+    if at + 3 >= len(tokens):
+        return False
+    times, size, letter = tokens[at + 1 : at + 4]
+    glued = times.joint == size.joint == letter.joint == ""
+    return glued and times.lower == "x" and size.kind == "number" and letter.lower in SIZE_LETTERS

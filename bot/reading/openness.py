@@ -1,0 +1,151 @@
+"""Weights said to be open, and of which models: by a licence, by the words "open weights", by where they can be had."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.claims import Kind, Release
+from bot.domain.names import Named
+from bot.reading.cues import Cue, CueKind
+from bot.reading.frames import Draft, Frame, Subjects, named
+from bot.reading.releases import objects_of
+
+_CLASS_OF_OPEN = re.compile(
+    r"\b(?:among|than|other|all|any|every|against|leading|existing|best|top|versus|vs\.?|strongest|largest|most|"
+    r"these|many|some|for|between|of|like|previous|strong|#\d+|the first|compared to|similar|available|new|several|"
+    r"as|and|or|vs|support for|no|not|non|popular|well-known|famous|widely used|favou?rite)\W+(?:[\w-]+\W+){0,1}$",
+    re.IGNORECASE,
+)
+_KIND_OF = re.compile(r"\b(?:generation|family|series|suite|collection|line) of (?:our |fully )?$", re.IGNORECASE)
+_FREED_TOO = re.compile(r"\b(?:releas|launch|ship|publish|develop|train)\w*,? and (?:fully |also )?$", re.IGNORECASE)
+_OPEN_THING = re.compile(
+    r"^[ -](?:\w+ )?(?:tools?|toolkits?|frameworks?|librar\w+|communit\w+|runtimes?|projects?|software|code|codebases?|"
+    r"ecosystem|packages?|developers?|agents?|stack|plugins?|platforms?|datasets?|data|alternatives?|players?|"
+    r"contenders?|world|movement|implementations?|engines?|kernels?|models|llms|sota|SOTA|state|evaluations?|"
+    r"approach\w*|methods?|recipes?|benchmarks?|scripts?|repo\w*|competitors?|rivals?|peers?|baselines?|maintainers?|"
+    r"contributors?|harness\w*|infrastructure|systems?|leaderboards?|labs?|compan\w+|wave|race|camp|push|scene|space|field|"
+    r"tide|trend|efforts?|strateg\w+|initiatives?|ethos|spirit|advocates?|movements?)\b"
+)
+_LICENCE = re.compile(r"\b(?:licen[cs]e\w*|apache|mit|weights)\b", re.IGNORECASE)
+_OF_LICENCE = re.compile(
+    r"\b(?:comply|complies|compliance|accordance|governed|subject|updat\w+|accept\w*|agree\w*)\b", re.IGNORECASE
+)
+_AGREEMENT = re.compile(r"^(?:'s)? ?(?:agreement|terms|is updated|was updated|has been updated)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:will|would|may|might|could|to|considering|not|n't|never|eventually) (?:be )?$", re.IGNORECASE
+)
+_GLAD = re.compile(
+    r"\b(?:excited|pleased|happy|proud|thrilled|delighted|glad|decided|chose|continue\w*) to $", re.IGNORECASE
+)
+_WEIGHTS = re.compile(r"weights|checkpoints", re.IGNORECASE)
+_RELEASED_LEAD = re.compile(
+    r"[ \"'(]*(?:(?:the|model|models|weights|of|its|new|release|series|language|reasoning)[ ]*){0,3}"
+)
+_HOSTED = re.compile(
+    r"\b(?:weights?|checkpoints?|models?|it|them|artifacts|collection)\b[^.;]{0,60}?"
+    r"\b(?:hugging ?face|modelscope)\b(?! spaces?\b)|"
+    r"\b(?:hugging ?face|modelscope)\b(?! spaces?\b)[^.;]{0,80}?\b(?:weights?|checkpoints?)\b|"
+    r"\b(?:weights?|checkpoints?|models?|it)\b[^.;]{0,40}?\bhuggingface\.co/\w",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"\b(?:download|find|found|get|grab|visit|search|stored|hosted|published|up|uploaded|live|available|accessed|"
+    r"access|here)\b",
+    re.IGNORECASE,
+)
+_OPENLY = re.compile(
+    r"\b(?:we|and) (?:fully |publicly |openly )?(?:release|publish|open)\b[^.;]{0,60}"
+    r"\b(?:openly|artifacts|checkpoints|weights)\b|"
+    r"\breleased (?:openly|as (?:both )?(?:\w+ (?:and \w+ )?)?(?:quantized )?(?:weights|checkpoints))\b",
+    re.IGNORECASE,
+)
+_ITS_WEIGHTS = re.compile(
+    r"(?:(?:the|its|model|all) )*(?:weights|checkpoints)\b|it(?:'s| is| has|,)|the model", re.IGNORECASE
+)
+_CLOSED = re.compile(r"\b(?:not|never|will be|soon|later|datasets?|paper|demo|spaces)\b", re.IGNORECASE)
+_REACH = 60  # characters between a model and what is said of its weights
+
+
+def read_openness(frame: Frame) -> Iterator[Draft]:
+    """Models whose weights a sentence says are out."""
+    yield from _by_word(frame)
+    yield from _by_place(frame)
+
+
+def _by_word(frame: Frame) -> Iterator[Draft]:
+    """ "Open weights" or a licence, of the models that the words stand by."""
+    for cue in frame.of(CueKind.OPEN):
+        if _is_general(frame, cue):
+            continue
+        subjects = _subjects(frame, cue)
+        for subject in subjects:
+            yield _draft(subject, cue.start, cue.end, "release.open_weights")
+        if subjects:
+            return
+
+
+def _is_general(frame: Frame, cue: Cue) -> bool:
+    """Whether the words speak of a class, of software, or of a licence for its own sake."""
+    left = frame.text[max(frame.start, cue.start - 40) : cue.start]
+    right = frame.text[cue.end : min(cue.end + 40, frame.end)]
+    words = frame.text[cue.start : cue.end].lower()
+    said = _KIND_OF.search(left) or any(frame.of(CueKind.RELEASES, CueKind.STATES))
+    if words.endswith("models") and not said:
+        return True
+    if _OPEN_THING.match(right) or right.lower().startswith(" spaces"):
+        return True
+    if _LATER.search(left) and not _GLAD.search(left):
+        return True
+    if "licen" in words and (_OF_LICENCE.search(left) or _AGREEMENT.match(right)):
+        return True
+    if _LICENCE.search(words) or _FREED_TOO.search(left) or _KIND_OF.search(left):
+        return False
+    return _CLASS_OF_OPEN.search(left) is not None
+
+
+def _subjects(frame: Frame, cue: Cue) -> Subjects:
+    """The models that openness is said of: right behind the words, released in this sentence, or before them."""
+    after = [
+        m for m in frame.models if m.start >= cue.end and m.start - cue.end < 30 and m.start not in frame.baselines
+    ]
+    if after and _RELEASED_LEAD.fullmatch(frame.text, cue.end, after[0].start):
+        return tuple(named(model) for model in frame.group(after[0]))
+    out = (Release.RELEASED, Release.ANNOUNCED)
+    releases = [c for c in frame.of(CueKind.RELEASES, CueKind.STATES) if c.value in out and c.start < cue.start]
+    objects = [model for c in releases for model in objects_of(frame, c)]
+    if objects:
+        return tuple(dict.fromkeys(named(model) for model in objects if model.end <= cue.start))
+    before = frame.subject_mentions(cue.start)
+    if before and cue.start - before[-1].end < _REACH and not frame.breaks_between(before[-1].end, cue.start):
+        return tuple(named(model) for model in frame.group(before[-1]) if model in before)
+    if frame.vendor and _WEIGHTS.search(frame.text, cue.start, cue.end) and len(frame.models) == 1:
+        return (named(frame.models[0]),)
+    if not frame.models and (frame.vendor or (frame.fresh and _ITS_WEIGHTS.match(frame.words))):
+        return frame.subjects_before(frame.end)
+    return ()
+
+
+def _by_place(frame: Frame) -> Iterator[Draft]:
+    """Weights that a lab says where to find, or calls released as such."""
+    if not frame.vendor:
+        return
+    places = list(_OPENLY.finditer(frame.text, frame.start, frame.end))
+    if not places and _HAD.search(frame.words) and not _CLOSED.search(frame.words):
+        places = list(_HOSTED.finditer(frame.text, frame.start, frame.end))
+    for found in places:
+        for subject in _at_place(frame, found):
+            yield _draft(subject, found.start(), found.end(), "release.weights_at")
+
+
+def _at_place(frame: Frame, found: re.Match[str]) -> Subjects:
+    """The models before a place to get weights, else those in the same breath, else what the text speaks of."""
+    before = frame.subject_mentions(found.start())
+    if before:
+        return tuple(named(model) for model in frame.group(before[-1]) if model in before)
+    inside = [m for m in frame.models if found.start() <= m.start and m.start not in frame.baselines]
+    if inside:
+        return tuple(named(model) for model in frame.group(inside[0]))
+    return frame.subjects_before(frame.end)
+
+
+def _draft(subject: Named, start: int, end: int, rule: str) -> Draft:
+    return Draft(kind=Kind.RELEASE, subject=subject, metric=Release.OPEN_WEIGHTS, start=start, end=end, rule=rule)
