@@ -34,7 +34,8 @@ class FeedStatus(StrEnum):
 class Entry:
     """One item as a feed gives it, cleaned: plain text (tables as markdown), absolute links, times in UTC or None.
 
-    ``link`` is the canonical link (no tracking parameters); ``published_at`` is the publisher's word: it decides nothing.
+    ``link`` is the canonical link (no tracking parameters). ``published_at`` is the publisher's word, and decides
+    nothing.
     """
 
     guid: str | None
