@@ -7,6 +7,7 @@ from bot.domain.claims import Allegation, Kind
 from bot.domain.names import ClassName, LabName, Named
 from bot.reading.frames import Draft, Frame, lab_subject
 from bot.reading.mentions import LabMention
+from bot.reading.signs import Signed, SignedRows
 from bot.reading.structure import BlockKind
 
 _OFFENCES: tuple[tuple[Allegation, str], ...] = (
@@ -50,8 +51,23 @@ _HAN_OFFENCES = {
     Allegation.BENCHMARK_GAMING: "刷榜|刷分|作弊|造假|数据污染|操纵[^,。]{0,4}(?:评测|榜)",
     Allegation.SECURITY: "间谍|窃取|商业机密|后门|泄露|黑客|国家安全|窃密",
 }
-_COMPILED = tuple(
-    (kind, re.compile(rf"\b(?:{words})|{_HAN_OFFENCES[kind]}", re.IGNORECASE)) for kind, words in _OFFENCES
+_SIGNS = {
+    Allegation.DISTILLATION: "distill, siphon, extract, train, copy, clone, 蒸馏, 窃取",
+    Allegation.COPYRIGHT: "copyright, pira, infring, plagiar, shadow, without, scrap, stol, "
+    "steal, illegal, 版权, 侵权, "
+    "盗版, 著作权, 抄袭, 未经",
+    Allegation.EXPORT_CONTROLS: "export, smuggl, sanction, banned, restricted, prohibited, "
+    "illicit, black-market, shell, "
+    "evad, circumvent, skirt, sidestep, 出口, 走私, 制裁, 禁运",
+    Allegation.BENCHMARK_GAMING: "gam, benchma, train, cheat, manipul, rigg, misrepresent, inflat, cherry, fak, fudg, "
+    "contaminat, 刷榜, 刷分, 作弊, 造假, 污染, 操纵",
+    Allegation.SECURITY: "espionage, hack, backdoor, breach, leak, trade secret, stole, steal, "
+    "theft, spy, national, cyber, "
+    "data to, military, surveillance, illegal, unauthor, poach, 间谍, 窃, 商业机密, 后门, 泄露, 黑客, 国家安全",
+}
+_COMPILED: SignedRows[Allegation] = SignedRows(
+    (kind, Signed(_SIGNS[kind], re.compile(rf"\b(?:{words})|{_HAN_OFFENCES[kind]}", re.IGNORECASE)))
+    for kind, words in _OFFENCES
 )
 _LAWSUIT = r"(?:lawsuit|suit|complaint|legal action|class action|case)"
 _ACCUSES = re.compile(
@@ -122,7 +138,9 @@ def read_allegations(frames: Sequence[Frame]) -> Iterator[tuple[Frame, Draft]]:
 
 def offence_in(text: str, start: int, end: int) -> Allegation | None:
     """What of, by the first offence named between two places."""
-    found = [(match.start(), kind) for kind, pattern in _COMPILED if (match := pattern.search(text, start, end))]
+    found = [
+        (match.start(), kind) for kind, pattern in _COMPILED.of(text) if (match := pattern.search(text, start, end))
+    ]
     return min(found)[1] if found else None
 
 

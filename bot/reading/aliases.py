@@ -12,6 +12,8 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*|\+")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[Bb]\b")
 _SIZE_ALONE = re.compile(r"(?P<stem>[^\W\d_]+)[ -](?:\d+x)?\d+(?:\.\d+)?[Bb]")
 _VERSION_ALONE = re.compile(r"[^\W\d_]+[ -]\d+(?:\.\d+)?")
+_CODE = re.compile(r"[A-Z]+\d+[A-Z]+\d+")
+_SECOND_NAME = re.compile(r" \((?:aka |also |formerly |i\.e\.,? )?")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:[-._][a-z0-9]+)+")
 _OPENS_ID = re.compile(
     r"[\"' ]*\([\"' ]*(?:(?:and )?(?:the )?(?:aka |alias |api )?(?:model )?(?:id |name |string )?)?[:\"' ]*",
@@ -35,6 +37,10 @@ def made_whole(
         if len(name_key(model.name)) < 4 and maker is not None and maker.id == model.lab:
             # "OpenAI o3": too short a name to stand alone
             model = replace(model, name=f"{text[maker.start : maker.end]} {model.name}")
+        if whole and _is_second_name(text, whole[-1], model):
+            whole[-1] = replace(whole[-1], end=model.end + 1, last=_last_token(tokens, model.last, model.end + 1))
+            known.renamed[model.name] = whole[-1].name
+            continue
         named = known.of_id(text, model, whole)
         if named is not None and whole and named is whole[-1] and (closes := _beside(text, named, model)) is not None:
             whole[-1] = replace(named, end=closes, last=_last_token(tokens, model.last, closes))
@@ -54,13 +60,19 @@ class _Known:
     versions: dict[str, str] = field(default_factory=dict)  # "Claude" of "Claude 3"
     spellings: dict[tuple[str, ...], str] = field(default_factory=dict)
     ids: dict[str, ModelMention] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)  # second names, given in brackets
+    parts: dict[str, ModelMention] = field(default_factory=dict)  # "R1V3" of "Lab-R1V3-38B"
 
     def grown(self, text: str, model: ModelMention) -> ModelMention:
         """A name without a version with the one that the text gave it before."""
+        printed = " ".join(text[model.start : model.end].split())
+        prefixed = model.name != printed
+        owner = self.parts.get(printed) if prefixed else None
+        if owner is not None and owner.lab != model.lab:
+            return replace(owner, start=model.start, end=model.end, first=model.first, last=model.last)
         if not model.bare:
             return model
         key = name_key(model.name)
-        prefixed = model.name != " ".join(text[model.start : model.end].split())
         whole = self.latest.get(key) if prefixed else self.sized.get(key)
         if whole is None and prefixed and not any(letter.isdigit() for letter in model.name):
             family, _, variant = model.name.partition(" ")
@@ -84,7 +96,7 @@ class _Known:
     def spelled(self, model: ModelMention) -> ModelMention:
         """The name as it was first spelled, whatever the order of its words."""
         parts = tuple(sorted(_PARTS.findall(model.name.casefold())))
-        return replace(model, name=self.spellings.setdefault(parts, model.name))
+        return replace(model, name=self.spellings.setdefault(parts, self.renamed.get(model.name, model.name)))
 
     def add(self, model: ModelMention) -> None:
         """Keep what a name may be called later."""
@@ -92,6 +104,9 @@ class _Known:
             self.sized[name_key(stem["stem"])] = model.name
         if _VERSION_ALONE.fullmatch(model.name):
             self.versions[name_key(_words(model.name)[0])] = model.name
+        for part in model.name.split("-")[1:]:
+            if _CODE.fullmatch(part):
+                self.parts.setdefault(part, model)
         self.latest.update(dict.fromkeys(_stems(model.name), model.name))
 
 
@@ -100,6 +115,17 @@ def _beside(text: str, named: ModelMention, model: ModelMention) -> int | None:
     opens = _OPENS_ID.fullmatch(text, named.end, model.start)
     closes = _CLOSES.match(text, model.end) if opens else None
     return closes.end() if closes else None
+
+
+def _is_second_name(text: str, named: ModelMention, model: ModelMention) -> bool:
+    """Whether brackets right behind a name hold another of its own, told by size ("X-Large (X-MoE-A52B)")."""
+    if named.lab is None or named.lab != model.lab or not _SECOND_NAME.fullmatch(text, named.end, model.start):
+        return False
+    if text[model.end : model.end + 1] != ")" or _SIZE.search(named.name) or not _SIZE.search(model.name):
+        return False
+    own, other = _words(named.name), _words(model.name)
+    digits = [re.findall(r"\d+(?:\.\d+)?", _SIZE.sub("", name)) for name in (named.name, model.name)]
+    return own[0] == other[0] and len(own) > 1 and own[1] not in other and digits[0] == digits[1]
 
 
 def _same_words(name: str, identifier: str) -> bool:

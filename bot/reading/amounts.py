@@ -1,7 +1,7 @@
 """Amounts and what they count: the nouns that the stages from quantities on share."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.claims import Bound
 
@@ -27,8 +27,7 @@ class Unit(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An amount at ``text[start:end]`` in its unit's own size. ``part`` says more: active, input, output, cached."""
 
     start: int

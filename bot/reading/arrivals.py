@@ -47,9 +47,17 @@ _RELEASE_FROM = re.compile(
 _FOLLOWS_UP = re.compile(r"\b(?:follow-?up|follows|after|since|compared|success\w+|on top)\b", re.IGNORECASE)
 _USE = re.compile(
     r"\b(?:(?:you|users|developers|anyone|everyone|customers|subscribers) can (?:now |already |also |directly )?"
-    r"(?:try|use|access|run|download|chat with|test|call)(?: out)?|(?:try to |try )?chat(?:ting)? with|^try(?: out)?|"
+    r"(?:try|use|access|run|download|chat with|test|call)(?: out)?|(?:try to |try )?chat(?:ting)? with|"
+    r"^(?:talk|speak) (?:to|with)|"
+    r"^try(?: out)?|"
     r"the availability of (?P<its>(?:its|the) API)) ?",
     re.IGNORECASE | re.MULTILINE,
+)
+_COMES_AS = re.compile(
+    r"^(?:The|This) (?:new )?(?:rollout|release|launch|launch lineup) (?:also )?"
+    r"(?:includes|included|adds|brings|comes with) "
+    r"(?:new )?(?:variants|versions|models|members|variations|siblings),? ?(?:like|such as|including|named|called|:)? ?"
+    r"(?:the )?$"
 )
 _REACH = 25  # characters between "you can try" and the model
 
@@ -59,6 +67,7 @@ def read_arrivals(frame: Frame) -> Iterator[Draft]:
     yield from _is_out(frame)
     yield from _called(frame)
     yield from _usable(frame)
+    yield from _comes_as(frame)
 
 
 def _is_out(frame: Frame) -> Iterator[Draft]:
@@ -112,6 +121,13 @@ def _usable(frame: Frame) -> Iterator[Draft]:
             subjects = frame.subjects_before(use.start())
         for subject in subjects:
             yield _said(subject, Release.RELEASED, use.start(), use.end(), "release.usable")
+
+
+def _comes_as(frame: Frame) -> Iterator[Draft]:
+    """Members that a release is said to include ("The rollout includes variants like A and B")."""
+    if frame.models and _COMES_AS.match(frame.text[frame.start : frame.models[0].start]):
+        for model in frame.group(frame.models[0]):
+            yield _said(named(model), Release.RELEASED, frame.start, model.end, "release.includes")
 
 
 def _said(subject: Named, metric: Release, start: int, end: int, rule: str) -> Draft:

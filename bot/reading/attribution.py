@@ -10,9 +10,9 @@ from bot.reading.structure import BlockKind
 from bot.reading.voices import CLAIMED, Hearing, Source
 
 _CITES = re.compile(
-    r"\baccording to (?:benchmarks from |data from |the )?(?:Artificial ?Analysis|LM ?Arena|LMSYS|Epoch AI|METR|"
-    r"Vals AI|ARC Prize)\b|\bindependently (?:evaluated|benchmarked|tested|verified)\b|\b(?:ranks?|ranked|ranking|"
-    r"placed?|places|landed|sits?|stands?|listed|scor\w+)\b[^.;]{0,120}? on (?:the )?[\w .-]{2,30}? "
+    r"\b(?i:according to) (?:benchmarks from |data from |the )?(?:Artificial ?Analysis|LM ?Arena|LMSYS|Epoch AI|"
+    r"METR|Vals AI|ARC Prize)\b|\bindependently (?:evaluated|benchmarked|tested|verified)\b|\b(?:ranks?|ranked|"
+    r"ranking|placed?|places|landed|sits?|stands?|listed|scor\w+)\b[^.;]{0,120}? on (?:the )?[\w .-]{2,30}? "
     r"?(?:[Ll]eaderboard|(?:in|as of) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* (?:\d{1,2}, )?\d{4})|"
     r"\b(?:landed|ranked|placed) in \w+ place\b"
 )

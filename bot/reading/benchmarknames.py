@@ -9,6 +9,7 @@ from bot.reading.tokens import Token
 from bot.reading.vocabulary import NOT_NAMES
 
 _SHAPE = re.compile(r"(?:.+bench(?:mark)?s?|.*eval|[a-z]+qa|.+arena|.+gym)$")
+_ENDINGS = ("bench", "benchs", "benchmark", "benchmarks", "eval", "qa", "arena", "gym")
 _SHAPE_INNER = re.compile(r"bench$")
 _NOT_SHAPE = frozenset(
     ("benchmark benchmarks workbench retrieval gqa mqa qa vqa medieval upheaval primeval coeval").split()
@@ -31,18 +32,43 @@ _YEARLY = ("aime", "hmmt", "usamo", "imo", "cnmo", "amc", "brumo", "smt", "cmimc
 def spot_benchmarks(tokens: Sequence[Token], index: NameIndex) -> list[BenchmarkMention]:
     """Every benchmark, left to right."""
     found: list[BenchmarkMention] = []
+    likely = _likely(tokens)
     at = 0
     while at < len(tokens):
+        token = tokens[at]
         mention = None
-        if tokens[at].kind == "word" and not (tokens[at].glued and at and tokens[at - 1].kind in ("word", "number")):
-            mention = _registered(tokens, at, index) or _shaped(tokens, at) or _scored_on(tokens, at, index)
-            mention = mention or _ranked_on(tokens, at)
+        if (token.lower in index.benchmarks or at in likely) and _starts_word(tokens, at):
+            mention = _registered(tokens, at, index)
+            if mention is None and at in likely:
+                mention = _shaped(tokens, at) or _scored_on(tokens, at, index) or _ranked_on(tokens, at)
         if mention is None:
             at += 1
         else:
             found.append(mention)
             at = mention.last + 1
     return found
+
+
+def _starts_word(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    return token.kind == "word" and not (token.glued and at > 0 and tokens[at - 1].kind in ("word", "number"))
+
+
+def _likely(tokens: Sequence[Token]) -> set[int]:
+    """Where names that no list holds may start: printed words that end as such names do, and words after "on"."""
+    likely: set[int] = set()
+    for at, token in enumerate(tokens):
+        lower = token.lower
+        if lower.endswith(_ENDINGS):
+            start = at
+            while start > max(0, at - _LONGEST) and not _starts_word(tokens, start):
+                start -= 1
+            likely.add(start)
+        if lower == "on":
+            likely.update(range(at + 1, min(at + 3, len(tokens))))
+        elif lower in ("leaderboard", "benchmark"):
+            likely.update(range(max(0, at - 6), max(0, at - 3)))
+    return likely
 
 
 def _registered(tokens: Sequence[Token], at: int, index: NameIndex) -> BenchmarkMention | None:

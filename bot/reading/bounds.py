@@ -1,7 +1,6 @@
 """How a number stands to the true one, by the words before it: up to, over, under, about."""
 
 import re
-from dataclasses import replace
 
 from bot.domain.claims import Bound
 from bot.reading.amounts import Quantity
@@ -48,20 +47,27 @@ _BEFORE_BOUNDED = frozenset(
     around roughly approximately approx approx. nearly almost circa some estimated at a an the > >= < <= max max:
     maximum maximum:""".split()
 )
+_MARKS = frozenset("<>=~")
 _LOOK_LEFT = 28
 
 
 def with_bound(text: str, quantity: Quantity) -> Quantity:
     """The quantity with the bound that the words before it give."""
     left = text[max(0, quantity.start - _LOOK_LEFT) : quantity.start]
-    last_word = left.rstrip(" ~(\u2013").rpartition(" ")[2].lower()
-    if left[-1:].isspace() and last_word.isascii() and last_word not in _BEFORE_BOUNDED:
-        patterns: tuple[tuple[re.Pattern[str], Bound], ...] = ()
-    else:
-        patterns = _BOUNDS
-    for pattern, bound in patterns:
-        if pattern.search(left):
-            return replace(quantity, bound=bound)
+    if _may_bound(left):
+        for pattern, bound in _BOUNDS:
+            if pattern.search(left):
+                return quantity._replace(bound=bound)
     if text[quantity.end : quantity.end + 1] == "+":
-        return replace(quantity, bound=Bound.MORE_THAN, end=quantity.end + 1)
+        return quantity._replace(bound=Bound.MORE_THAN, end=quantity.end + 1)
     return quantity
+
+
+def _may_bound(left: str) -> bool:
+    """The quick way to see that no such word stands before a number."""
+    stem = left.rstrip(" (")
+    last = stem[-1:]
+    if not last or last in _MARKS or last >= "\u2013":
+        return bool(last)
+    word = stem.rpartition(" ")[2].lower()
+    return word in _BEFORE_BOUNDED or word.endswith(("sub-", "sub", ":"))

@@ -8,7 +8,7 @@ from bot.domain.names import ClassName, Named
 from bot.reading.chinesesides import ranking_of
 from bot.reading.frames import Draft, Frame, chinese_subjects, group_models, named
 
-_DENIED = re.compile(r"(?:未能|没有|并未|并不|不|未|尚未|无法)[ ]?$")
+_DENIED = re.compile(r"(?:未能|没有|并未|尚未|无法|不能|难以)[^,。;]{0,8}$")
 _FIRST = re.compile(
     r"(?:排名|位列|位居|名列|荣登|拿下|取得|斩获|登上|夺得|居)?(?:全球|榜单|开源|国产)?(?:第一名?|首位|榜首|头名|"
     r"冠军)(?!代|个|次|款|时间|季|方|批|步|梯)|登顶|最强|最佳|最优|最先进|最高分|业界领先|行业领先|"
@@ -69,7 +69,7 @@ def read_chinese_rankings(frame: Frame) -> Iterator[Draft]:
 def _first(frame: Frame) -> Iterator[Draft]:
     """位列开源模型第一: first of a class, or on a named benchmark."""
     match = _FIRST.search(frame.text, frame.start, frame.end)
-    if match is None or _DENIED.search(frame.text, max(frame.start, match.start() - 6), match.start()):
+    if match is None or _DENIED.search(frame.text, max(frame.start, match.start() - 10), match.start()):
         return
     kind = _CLASS.search(frame.text, max(frame.start, match.start() - 18), min(frame.end, match.end() + 14))
     if kind is None and not frame.benchmarks:

@@ -141,7 +141,8 @@ def _same_price(frame: Frame) -> Iterator[Draft]:
     """价格与 A 相同."""
     for group in group_models(frame.text, frame.models):
         left = frame.text[max(frame.start, group[0].start - 24) : group[0].start]
-        if re.search("价格|定价|售价|成本", left) and costs_the_same(frame.text, frame.start, frame.end, group):
+        after = frame.text[group[-1].end : min(frame.end, group[-1].end + 14)]
+        if re.search("价格|定价|售价|成本", left + after) and costs_the_same(frame.text, frame.start, frame.end, group):
             for subject in chinese_subjects(frame, group[0].start):
                 yield Draft(
                     kind=Kind.RATIO,

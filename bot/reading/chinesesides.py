@@ -53,7 +53,7 @@ _MORE = re.compile(
 def is_chinese(words: str) -> bool:
     """Whether a sentence is written in Chinese, names and units in Latin letters aside."""
     han = len(_HAN.findall(words))
-    return han >= 4 and han >= len(_LATIN_WORDS.findall(words))
+    return han >= 3 and han >= len(_LATIN_WORDS.findall(words))
 
 
 def chinese_baselines(text: str, start: int, end: int, groups: Sequence[Sequence[ModelMention]]) -> set[int]:

@@ -16,17 +16,22 @@ _NOT_INSIDE = (
 _NARROWING = rf"(?:state of the art|best in class|(?!(?:{_NOT_INSIDE})\b)[a-z0-9][\w.+%'~<>-]*)"
 _CLASS_NOUN = (
     r"(?:models?|llms?|lms|slms?|vlms?|mllms?|systems?|alternatives?|competitors?|competition|predecessors?|"
-    r"counterparts?|humans?|(?:human|frontier)[- ](?:level|experts?|performance|baselines?)|experts?|rivals?|"
+    r"counterparts?|humans?|(?:human|frontier|phd|expert|doctoral)[- ](?:level|experts?|performance|"
+    r"baselines?|students?)|experts?|rivals?|"
     r"baselines?|peers?|ones|benchmarks|offerings|releases|versions?|generations?(?! models?)|siblings?|variants|"
     r"transformers|(?:full |dense |standard )?attention|mla|rnns|ssms|flagships?|contenders?|entrants|field(?! of)|"
-    r"rest|frontier(?! [a-z]+s?\b(?<!across)(?<!on)(?<!in))|state[- ]of[- ]the[- ]art(?! \w)|sota(?! \w))"
+    r"rest|frontier(?! [a-z]+s?\b(?<!across)(?<!on)(?<!in))|(?:state[- ]of[- ]the[- ]art|sota)(?! "
+    r"(?!(?:results?|performance|accuracy|scores?|levels?)\b)\w))"
 )
 _OF_THEIRS = (
-    r"(?:(?:the )?(?:performance|accuracy|quality|capabilit\w+|results|scores?|level|speed|intelligence) of |"
+    r"(?:(?:the )?(?:[\w-]+ ){0,2}?(?:performance|accuracy|quality|capabilit\w+|results|scores?|level|speed|"
+    r"intelligence|"
+    r"depth|power|abilit(?:y|ies)|strength|skills?|prowess) of |"
     r"(?:that|those|what) of )?"
 )
 CLASS = re.compile(
-    rf"[ -]*{_OF_THEIRS}(?P<np>(?:{_NARROWING}(?:[ '/-]+|, (?!(?:the|an?|its?|and|or)\b))){{0,10}}?{_CLASS_NOUN}\b)",
+    rf"[ -]*{_OF_THEIRS}(?P<np>(?:{_NARROWING}(?:[ '/\u2013-]+|, (?!(?:the|an?|its?|and|"
+    rf"or)\b))){{0,10}}?{_CLASS_NOUN}\b)",
     re.IGNORECASE,
 )
 AND_OTHERS = re.compile(

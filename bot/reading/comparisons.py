@@ -34,7 +34,19 @@ _RIVALS_NOUN = re.compile(
     r"chinese|american|western|us|direct|nearest|main|biggest|larger|smaller|a|an|no|proprietary|paid|frontier)\s+$",
     re.IGNORECASE,
 )
+_VERBAL = re.compile(
+    r" (?:(?:or|and)(?: even)? (?:\w+ly )?(?:surpass|exceed|beat|outperform|best|top)\w*|the \w+ \w+ of|those "
+    r"of|that of)\b"
+)
 _NOUNS = frozenset(("rivals", "rival", "match", "ties", "matches"))
+# Alike in make unless words speak of how well it does.
+_LIKENESS = frozenset(("similar to", "akin to"))
+_QUALITY = re.compile(
+    r"\b(?:perform\w*|quality|results?|accura\w+|scor\w+|capab\w+|abilit\w+|level|intelligence|skill\w*|speed|"
+    r"reasoning|"
+    r"coding|cost\w*|pric\w+|win|rank\w*|benchmarks?)\b",
+    re.IGNORECASE,
+)
 _PRICE_OF = re.compile(r" (?:the |its )?(?:\w+ )?(?:pric\w+|costs?)\b", re.IGNORECASE)
 _SEVERALFOLD = re.compile(r"\bby (?:an? |about |around |roughly |nearly |over |more than |up to |at least )*$")
 _JOINING = frozenset(("or", "and even", "or even", "and", ", and", ", or", "or sometimes", "and sometimes", "/"))
@@ -56,7 +68,9 @@ def find_comparisons(frame: Frame) -> list[Comparison]:
     found = [_of_cue(frame, cue) for cue in frame.of(CueKind.RANKS) if _plain_rank(frame, cue)]
     found += [made for cue in frame.of(CueKind.COMPARES) if (made := _than(frame, cue))]
     found += [
-        Comparison(start, end, ranking, "apart") for start, end, ranking in apart(frame.text, frame.start, frame.end)
+        Comparison(start, end, ranking, "apart")
+        for start, end, ranking in apart(frame.text, frame.start, frame.end)
+        if not _mere_likeness(frame, start, end)
     ]
     kept: list[Comparison] = []
     for comparison in sorted(found, key=lambda item: (item.start, -item.end)):
@@ -91,18 +105,37 @@ def less_is_better(words: str) -> bool:
     return _LESS_IS_BETTER.search(words) is not None
 
 
+def is_better(comparative: re.Match[str], amount: str) -> bool:
+    """Whether a comparative praises: "lower" does so of costs and not of scores."""
+    word = comparative[0].lower()
+    if word in ("higher", "greater", "lower"):
+        return less_is_better(amount) is (word == "lower")
+    return comparative["good"] is not None
+
+
 def _plain_rank(frame: Frame, cue: Cue) -> bool:
     """A word of ranking that is not part of a ratio ("2x faster than", "beats X by 7x") nor a noun ("its rivals")."""
     word = _words(frame, cue)
-    if word in _NOUNS and _RIVALS_NOUN.search(frame.text, max(frame.start, cue.start - 14), cue.start):
+    verbal = _VERBAL.match(frame.text, cue.end, frame.end)
+    if word in _NOUNS and not verbal and _RIVALS_NOUN.search(frame.text, max(frame.start, cue.start - 14), cue.start):
         return False
     if word.endswith("than") and _behind_amount(frame, cue.start, (Unit.TIMES, Unit.PERCENT, Unit.FRACTION), 12):
+        return False
+    if _mere_likeness(frame, cue.start, cue.end):
         return False
     return not (cue.value == Ranking.MATCHES and _PRICE_OF.match(frame.text, cue.end, frame.end))
 
 
+def _mere_likeness(frame: Frame, start: int, end: int) -> bool:
+    """ "A design similar to X's": alike in make, where no word speaks of how well it does."""
+    if frame.text[start:end].lower() not in _LIKENESS:
+        return False
+    return not _QUALITY.search(frame.text, max(frame.start, start - 80), min(frame.end, end + 60))
+
+
 def _behind_amount(frame: Frame, place: int, units: tuple[Unit, ...], gap: int) -> bool:
-    return any(place - gap < q.end <= place and q.unit in units for q in frame.quantities)
+    near = [q for q in frame.quantities if place - gap < q.end <= place and q.unit in units]
+    return any("," not in frame.text[q.end : place] for q in near)
 
 
 def _severalfold(frame: Frame, place: int) -> bool:
@@ -128,9 +161,7 @@ def _than(frame: Frame, cue: Cue) -> Comparison | None:
         return None
     if _behind_amount(frame, match.start(), (Unit.PERCENT,), 14) and _AMOUNT.search(match[0] + between):
         return None
-    good = match["good"] is not None
-    if match[0].lower() in ("lower", "higher", "greater", "fewer") and less_is_better(between):
-        good = match[0].lower() in ("lower", "fewer")
+    good = is_better(match, between)
     return Comparison(match.start(), cue.end, Ranking.BEATS if good else Ranking.TRAILS, "than")
 
 

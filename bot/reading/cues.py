@@ -73,12 +73,13 @@ _WORDS: dict[Meaning, list[str]] = {
         "this year, imminent, rumored, rumoured, could, may, might"
     ).split(", "),
     Meaning(CueKind.HEDGE): (
-        "claims, claimed, claiming, claim, touted, touts, billed as, reportedly, is said to, are said to, said to, "
-        "expected, expects, almost, may, might, could, rumored, rumoured, rumors, rumours, estimated, estimates, "
-        "allegedly, alleged, appears to, seems to, seems, there seems, one estimate,  suggests, suggesting, "
-        "potentially, possibly, likely, speculation, speculated, reports suggest, according to reports, according "
-        "to rumors, believed to, thought to, leaked, leak, leaks, unconfirmed, purportedly, supposedly, some users, "
-        "teases, hints, 据传, 声称, 宣称, 号称, 传闻, 疑似, 或将, 预计, 据悉, 可能"
+        "rumor, rumour, rumor has it, is expected, are expected, expected to "
+        "launch, expected to release, claims, claimed, claiming, claim, touted, touts, billed as, reportedly, is "
+        "said to, are said to, said to, expected, expects, almost, may, might, could, rumored, rumoured, rumors, "
+        "rumours, estimated, estimates, allegedly, alleged, appears to, seems to, seems, there seems, one estimate, "
+        "suggests, suggesting, potentially, possibly, likely, speculation, speculated, reports suggest, according "
+        "to reports, according to rumors, believed to, thought to, leaked, leak, leaks, unconfirmed, purportedly, "
+        "supposedly, some users, teases, hints, 据传, 声称, 宣称, 号称, 传闻, 疑似, 或将, 预计, 据悉, 可能"
     ).split(", "),
     Meaning(CueKind.BREAK): ("while, whereas, but, although, though, however, despite, meanwhile, ;, yet").split(", "),
     Meaning(CueKind.PLURAL): (

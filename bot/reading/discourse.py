@@ -34,8 +34,10 @@ _BASE_AND_TUNED = re.compile(
     r"[^.;]{0,12}\b(?:models?|versions?|variants?|checkpoints?)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:It|They|Its|You can|Both|The model)\b")  # what the sentence before spoke of is still meant
 _TUNED = frozenset(("base", "instruct", "chat", "it", "thinking"))
 _COMPARING = frozenset((CueKind.RANKS, CueKind.COMPARES))
+_LIKE = re.compile(r"\W*(?:(?:and|as well as|or) (?:[\w-]+ ){0,4}?)?(?:such as|like|including)\W*")
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|&|/|\u548c")
 _OPENING = 45  # characters: a name within these is what its sentence is about
 _FILLER = 70  # characters between a comparing word and what it compares with
@@ -256,7 +258,7 @@ def _examples(text: str, groups: list[list[ModelMention]], group: list[ModelMent
     if at + 1 >= len(groups):
         return []
     gap = text[group[-1].end : groups[at + 1][0].start]
-    return [m.start for m in groups[at + 1]] if re.fullmatch(r"\W*(?:such as|like|including)\W*", gap) else []
+    return [m.start for m in groups[at + 1]] if _LIKE.fullmatch(gap) else []
 
 
 def _advance(topic: _Topic, frame: Frame, voice: Voice) -> None:
@@ -264,7 +266,10 @@ def _advance(topic: _Topic, frame: Frame, voice: Voice) -> None:
     if frame.kind is BlockKind.PARAGRAPH and len(frame.benchmarks) == 1 and not _in_passing(topic, frame):
         topic.benchmarks = frame.benchmarks
     subjects = [model for model in frame.models if model.start not in frame.baselines]
-    topic.told = tuple(named(model) for model in subjects)
+    if frame.models or not _GOES_ON.match(frame.words):
+        topic.told = tuple(named(model) for model in subjects)
+    elif frame.words.startswith("The model "):
+        topic.told = topic.now
     if not subjects:
         if frame.kind is BlockKind.HEADING and voice.vendor and topic.section != topic.main:
             topic.now = topic.section

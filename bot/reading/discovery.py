@@ -18,6 +18,7 @@ _ENDS_PHRASE = frozenset(
     ("that which who with for from by to in on at and is are was has can using via whose , . ; : ( ) - –").split()
 )
 _OPENERS = frozenset(("a", "an", "our", "the", "its", "their"))
+_NOT_KINDS = OTHER_NOUNS | MODEL_NOUNS | _ENDS_PHRASE
 _APPOSITION = 12  # tokens looked at for the noun that says what a name is
 
 
@@ -116,7 +117,7 @@ def _introduced(tokens: Sequence[Token], at: int, end: int, *, about_ai: bool) -
     after = end + 1
     if after < len(tokens) and tokens[after].text in (",", ":", "(", "–", "—", "-"):
         return _is_model_phrase(tokens, after + 1)
-    return _version_and_noun(tokens, at, end)
+    return _version_and_noun(tokens, at, end, kinds=2)
 
 
 def _is_hyphened(tokens: Sequence[Token], at: int) -> bool:
@@ -136,15 +137,25 @@ def _described(tokens: Sequence[Token], at: int, end: int) -> bool:
     return _version_and_noun(tokens, at, end)
 
 
-def _version_and_noun(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """A word that looks made up, right before "model" or "models"."""
-    after = end + 1
+def _version_and_noun(tokens: Sequence[Token], at: int, end: int, *, kinds: int = 0) -> bool:
+    """A word that looks made up, right before "model" or so many words of kind ("weather model")."""
+    after = _past_brackets(tokens, end + 1)
+    while kinds and after < len(tokens) and tokens[after].text.islower() and tokens[after].lower not in _NOT_KINDS:
+        after, kinds = after + 1, kinds - 1
     if after >= len(tokens) or tokens[after].lower not in ("model", "models", "llm", "llms", "family"):
         return False
     printed = tokens[at].text
     made_up = any(letter.isupper() for letter in printed[1:]) and not printed.isupper()
     versioned = any(token.kind == "number" for token in tokens[at : end + 1])
-    return (made_up or versioned) and end - at <= 4
+    return (made_up or versioned) and end - at <= 6
+
+
+def _past_brackets(tokens: Sequence[Token], at: int) -> int:
+    """Past a word or two in brackets, which may name what a model was made from ("X 27B (Gemma) model")."""
+    if at < len(tokens) and tokens[at].text == "(":
+        closes = next((i for i in range(at + 1, min(at + 6, len(tokens))) if tokens[i].text == ")"), None)
+        return at if closes is None else closes + 1
+    return at
 
 
 def _is_model_phrase(tokens: Sequence[Token], at: int) -> bool:

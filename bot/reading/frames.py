@@ -22,8 +22,14 @@ _JOINS = re.compile(
 )
 _RELATIVE = re.compile(r"\s*[,(]? ?(?:which|that) (?P<several>(?:are|were|have|both|all|each) )?")
 _INCLUDING = re.compile(r"[ ](?:series|family|models|line|lineup|collection)?,? ?\(?(?:including|such as|namely)[ ]+")
+_IT = re.compile(r"(?:it|this model|the model) ", re.IGNORECASE)
+_PARTICIPLE = re.compile(r", (?:\w+ly |while |thereby |thus )?[a-z]+ing\b")
 _OURS = re.compile(r"\bour (?:\d[\w.]* |new |latest )?models?\b", re.IGNORECASE)
-_MODEL_TALK = re.compile(r"\b(?:models?|series|family|variants?)\b[ ]*", re.IGNORECASE)
+_MODEL_TALK = re.compile(
+    r"\b(?:(?:full|video|image|audio|speech|language|reasoning|vision|world) )?(?:models?|series|family|"
+    r"variants?)\b[ ]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,6 +107,8 @@ class Frame:
         """What a figure or verb at a place is said of: the model before it, else what the text speaks of."""
         plural = next((cue for cue in self.of(CueKind.PLURAL) if cue.start < place), None)
         before = self.subject_mentions(place)
+        if before and self._participle_of_it(before[-1], place):
+            return self.default
         if before and not (plural is not None and plural.start > before[-1].start and not self._appositive(plural)):
             nearest = before[-1]
             relative = _RELATIVE.match(self.text, nearest.end, place)
@@ -115,6 +123,12 @@ class Frame:
         if ours or (self.main and plural is not None and not (self.fresh and self._points_back(plural))):
             return self.main
         return self.default
+
+    def _participle_of_it(self, nearest: ModelMention, place: int) -> bool:
+        """ "It follows A, achieving ...": what is said behind the comma is said of "it", not of A."""
+        if not self.default or not _IT.match(self.text, self.start, nearest.start):
+            return False
+        return _PARTICIPLE.match(self.text, nearest.end, min(place + 1, self.end)) is not None
 
     def _described(self, nearest: ModelMention, before: Sequence[ModelMention]) -> Subjects:
         """What "which are" speaks of: the series that "including A and B" lists the members of, else the whole list."""

@@ -14,7 +14,8 @@ from bot.reading.structure import Cell
 
 # A header or a row's first cell that is nothing but a name: what follows the known part of it is part of it.
 _REST_OF_NAME = re.compile(
-    r"(?P<rest>(?: (?!(?:Speed|Score|Scores|Accuracy|Price|Cost|Average|Result|Results|Latency|Elo|Size)\b)[A-Z][\w.+]*){1,2})(?: \([^()]*\))?[ *]*$"
+    r"(?P<rest>(?: (?!(?:Speed|Score|Scores|Accuracy|Price|Cost|Average|Result|Results|Latency|Elo|"
+    r"Size)\b)[A-Z][\w.+]*){1,2})(?: \([^()]*\))?[ *]*$"
 )
 
 
@@ -62,5 +63,7 @@ class Grid:
         return self._in(self.frame.quantities, cell)
 
     def _in(self, items: tuple[P, ...], cell: Cell) -> tuple[P, ...]:
-        starts = self._starts.setdefault(id(items), [item.start for item in items]) if items else []
+        starts = self._starts.get(id(items))
+        if starts is None:
+            starts = self._starts[id(items)] = [item.start for item in items]
         return items[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]

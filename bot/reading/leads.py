@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.claims import Kind, Ranking
-from bot.reading.classes import scope_of, standing_scope
-from bot.reading.frames import Draft, Frame, Subjects, named
+from bot.reading.classes import draft_ranking, scope_of, standing_scope
+from bot.reading.comparisons import less_is_better
+from bot.reading.frames import Draft, Frame, Subjects, in_class, named
 from bot.reading.mentions import ModelMention
 
 _POINTS = re.compile(
-    r"(?<![\w.-])(?P<sign>[+-])?(?P<value>\d{1,4}(?:\.\d+)?)(?P<unit>[ -]?(?:pp|ppts?|pts?|points?|percentage[ "
-    r"-]points?|elo(?: points?)?)\b)?(?![\d%]|\.\d| ?x\b|[A-Za-z])",
+    r"(?<![\w.-])(?P<sign>[+-])?(?P<value>\d{1,4}(?:\.\d+)?)(?P<unit>[ -]?(?:pp|p\.p\.|ppts?|pts?|points?|percentage[ "
+    r"-]points?|elo(?: points?)?)(?!\w))?(?![\d%]|\.\d| ?x\b|[A-Za-z])",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -19,11 +20,18 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _DROP = re.compile(r"\b(?:down|behind|below|drop|worse|lower|decline|regression|fewer|loss)\b", re.IGNORECASE)
+_NEXT_BEST = re.compile(
+    r"[^.;()\d]{0,30}?\b(?:over|above|ahead of|higher than|better than|than) (?:the |its )?(?P<np>next[- "
+    r"]best(?: \w+)?|"
+    r"runner[- ]up|second[- ](?:best|placed?)(?: model)?|nearest (?:rival|competitor))\b",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(r" to (?:the )?$")
 
 
 def read_leads(frame: Frame) -> Iterator[Draft]:
     """Every lead in points over a named model."""
+    yield from _over_next_best(frame)
     if not frame.models:
         return
     for points in _POINTS.finditer(frame.text, frame.start, frame.end):
@@ -36,6 +44,8 @@ def read_leads(frame: Frame) -> Iterator[Draft]:
         if over is None or not after:
             continue
         worse = points["sign"] == "-" or _DROP.search(frame.text, max(frame.start, points.start() - 20), over.end())
+        if points["sign"] == "-" and less_is_better(frame.text[frame.start : points.start()]):
+            worse = False
         for subject in _ahead(frame, points.start(), after):
             if subject != named(after[0]):
                 yield Draft(
@@ -49,6 +59,17 @@ def read_leads(frame: Frame) -> Iterator[Draft]:
                     end=after[0].end,
                     rule="ranking.lead",
                 )
+
+
+def _over_next_best(frame: Frame) -> Iterator[Draft]:
+    """ "5 points above the next best": a lead over whoever comes second."""
+    for points in _POINTS.finditer(frame.text, frame.start, frame.end):
+        second = _NEXT_BEST.match(frame.text, points.end(), frame.end) if points["unit"] else None
+        if second is None:
+            continue
+        start, end = points.start(), second.end()
+        for subject in frame.subjects_before(start):
+            yield draft_ranking(frame, subject, Ranking.BEATS, in_class(second["np"]), start, end, "ranking.lead")
 
 
 def _ahead(frame: Frame, place: int, after: list[ModelMention]) -> Subjects:

@@ -8,6 +8,8 @@ from bot.reading.vocabulary import AMOUNT_WORDS, LOWER_VARIANTS, NOT_IN_NAMES, V
 
 SIZE_LETTERS = frozenset("bmt")
 LONGEST_NAME = 16  # tokens
+_GENERIC = frozenset(("moe", "dense"))  # words of kind where "model" comes next ("X-7B MoE base model")
+_KIND_NOUNS = frozenset(("model", "models", "base", "chat", "language", "architecture", "foundation", "llm"))
 _TUNED = frozenset(("instruct", "chat", "base", "it", "thinking"))
 
 
@@ -49,6 +51,8 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether the printed word holds a number behind a capitalised part ("Tuned" in "X-Tuned-7B")."""
     if not tokens[at].text[0].isupper():
         return False
+    if at + 2 < len(tokens) and tokens[at + 1].kind == "number" and tokens[at + 2].joint == "":
+        return tokens[at + 2].lower in SIZE_LETTERS  # "X-Scale 27B"
     rest = itertools.takewhile(lambda token: token.glued, tokens[at + 1 : at + 6])
     return any(token.kind == "number" for token in rest)
 
@@ -90,6 +94,8 @@ def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, hea
         return at  # "Command R"
     if glued_next is not None and glued_next.joint == "." and glued_next.kind == "number" and token.text.isupper():
         return at + 1 if len(token.text) <= 2 and at == head + 1 else None  # "M.1"
+    if token.lower in _GENERIC and at + 1 < len(tokens) and tokens[at + 1].text in _KIND_NOUNS:
+        return None
     if token.lower in VARIANTS and (token.text[0].isupper() or (versions and token.lower in LOWER_VARIANTS)):
         return at
     return None

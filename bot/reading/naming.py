@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.reading.aliases import made_whole
 from bot.reading.benchmarknames import spot_benchmarks
 from bot.reading.discovery import discover_heads, spot_discovered
+from bot.reading.editions import spot_editions
 from bot.reading.loosenames import Own, find_loose, without_lines
 from bot.reading.members import find_members
 from bot.reading.mentions import BenchmarkMention, LabMention, ModelMention, Names
@@ -20,6 +21,7 @@ _VARIANT_OF = re.compile(r"[ -](?:Verified|Diamond|Polyglot|BFS|\d{4}|\d(?:\.\d)
 _IN_LICENCE = re.compile(
     r" (?:(?:Open|Model|Community|Research|Non-?Commercial|Public|Software|Use) ){0,4}(?:Licen[sc]e|Terms of Use)\b"
 )
+_LOOKS_LIKE = frozenset(("compatible", "style", "like", "format", "esque"))
 _HARDWARE = frozenset(
     (
         "gpu gpus chip chips h100 h200 a100 b200 gb200 gb300 blackwell hopper cuda hardware cards workspace "
@@ -54,7 +56,7 @@ def find_names(
     labs = [lab for lab in _spot_labs(tokens, index) if not taken(lab.first)]
     evidence = _gather(tokens, title, labs, index, publisher_lab)
     labs = [lab for lab in labs if lab.sure or lab.id in evidence.labs]
-    models = spot_models(text, tokens, taken, index, evidence)
+    models = spot_editions(tokens, spot_models(text, tokens, taken, index, evidence), taken, index)
     own = Own(publisher_lab, _bare_words(title))
     models += find_loose(text, tokens, models, taken, index, evidence, own)
     for model in models:
@@ -85,6 +87,8 @@ def _spot_labs(tokens: Sequence[Token], index: NameIndex) -> list[LabMention]:
         if first.text.islower() and not match.value.lower:
             continue
         following = tokens[match.last + 1].lower if match.last + 1 < len(tokens) else ""
+        if following in _LOOKS_LIKE and tokens[match.last + 1].joint == "-":
+            continue  # "an OpenAI-compatible API" is anybody's
         if match.value.lab.broad and following in _HARDWARE:
             continue
         found.append(

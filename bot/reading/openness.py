@@ -1,13 +1,15 @@
 """Weights said to be open, and of which models: by a licence, by the words "open weights", by where they can be had."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.domain.claims import Kind, Release
-from bot.domain.names import Named
+from bot.domain.names import Named, name_key
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, Subjects, named
+from bot.reading.mentions import ModelMention
 from bot.reading.releases import objects_of
+from bot.reading.structure import BlockKind
 
 _CLASS_OF_OPEN = re.compile(
     r"\b(?:among|than|other|all|any|every|against|leading|existing|best|top|versus|vs\.?|strongest|largest|most|"
@@ -25,6 +27,15 @@ _OPEN_THING = re.compile(
     r"contributors?|harness\w*|infrastructure|systems?|leaderboards?|labs?|compan\w+|wave|race|camp|push|scene|space|field|"
     r"tide|trend|efforts?|strateg\w+|initiatives?|ethos|spirit|advocates?|movements?)\b"
 )
+_OPEN_OBJECT = re.compile(
+    r"^ (?:the|our|its|their|an?|all|some) (?:[\w.+-]+ ){0,2}(?:solutions?|code|codebase|frameworks?|toolkits?|tools?|"
+    r"pipelines?|librar\w+|inference|kernels?|engines?|harness\w*|benchmarks?|datasets?|data|recipes?|scripts?|stack|"
+    r"plugins?|sdk|infrastructure|implementations?|repo\w*)\b",
+    re.IGNORECASE,
+)
+_IN_APPOSITION = re.compile(r"^,? (?:the|our|its|an?) [^.,;]{0,50}$")
+_IS_OURS = re.compile(r"^(?: \([^()]*\))? (?:is|as) (?:currently |now |also )?(?:our|the|an?) [^.,;]{0,40}$")
+_ONE_MODEL = re.compile(r"(?:[ -][\w-]+){0,5}? (?:model|llm|vlm)\b", re.IGNORECASE)
 _LICENCE = re.compile(r"\b(?:licen[cs]e\w*|apache|mit|weights)\b", re.IGNORECASE)
 _OF_LICENCE = re.compile(
     r"\b(?:comply|complies|compliance|accordance|governed|subject|updat\w+|accept\w*|agree\w*)\b", re.IGNORECASE
@@ -38,7 +49,8 @@ _GLAD = re.compile(
 )
 _WEIGHTS = re.compile(r"weights|checkpoints", re.IGNORECASE)
 _RELEASED_LEAD = re.compile(
-    r"[ \"'(]*(?:(?:the|model|models|weights|of|its|new|release|series|language|reasoning)[ ]*){0,3}"
+    r"[ \"'(]*(?:(?:the|both|our|model|models|weights|of|its|new|base|chat|instruct|"
+    r"release|series|language|reasoning)[ ]*){0,4}"
 )
 _HOSTED = re.compile(
     r"\b(?:weights?|checkpoints?|models?|it|them|artifacts|collection)\b[^.;]{0,60}?"
@@ -62,6 +74,15 @@ _ITS_WEIGHTS = re.compile(
     r"(?:(?:the|its|model|all) )*(?:weights|checkpoints)\b|it(?:'s| is| has|,)|the model", re.IGNORECASE
 )
 _CLOSED = re.compile(r"\b(?:not|never|will be|soon|later|datasets?|paper|demo|spaces)\b", re.IGNORECASE)
+_INCLUDES = re.compile(r"\b(?:includes?|comprises?|consists? of|contains?) (?:the |two |three |several )?$", re.I)
+_FEATURE = re.compile(
+    r"\W*(?:fully )?open[- ]weights?(?=[.,;]|\s*$| (?:under|with an?|via|released|available)\b)", re.I
+)
+_WE = re.compile(r"we (?:\w+ )?(?:make|release|publish|open|provide|share)", re.I)
+_ASIDE = re.compile(
+    r"\b(?:alongside|besides|beyond|in addition to|together with|apart from|like|unlike) (?:the )?$", re.I
+)
+_VERB_REACH = 12  # characters between a model and its verb
 _REACH = 60  # characters between a model and what is said of its weights
 
 
@@ -88,10 +109,12 @@ def _is_general(frame: Frame, cue: Cue) -> bool:
     left = frame.text[max(frame.start, cue.start - 40) : cue.start]
     right = frame.text[cue.end : min(cue.end + 40, frame.end)]
     words = frame.text[cue.start : cue.end].lower()
-    said = _KIND_OF.search(left) or any(frame.of(CueKind.RELEASES, CueKind.STATES))
+    said = _KIND_OF.search(left) or _INCLUDES.search(left) or any(frame.of(CueKind.RELEASES, CueKind.STATES))
     if words.endswith("models") and not said:
         return True
-    if _OPEN_THING.match(right) or right.lower().startswith(" spaces"):
+    if _OPEN_OBJECT.match(right) or (_OPEN_THING.match(right) and not _INCLUDES.search(left)):
+        return True
+    if right.lower().startswith(" spaces"):
         return True
     if _LATER.search(left) and not _GLAD.search(left):
         return True
@@ -99,7 +122,20 @@ def _is_general(frame: Frame, cue: Cue) -> bool:
         return True
     if _LICENCE.search(words) or _FREED_TOO.search(left) or _KIND_OF.search(left):
         return False
-    return _CLASS_OF_OPEN.search(left) is not None
+    return _CLASS_OF_OPEN.search(left) is not None and not _is_itself_open(frame, cue)
+
+
+def _is_itself_open(frame: Frame, cue: Cue) -> bool:
+    """Whether a lab calls its own model open by what it ranks it in: "X, the first open-source model that"."""
+    before = frame.subject_mentions(cue.start)
+    if not frame.vendor:
+        return False
+    words = frame.text[cue.start : cue.end].lower()
+    if not words.endswith("model") and not _ONE_MODEL.match(frame.text, cue.end, frame.end):
+        return False
+    it = frame.start + 2 if frame.words.startswith("It ") else cue.start
+    between = frame.text[before[-1].end if before else it : cue.start]
+    return (_IN_APPOSITION.match(between) or _IS_OURS.match(between)) is not None
 
 
 def _subjects(frame: Frame, cue: Cue) -> Subjects:
@@ -112,16 +148,33 @@ def _subjects(frame: Frame, cue: Cue) -> Subjects:
     out = (Release.RELEASED, Release.ANNOUNCED)
     releases = [c for c in frame.of(CueKind.RELEASES, CueKind.STATES) if c.value in out and c.start < cue.start]
     objects = [model for c in releases for model in objects_of(frame, c)]
-    if objects:
-        return tuple(dict.fromkeys(named(model) for model in objects if model.end <= cue.start))
     before = frame.subject_mentions(cue.start)
+    if objects and not (before and _is_another(frame, before[-1], objects)):
+        return tuple(dict.fromkeys(named(model) for model in objects if model.end <= cue.start))
+    if before and _ASIDE.search(frame.text, frame.start, before[-1].start):
+        return ()
     if before and cue.start - before[-1].end < _REACH and not frame.breaks_between(before[-1].end, cue.start):
         return tuple(named(model) for model in frame.group(before[-1]) if model in before)
     if frame.vendor and _WEIGHTS.search(frame.text, cue.start, cue.end) and len(frame.models) == 1:
         return (named(frame.models[0]),)
+    if not frame.models and frame.main and _WE.match(frame.words) and _is_rival(frame):
+        return frame.main
+    if not frame.models and frame.kind is BlockKind.ITEM and _FEATURE.match(frame.words):
+        return frame.default
     if not frame.models and (frame.vendor or (frame.fresh and _ITS_WEIGHTS.match(frame.words))):
         return frame.subjects_before(frame.end)
     return ()
+
+
+def _is_rival(frame: Frame) -> bool:
+    """Whether the text was last speaking of somebody else's model, by its first letters."""
+    return bool(frame.default) and name_key(frame.default[0].name)[:4] != name_key(frame.main[0].name)[:4]
+
+
+def _is_another(frame: Frame, nearest: ModelMention, objects: Sequence[ModelMention]) -> bool:
+    """Whether a model after those released begins a clause of its own ("A ships X, Y launches an open model")."""
+    acts = (cue.start - nearest.end <= _VERB_REACH for cue in frame.of(CueKind.RELEASES) if cue.start >= nearest.end)
+    return nearest.start > objects[-1].start and any(acts) and nearest not in frame.group(objects[-1])
 
 
 def _by_place(frame: Frame) -> Iterator[Draft]:

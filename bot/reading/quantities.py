@@ -1,12 +1,12 @@
 """Every amount of a text in the units of the claim vocabulary: numbers, words, ranges, pairs."""
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from bot.domain.claims import Bound
 from bot.reading.amounts import Quantity, Unit
 from bot.reading.bounds import with_bound
+from bot.reading.tokens import Token
 from bot.reading.units import tidy, with_unit
 
 _SCALES = {
@@ -50,24 +50,36 @@ _WORDS = {
     "several": None,
 }
 _NUMBER = re.compile(
-    r"(?P<currency>US\$|[$\u20ac\u00a3\u00a5]|\bRMB ?|\bUSD ?)? ?"
-    r"(?<![A-Za-z0-9_.])(?P<sign>(?<![A-Za-z0-9)$])-(?=\d))?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d,\d{1,2}(?=x)|\d+(?:\.\d+)?)"
+    r"(?<![A-Za-z0-9_.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d,\d{1,2}(?=x)|\d+(?:\.\d+)?)"
     r"(?: ?(?P<scale>trillion|billion|million|thousand|\u4e07\u4ebf|\u767e\u4e07|\u4ebf|\u4e07|\u5343)|"
     r"-(?P<dashed>trillion|billion|million)|(?P<letter>bn|mn|tn|[KMBTkmbt]) ?(?![A-Za-z0-9])|(?P<bytes>[ "
     r"-]?[KMGT]i?B)\b)?",
+)
+_MONEY_MARKS = frozenset("$\u20ac\u00a3\u00a5-")
+_BEFORE_NUMBER = re.compile(
+    r"(?:(?P<currency>US\$|[$\u20ac\u00a3\u00a5]|\bRMB ?|\bUSD ?) ?)?(?P<sign>(?<![A-Za-z0-9)$])-)?$"
 )
 _WORD_NUMBER = re.compile(
     r"\b(?P<word>a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)[ -](?P<scale>trillion|"
     r"billion|million|thousand)\b"
     r"|(?<![\w-])(?P<alone>million|trillion|billion)-(?=token|parameter)"
-    r"|(?<![A-Za-z0-9/])(?P<fraction>half|halv(?:e[sd]?|ing)|(?:one|an?|two|three)[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|"
-    r"tenth|twelfth|fifteenth|twentieth|hundredth)s?|1/\d{1,3}(?:th|rd|nd)?)(?![A-Za-z0-9/])|(?P<portion>[\u4e8c\u4e24\u4e09\u56db\u4e94"
-    r"\u516d\u4e03\u516b\u4e5d\u5341\u767e]\u5206\u4e4b[\u4e00\u4e8c\u4e09\u56db]|\u4e00\u534a)"
+    r"|(?<![A-Za-z0-9/])(?P<fraction>half|halv(?:e[sd]?|ing)|(?:one|an?|two|three)[ -](?:third|quarter|fourth|fifth|"
+    r"sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|hundredth)s?|1/\d{1,3}(?:th|rd|nd)?)(?![A-Za-z0-9/])"
+    r"|(?P<portion>[\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]\u5206\u4e4b"
+    r"[\u4e00\u4e8c\u4e09\u56db]|\u4e00\u534a)"
     r"|\b(?P<times>twice|double[sd]?|doubling|triple[sd]?|tripling|quadruple[sd]?|(?:an|one|two|three) orders? of "
     r"magnitude|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:-?fold| times))\b",
     re.IGNORECASE,
 )
+# The first words of these, so that they are looked for nowhere else.
+_NUMBER_WORDS = frozenset(
+    (
+        "a an one two three four five six seven eight nine ten twelve hundred million billion trillion 1 half halve "
+        "halves halved halving twice double doubles doubled doubling triple triples tripled tripling quadruple "
+        "quadruples quadrupled"
+    ).split()
+) | frozenset("\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e")
 _RANGE = re.compile(r" ?(?:\u2013|\u2014|~|-|to|and)\s?(?=[$\u20ac\u00a5\u00a3]?\d)")
 _ORDINALS = {
     "half": 2,
@@ -100,23 +112,33 @@ CHANGES = re.compile(
 )
 
 
-def find_quantities(text: str, blocked: Callable[[int, int], bool]) -> list[Quantity]:
+def find_quantities(text: str, tokens: Sequence[Token], blocked: Callable[[int, int], bool]) -> list[Quantity]:
     """All amounts of a plain text in order; numbers inside names are ``blocked``."""
-    found = [
-        _read(text, match)
-        for match in _NUMBER.finditer(text)
-        if not blocked(match.start("number"), match.end("number"))
-    ]
-    found += [_read_words(text, match) for match in _WORD_NUMBER.finditer(text)]
+    found: list[Quantity] = []
+    number_end = words_end = 0
+    for token in tokens:
+        start = token.start
+        if token.kind == "number" and start >= number_end and (match := _NUMBER.match(text, start)):
+            number_end = match.end()
+            if not blocked(match.start("number"), match.end("number")):
+                found.append(_read(text, match))
+        if token.lower in _NUMBER_WORDS and start >= words_end and (match := _WORD_NUMBER.match(text, start)):
+            words_end = match.end()
+            found.append(_read_words(text, match))
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     return _share_units(text, _join_ranges(text, found))
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity:
-    value = _value(match["number"]) * (-1 if match["sign"] else 1)
+    near = text[max(0, match.start() - 2) : match.start()]
+    before = None
+    if near[-1:] in _MONEY_MARKS or near[:1] in _MONEY_MARKS or near.endswith(("D", "B", "D ", "B ")):
+        before = _BEFORE_NUMBER.search(text, max(0, match.start() - 6), match.start())
+    currency, sign = (before["currency"] or "", before["sign"]) if before else ("", None)
+    value = _value(match["number"]) * (-1 if sign else 1)
     scale = (match["scale"] or match["dashed"] or match["letter"] or "").lower()
     value *= _SCALES.get(scale, 1.0)
-    start = match.start("currency") if match["currency"] else match.start("sign" if match["sign"] else "number")
+    start = before.start("currency" if currency else "sign") if before and (currency or sign) else match.start("number")
     end = match.end("letter") if match["letter"] else match.end()
     if match["bytes"]:
         size = _BYTES[match["bytes"].strip(" -").lower()]
@@ -131,7 +153,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
         value=tidy(value),
         unit=Unit.PLAIN,
         bound=Bound.MORE_THAN if more else Bound.EXACT,
-        currency=(match["currency"] or "").strip(),
+        currency=currency.strip(),
         scaled=bool(scale),
     )
     return with_bound(text, with_unit(text, quantity, scale))
@@ -153,7 +175,7 @@ def _read_words(text: str, match: re.Match[str]) -> Quantity:
     if match["alone"]:
         scale = match["alone"].lower()
         quantity = Quantity(start=start, end=end, value=_SCALES[scale], unit=Unit.PLAIN, scaled=True)
-        return replace(with_unit(text, quantity, scale), bound=Bound.ABOUT)
+        return with_unit(text, quantity, scale)._replace(bound=Bound.ABOUT)
     if match["fraction"] or match["portion"]:
         value = _fraction(match["fraction"].lower()) if match["fraction"] else _chinese_fraction(match["portion"])
         return with_bound(text, Quantity(start=start, end=end, value=value, unit=Unit.FRACTION))
@@ -193,8 +215,7 @@ def _join_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
         if previous is not None and quantity.start < previous.end:
             continue
         if previous is not None and _is_range(text, previous, quantity):
-            joined[-1] = replace(
-                quantity,
+            joined[-1] = quantity._replace(
                 start=previous.start,
                 bound=Bound.UP_TO,
                 low=previous.value,
@@ -236,31 +257,31 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
             and gap.strip() == "/"
         ):
             unit = Unit.PRICE if priced else right.unit
-            shared[at] = replace(left, unit=unit, part="input")
-            shared[at + 1] = replace(right, unit=unit, part="output")
+            shared[at] = left._replace(unit=unit, part="input")
+            shared[at + 1] = right._replace(unit=unit, part="output")
         elif (
             left.unit is right.unit is Unit.PRICE
             and not left.part
             and not right.part
             and gap.strip() in ("and", "/", ",")
         ):
-            shared[at], shared[at + 1] = replace(left, part="input"), replace(right, part="output")
+            shared[at], shared[at + 1] = left._replace(part="input"), right._replace(part="output")
         elif left.unit is Unit.PLAIN and right.unit in (Unit.SPEED, Unit.SECONDS) and gap.strip() in ("and", ",", "/"):
-            shared[at] = replace(left, unit=right.unit)
+            shared[at] = left._replace(unit=right.unit)
         elif left.unit is Unit.MONEY and right.unit is Unit.PRICE and len(gap) <= 24 and left.part:
-            shared[at] = replace(left, unit=Unit.PRICE)
+            shared[at] = left._replace(unit=Unit.PRICE)
         elif (
             left.unit is Unit.SIZE
             and right.unit in (Unit.TOKENS, Unit.PARAMETERS, Unit.CONTEXT)
             and gap.strip() == "to"
         ):
-            shared[at] = replace(left, unit=right.unit, part=right.part)
+            shared[at] = left._replace(unit=right.unit, part=right.part)
         elif (
             left.unit is Unit.SIZE
             and right.unit is Unit.PARAMETERS
             and gap.strip().lower() in ("total and", "total,", "total /", "total", "and")
         ):
-            shared[at] = replace(left, unit=Unit.PARAMETERS, part="total")
+            shared[at] = left._replace(unit=Unit.PARAMETERS, part="total")
     return _spread_price(text, shared)
 
 
@@ -271,13 +292,17 @@ def _spread_price(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for quantity in quantities:
         if quantity.unit is Unit.PRICE:
             if not quantity.part and quantity.start < reach:
-                quantity = replace(quantity, part=spread[-1].part)
+                quantity = quantity._replace(part=spread[-1].part)
             reach = quantity.end + 80
         elif quantity.unit is Unit.MONEY and quantity.part and quantity.start < reach and not quantity.scaled:
-            quantity = replace(quantity, unit=Unit.PRICE)
+            quantity = quantity._replace(unit=Unit.PRICE)
             reach = quantity.end + 80
-        elif quantity.unit is Unit.MONEY and quantity.start < reach and not quantity.scaled:
-            if _NEW_PRICE.fullmatch(text, spread[-1].end, quantity.start):
-                quantity = replace(quantity, unit=Unit.PRICE, part=spread[-1].part)
+        elif (
+            quantity.unit is Unit.MONEY
+            and quantity.start < reach
+            and not quantity.scaled
+            and _NEW_PRICE.fullmatch(text, spread[-1].end, quantity.start)
+        ):
+            quantity = quantity._replace(unit=Unit.PRICE, part=spread[-1].part)
         spread.append(quantity)
     return spread

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.domain.claims import Ranking
 from bot.domain.names import Named
 from bot.reading.classes import AND_OTHERS, CLASS, REACH, denied, draft_ranking
-from bot.reading.comparisons import COMPARATIVE, Comparison, find_comparisons, less_is_better, limits
+from bot.reading.comparisons import COMPARATIVE, Comparison, find_comparisons, is_better, limits
 from bot.reading.frames import Draft, Frame, Subjects, in_class, lab_subject, named
 from bot.reading.leads import read_leads
 from bot.reading.standings import read_standings
@@ -16,7 +16,10 @@ _WHOLE_CLASS = re.compile(r"(?:all|any|every|everything)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"[ ,(]*including\b", re.IGNORECASE)
 _LISTED = re.compile(r"[ ,]*(?:,|\band\b|\bor\b|&|/)[ ]*(?:the |both )?$")
 _PLACED = re.compile(r"\b(?:ahead of|in front of|behind)$", re.IGNORECASE)
+_BEHIND = re.compile(r"\b(?:behind|lag\w*|trail\w*)$", re.IGNORECASE)
 _PRONOUN = re.compile(r" (?:their|theirs|its|them|it|those|that)\b", re.IGNORECASE)
+_SINGLE = re.compile(r" (?:it|them)\b", re.IGNORECASE)
+_CONCEDING = re.compile(r"(?:although|though|while|whereas|even though)\b", re.IGNORECASE)
 _LINK = re.compile(
     r"\b(?:while|but|yet|though|although|albeit|at an?|with an?)\b(?: \w+){0,3}? (?=(?:better|higher|greater|"
     r"stronger|superior|faster|cheaper|smarter|more|fewer|worse|lower|weaker|slower|inferior|pricier|costlier|"
@@ -36,8 +39,8 @@ def read_rankings(frame: Frame) -> Iterator[Draft]:
             continue
         baselines = _baselines(frame, comparison, stop)
         if not baselines and _refers_back(frame, comparison):
-            baselines = earlier
-        earlier = baselines
+            baselines = earlier or _set_before(frame, comparison)
+        earlier = baselines or earlier
         beaten += baselines if comparison.ranking is Ranking.BEATS else []
         if not comparison.fold:
             yield from _ranked(frame, comparison, baselines)
@@ -50,8 +53,19 @@ def read_rankings(frame: Frame) -> Iterator[Draft]:
 
 def _refers_back(frame: Frame, comparison: Comparison) -> bool:
     """ "A rivals X, while B lags far behind"; "outpaces X while matching their quality"."""
-    words = frame.text[comparison.start : comparison.end].lower()
-    return words.endswith("behind") or bool(_PRONOUN.match(frame.text, comparison.end, frame.end))
+    return bool(
+        _BEHIND.search(frame.text, comparison.start, comparison.end)
+        or _PRONOUN.match(frame.text, comparison.end, frame.end)
+    )
+
+
+def _set_before(frame: Frame, comparison: Comparison) -> list[Named]:
+    """ "Although A is the best at X, B outperforms it": A, which the clause before speaks of."""
+    before = frame.subject_mentions(comparison.start)
+    opened = _CONCEDING.match(frame.text, frame.start, frame.end)
+    if not opened or len(before) != 2 or not _SINGLE.match(frame.text, comparison.end, frame.end):
+        return []
+    return [named(before[0])]
 
 
 def _elliptic(frame: Frame, comparison: Comparison, baselines: list[Named]) -> Iterator[Draft]:
@@ -66,9 +80,7 @@ def _elliptic(frame: Frame, comparison: Comparison, baselines: list[Named]) -> I
         return
     if any(linked.start() < quantity.start < better.end() + 15 for quantity in frame.quantities):
         return
-    good = better["good"] is not None
-    if better[0].lower() in ("lower", "higher", "greater", "fewer"):
-        good = good != less_is_better(frame.text[better.end() : better.end() + 25])
+    good = is_better(better, frame.text[better.end() : better.end() + 25])
     ranking = Ranking.BEATS if good else Ranking.TRAILS
     for subject, baseline in _each_with_each(frame.subjects_before(comparison.start, together=True), baselines):
         yield draft_ranking(frame, subject, ranking, baseline, better.start(), better.end(), "ranking.elliptic")
@@ -97,12 +109,19 @@ def _baselines(frame: Frame, comparison: Comparison, stop: int) -> list[Named]:
         if found and found.end() <= after[0].start and _names_class_too(frame, found):
             listed.insert(0, in_class(found["np"]))
         return list(dict.fromkeys(listed))
-    owner = next((lab for lab in frame.labs if found and found.start() <= lab.start < found.end()), None)
+    owner = next(
+        (
+            lab
+            for lab in frame.labs
+            if found and found.start() <= lab.start < found.end() and frame.text.startswith("'s", lab.end)
+        ),
+        None,
+    )
     if owner is not None:
         return [lab_subject(owner, frame.text[owner.start : owner.end])]
     if found:
         placed = _PLACED.search(frame.text, comparison.start, comparison.end)
-        return [in_class(found["np"])] if frame.models or not placed else []
+        return [in_class(found["np"])] if frame.models or frame.benchmarks or not placed else []
     for lab in frame.labs:
         if comparison.end <= lab.start <= comparison.end + 25:
             return [lab_subject(lab, frame.text[lab.start : lab.end])]

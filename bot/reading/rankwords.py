@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.domain.claims import Ranking
+from bot.reading.signs import Signed, SignedRows
 
 
 def verb(base: str) -> list[str]:
@@ -16,8 +17,8 @@ def verb(base: str) -> list[str]:
 
 
 _WINNING = (
-    "outperform surpass exceed outpace outscore outclass eclipse outrank overtake outmatch best trounce trump "
-    "defeat dethrone unseat supersede leapfrog topple"
+    "outperform surpass exceed outpace outscore outclass eclipse outrank overtake outmatch outcompete outgun best "
+    "trounce trump defeat dethrone unseat supersede leapfrog topple"
 ).split()
 _BEATEN = (
     "outperformed surpassed exceeded outpaced outscored outclassed eclipsed outranked overtaken beaten bested "
@@ -68,7 +69,8 @@ MATCHES = [
     ).split(", "),
 ]
 CLOSE_TO = (
-    "approaches, approaching, approach that of, approached, close to, closer to, nears, nearing, closing the gap "
+    "approaches, approaching, approach that of, approached, close enough to, close to, closer to, nears, "
+    "nearing, closing the gap "
     "with, closing the gap to, closing the gap, closed the gap, closes the gap, close the gap, closing in on, "
     "narrowing the gap, narrows the gap, narrowed the gap, narrow the gap, nearly matches, nearly matching, almost "
     "matches, almost matching, nearly matched, almost matched, nearly on par with, almost on par with, near the "
@@ -88,10 +90,10 @@ TRAILS = [
         "than, more expensive than, pricier than, costlier than, more costly than, lower than, less capable than, "
         "less reliable than, less efficient than, less powerful than, dumber than, worse performance over, worse "
         "performance than, loses to, lost to, losing to, loses out to, lost out to, edged out by, less accurate "
-        "than, second only to, second to, a "
-        "notch below, a step below, a tier below, no match for, fails to match, failed to match, does not match, "
-        "doesn't match, can't match, cannot match, did not match, fails to beat, failed to beat, trails only, "
-        "regression from, regression over, a step down from, slightly below, well below, far below, just below"
+        "than, second only to, second to, a notch below, a step below, a tier below, no match for, fails to match, "
+        "failed to match, does not match, doesn't match, can't match, cannot match, did not match, fails to beat, "
+        "failed to beat, trails only, regression from, regression over, a step down from, slightly below, well "
+        "below, far below, just below"
     ).split(", "),
 ]
 SUPERLATIVE = (
@@ -104,13 +106,14 @@ SUPERLATIVE = (
     "scores the highest, highest-ranked, highest-scoring, most capable, most powerful, most advanced, most "
     "efficient, most accurate, most intelligent, most agentic, most reliable, most cost-effective, most "
     "cost-efficient, most affordable, most economical, most performant, most robust, most factual, most aligned, "
-    "fastest, cheapest, smartest, safest, strongest, highest score, highest scores, new record, new high, all-time "
-    "high, new best, record-breaking, best-scoring, tops the, topped the, topping the, leads the, led the, leading "
-    "the, leads on, leads in, leads all, leads among, leads across, led on, leads major, leads most, leads every, "
-    "tops every, tops all, tops most, takes the lead, took the lead, took the top, takes the top, sits at the top, "
-    "sat at the top, at the top of, sits atop, sat atop, takes the crown, took the crown, takes first, took first, "
-    "unmatched, unrivaled, unrivalled, unbeaten, outperforms all, highest, second to none, lowest price, lowest "
-    "cost, lowest latency, lowest hallucination, largest context, longest context, largest amongst, largest among"
+    "fastest, cheapest, smartest, safest, strongest, highest score, highest scores, new record, new records, new "
+    "high, all-time high, new best, record-breaking, best-scoring, tops the, topped the, topping the, leads the, "
+    "led the, leading the, leads on, leads in, leads all, leads among, leads across, led on, leads major, leads "
+    "most, leads every, tops every, tops all, tops most, takes the lead, took the lead, took the top, takes the "
+    "top, sits at the top, sat at the top, at the top of, sits atop, sat atop, takes the crown, took the crown, "
+    "takes first, took first, unmatched, unrivaled, unrivalled, unbeaten, outperforms all, highest, second to none, "
+    "lowest price, lowest cost, lowest latency, lowest hallucination, largest context, longest context, largest "
+    "amongst, largest among"
 ).split(", ")
 
 RANKING_WORDS: dict[Ranking, list[str]] = {
@@ -122,15 +125,21 @@ RANKING_WORDS: dict[Ranking, list[str]] = {
 
 # Comparisons whose words stand apart: "comparable accuracy to", "ranked 2nd (after X)", "falls well short of". Before
 # each pattern stand stems of which one must be in a sentence for it to be worth trying.
-_APART: tuple[tuple[Ranking, tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (ranking, tuple(signs.split(", ")), re.compile(pattern, re.IGNORECASE))
+_APART: SignedRows[Ranking] = SignedRows(
+    (ranking, Signed(signs, re.compile(pattern, re.IGNORECASE)))
     for ranking, signs, pattern in (
         (
             Ranking.MATCHES,
             "comparable, similar, equivalent, competitive, equal, par, identical",
             r"\b(?:comparable|similar|equivalent|competitive|competitively|equal|on[- ]par|identical (?:performance|"
-            r"results|scores?|accuracy|quality))\b(?: or (?:superior|better|higher))?[^.;,]{0,50}?\b(?:to|with|against|"
-            r"as|among)(?= )",
+            r"results|scores?|accuracy|quality))\b(?: or (?:superior|better|higher))?[^.;,]{0,50}?(?<!such "
+            r")\b(?:to|with|"
+            r"against|as|among)(?= )",
+        ),
+        (
+            Ranking.MATCHES,
+            "competitive",
+            r"\bcompetitive (?:results?|performance)\b(?:[^.;]|\.[\d,]){0,120}?\bcompared (?:to|with)\b",
         ),
         (
             Ranking.MATCHES,
@@ -168,16 +177,22 @@ _APART: tuple[tuple[Ranking, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             Ranking.TRAILS,
             "nd, rd, th, second, #, no., runner-up",
-            r"\b(?:2nd|3rd|[4-9]th|1\dth|second|third|fourth|fifth|runner-up|#[2-9]|no\. ?[2-9])(?: \w+){0,3}?[ ,]*\(?"
-            r"(?:right |just |only |directly )?(?:following|after|below|to)\b(?! (?:a|an|be|\w+ing)\b)",
+            r"\b(?:2nd|3rd|[4-9]th|1\dth|second|third|fourth|fifth|runner-up|#[2-9]|no\. ?[2-9])(?: \w+){0,3}?[ "
+            r",]*\(?(?:right |just |only |directly )?(?:following|after|below|to)\b(?! (?:a|an|be|\w+ing)\b)",
+        ),
+        (Ranking.CLOSE_TO, "near", r"\b(?:near or at|at or near) (?=(?:the )?(?:frontier|state of the art|sota)\b)"),
+        (
+            Ranking.TRAILS,
+            "lose, losing, lost",
+            r"\b(?:loses?|losing|lost) (?!ground|out|track|access|money|market|customers)(?:[\w'\u2019-]+ "
+            r"){1,5}?to (?=(?:the )?(?-i:[A-Z]))",
         ),
         (Ranking.TRAILS, "fall, fell", r"\bf(?:a|e)ll(?:s|ing)? (?:\w+ ){1,3}?(?:short of|behind|below)\b"),
         (
             Ranking.TRAILS,
             "not , n't, nowhere, hardly, far from",
             r"(?:\bnot|n't|\bnowhere near|\bhardly|\bfar from)(?: quite| nearly| yet| as of yet)? (?:as \w+ as|on "
-            r"par with|"
-            r"at the level of|up to)\b|\bnot(?: quite| yet)? (?:match|reach|rival|equal)\b",
+            r"par with|at the level of|up to)\b|\bnot(?: quite| yet)? (?:match|reach|rival|equal)\b",
         ),
         (
             Ranking.TRAILS,
@@ -194,8 +209,7 @@ _APART: tuple[tuple[Ranking, tuple[str, ...], re.Pattern[str]], ...] = tuple(
             "win, won, preference",
             r"\b(?:win rates?|preference rates?)\b[^.;]{0,40}?\b(?:over|against|versus|vs\.?)(?= )|\bw[io]ns? "
             r"(?:[\w%-]+ ){0,6}?(?:comparisons?|match-?ups?|battles?|evaluations?|votes?|tests|tasks) (?:with|"
-            r"against|over|"
-            r"versus|vs\.?)(?= )",
+            r"against|over|versus|vs\.?)(?= )",
         ),
         (Ranking.BEATS, "undercut", r"\bundercut(?:s|ting)?\b"),
         (Ranking.BEATS, "cost, priced", r"\bcosts? (?:much |far |a lot )?less than\b|\bpriced (?:\w+ )?below\b"),
@@ -207,8 +221,6 @@ _APART: tuple[tuple[Ranking, tuple[str, ...], re.Pattern[str]], ...] = tuple(
 
 def apart(text: str, start: int, end: int) -> Iterator[tuple[int, int, Ranking]]:
     """Where such words stand between two places, with the ranking that they say."""
-    words = text[start:end].lower()
-    for ranking, signs, pattern in _APART:
-        if any(sign in words for sign in signs):
-            for match in pattern.finditer(text, start, end):
-                yield match.start(), match.end(), ranking
+    for ranking, pattern in _APART.of(text):
+        for match in pattern.finditer(text, start, end):
+            yield match.start(), match.end(), ranking

@@ -8,7 +8,8 @@ from bot.domain.claims import Ratio
 _WORDS: tuple[tuple[Ratio, str], ...] = (
     (
         Ratio.KV_CACHE,
-        r"(?:kv|key-value)[ -]?caches?(?: (?:memory|size|storage|footprint|usage))*|cache size|kv (?:memory|footprint)|kv\b",
+        r"(?:kv|key-value)[ -]?caches?(?: (?:memory|size|storage|footprint|usage))*|cache size|kv (?:memory|"
+        r"footprint)|kv\b",
     ),
     (
         Ratio.TRAINING_COST,
@@ -19,33 +20,36 @@ _WORDS: tuple[tuple[Ratio, str], ...] = (
         Ratio.TRAINING_COMPUTE,
         r"training (?:compute|flops?)|compute (?:for|of|during) (?:pre-?)?training|compute to train|gpu[- ]hours?",
     ),
-    (Ratio.ENERGY, r"energy|electricity|(?<!computing )(?<!processing )power\b(?! of)|watts?\b|\u80fd\u8017"),
-    (Ratio.CONTEXT_WINDOW, r"context (?:window|length|size)s?|(?:longer|larger|bigger) context|\u4e0a\u4e0b\u6587"),
-    (Ratio.MEMORY, r"memory|vram|\bram\b|(?:hardware )?footprint|hardware requirements?|\u663e\u5b58|\u5185\u5b58"),
+    (Ratio.ENERGY, r"energy|electricity|(?<!computing )(?<!processing )power\b(?! of)|watts?\b"),
+    (Ratio.CONTEXT_WINDOW, r"context (?:window|length|size)s?|(?:longer|larger|bigger) context"),
+    (Ratio.MEMORY, r"memory|vram|\bram\b|(?:hardware )?footprint|hardware requirements?"),
     (
         Ratio.LATENCY,
         r"latenc(?:y|ies)|time[ -]to[ -]first[ -]token|ttft|(?:response|processing|completion|(?<!at )inference) "
-        r"times?\b|\bdelays?\b|\u5ef6\u8fdf",
+        r"times?\b|\bdelays?\b",
     ),
     (
         Ratio.SPEED,
-        r"throughput|speed-?ups?|\bspeeds?\b|\bfast(?:er)?\b|slower|(?:tokens|requests|queries) (?:per|a) second|tokens/s|accelerat\w+|"
-        r"quick(?:er|ly)\b|prefill\w*|decod\w+|sped up|(?:text|token) generation|\u901f\u5ea6|\u541e\u5410|\u5feb",
+        r"throughput|speed-?ups?|\bspeeds?\b|\bfast(?:er)?\b|slower|(?:tokens|requests|queries) (?:per|"
+        r"a) second|tokens/s|accelerat\w+|"
+        r"quick(?:er|ly)\b|prefill\w*|decod\w+|sped up|(?:text|token) generation",
     ),
-    (Ratio.INFERENCE_COMPUTE, r"flops?\b|compute\b|computation\w*|operations\b|\u7b97\u529b|\u8ba1\u7b97\u91cf"),
+    (Ratio.INFERENCE_COMPUTE, r"flops?\b|compute\b|computation\w*|operations\b"),
     (
         Ratio.TOKENS_USED,
-        r"(?<!training )\btokens\b|token (?:usage|use|consumption|counts?|spend\w*|budget)\b|(?<=longer )(?:texts?|outputs?|answers?|"
+        r"(?<!training )\btokens\b|token (?:usage|use|consumption|counts?|spend\w*|budget)\b|"
+        r"(?<=longer )(?:texts?|outputs?|answers?|"
         r"responses?)\b|(?<=shorter )(?:texts?|outputs?|answers?|responses?|reasoning|traces|chains)\b",
     ),
     (
         Ratio.COST,
         r"costs?\b|costing\b|cost(?:lier|ly)\b|pric(?:e|es|ed|ing|ier|ey)\b|cheap(?:er|est)?\b|expensive|affordable|"
-        r"\bspend\w*|\bbills?\b|\bdiscount\w*|\bundercut\w*|\u4ef7\u683c|\u6210\u672c|\u4fbf\u5b9c|\u8d39\u7528|\u4ef7",
+        r"\bspend\w*|\bbills?\b|\bdiscount\w*|\bundercut\w*",
     ),
     (
         Ratio.SIZE,
-        r"\b(?:small|larg|bigg|light)er\b|\bsizes?\b|param(?:eter)?s?\b(?: count)?(?! efficien)|parameter count|\bcompact\b",
+        r"\b(?:small|larg|bigg|light)er\b|\bsizes?\b|param(?:eter)?s?\b(?: count)?(?! efficien)|parameter count|"
+        r"\bcompact\b",
     ),
     (Ratio.PERFORMANCE, r"performance\b|accura(?:cy|te)\b|(?:success|pass) rates?|\bscores?\b|quality\b"),
 )
@@ -99,10 +103,8 @@ def measure_at(words: str, start: int) -> Measure | None:
 
 def last_measure(words: str) -> Measure | None:
     """The last amount named."""
-    found = None
-    for found in _METRIC.finditer(words):
-        pass
-    return _measure(found) if found else None
+    found = list(_METRIC.finditer(words))
+    return _measure(found[-1]) if found else None
 
 
 def of_training(metric: Ratio) -> Ratio | None:

@@ -9,7 +9,9 @@ from bot.domain.names import ClassName, Named
 from bot.reading.amounts import Quantity, Unit
 from bot.reading.frames import Draft, Frame, in_class, lab_subject, named
 from bot.reading.mentions import ModelMention
-from bot.reading.ratioforms import Beside, Form, read_form
+from bot.reading.ratioforms import Beside, read_form
+from bot.reading.ratiowords import Form
+from bot.reading.samecost import equal, read_same_price
 from bot.reading.specmetrics import AT_LENGTH
 from bot.reading.turns import in_turn, runs, said_of_all
 
@@ -17,7 +19,8 @@ _RATIO_UNITS = frozenset((Unit.PERCENT, Unit.TIMES, Unit.FRACTION))
 _VERBS = ("doubl", "tripl", "quadrupl", "halv")
 _LEFT, _RIGHT = 130, 110  # characters on either side of a number that may make it a ratio
 _CLAUSE_END = re.compile(
-    r";|[.!?]\s|,\s(?:and|while|but|which|with|plus|versus)\b|\b(?:and|or) (?:(?:up to|a|an|about|roughly) )?\d|\bwhile\b"
+    r";|[.!?]\s|,\s(?:and|while|but|which|with|plus|versus)\b|\b(?:and|or) (?:(?:up to|a|an|about|roughly) )?\d|"
+    r"\bwhile\b"
 )
 _POINTS_BACK = re.compile(
     r"(?:that|this|which)\b(?: (?:is|was|makes|means|would be|translates))?|that's", re.IGNORECASE
@@ -30,52 +33,45 @@ _BUSINESS = re.compile(
     re.IGNORECASE,
 )
 _HARDWARE = (
-    r"(?:[A-Z]{1,2}\d{2,3}[a-z]?|GB\d{3}|MI\d{3}\w*|Hopper|Blackwell|Ampere|Rubin|Trainium\d?|Inferentia\d?|TPUs?|GPUs?|CPUs?|"
+    r"(?:[A-Z]{1,2}\d{2,3}[a-z]?|GB\d{3}|MI\d{3}\w*|Hopper|Blackwell|Ampere|Rubin|Trainium\d?|Inferentia\d?|"
+    r"TPUs?|GPUs?|CPUs?|"
     r"ASICs?|LPUs?|NPUs?|chips?|hardware|accelerators?|RTX)"
 )
 _AGAINST_HARDWARE = re.compile(
     rf"\b(?i:than|over|vs\.?|versus|compared (?:to|with)|relative to)\s+(?:on\s+)?(?:[\w-]+\s+){{0,3}}?{_HARDWARE}\b"
 )
 _OF_A_THING = re.compile(
-    rf"(?:(?:The|Our|Its|Their|This|A|An)\s)?(?:[\w-]+\s){{0,3}}?(?:{_HARDWARE}|kernels?|frameworks?|libraries|library|engine|"
+    rf"(?:(?:The|Our|Its|Their|This|A|An)\s)?(?:[\w-]+\s){{0,3}}?(?:{_HARDWARE}|kernels?|frameworks?|libraries|"
+    rf"library|engine|"
     r"compiler|datacenter|data center|toolkit|app|agent|IDE|editor|browser|product|platform|plugin)"
-    r"(?: (?:series|platform|systems?|family))?\s+(?:is|are|can|will|delivers?|demonstrates?|achieves?|offers?|provides?|runs?)\b"
+    r"(?: (?:series|platform|systems?|family))?\s+(?:is|are|can|will|delivers?|demonstrates?|achieves?|offers?|"
+    r"provides?|runs?)\b"
 )
 _COMPARED = re.compile(
-    r"\b(?:of|than|vs\.?|versus|compared (?:to|with|against)|relative to|over|as|to|undercut\w*|from|against|\u6bd4)\b|'s\b",
+    r"\b(?:of|than|vs\.?|versus|compared (?:to|with|against)|relative to|over|as|to|undercut\w*|from|against|"
+    r"\u6bd4)\b|'s\b",
     re.IGNORECASE,
 )
 _THAN_LAB = re.compile(r"\bthan\b|\bcompared\b|\bof\b|\bversus\b|\bvs\b", re.IGNORECASE)
 _THAN_RIGHT_BEFORE = re.compile(r"\b(?:than|over|versus|vs\.?|compared (?:to|with)) (?:the )?$", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"\b(?:(?:its|their|the) (?:direct |immediate )?predecessors?|(?:the |its |their )?(?:previous|prior|last|earlier|preceding|"
+    r"\b(?:(?:its|their|the) (?:direct |immediate )?predecessors?|(?:the |its |their )?(?:previous|prior|last|"
+    r"earlier|preceding|"
     r"older)[ -](?:generations?|versions?|models?|releases?|one)|the original(?: model| version)?)\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"\b(?:than|over|compared (?:to|with)|versus|vs\.?|relative to|of) (?P<words>(?:the |other |most |its )?(?:[a-z-]+ ){0,4}"
+    r"\b(?:than|over|compared (?:to|with)|versus|vs\.?|relative to|of) (?P<words>(?:the |other |most |"
+    r"its )?(?:[a-z-]+ ){0,4}"
     r"(?:models?|llms?|competitors|rivals|peers|systems|methods|baselines?))\b"
 )
-_SAME_PRICE = re.compile(
-    r"\b(?:at the same|(?:the )?same|identical|unchanged) (?:\w+ )?(?:price|pricing|cost)s?\b|\bpric(?:e|es|ing) "
-    r"(?:is|are|remains?|stays?|stayed) (?:the )?(?:same|unchanged|identical)\b|\bpriced (?:the same|identically)\b|"
-    r"\b(?:match|equal|mirror|keep)\w*(?: the)? (?:\w+ )?(?:price|pricing|cost)s? (?=of\b)|"
-    r"\b(?:price|pricing|cost)s? parity with\b",
-    re.IGNORECASE,
-)
-_SAME_BEFORE = re.compile(
-    r"\b(?:price|pricing|prices)\b[^;,]{0,24}\b(?:did(?:n't| not) change|has(?:n't| not) changed|have(?:n't| not) changed|"
-    r"unchanged|stays? the same|remains? the same|remained the same|identical)\b",
-    re.IGNORECASE,
-)
 _SAME_MEMORY = re.compile(
-    r"\b(?:(?:the )?same (?:hardware|memory) footprint|(?:hardware|memory) footprint (?:is |remains |stays )?(?:the same|"
+    r"\b(?:(?:the )?same (?:hardware|memory) footprint|(?:hardware|memory) footprint (?:is |remains |"
+    r"stays )?(?:the same|"
     r"unchanged))\b",
     re.IGNORECASE,
 )
-_HAN_OF = re.compile(r"\u7684?(?:\u4ef7\u683c\u7684)?$")
-_PRICE_OF = re.compile(r"\b(?:match|equal|mirror)\w* (?:the )?$", re.IGNORECASE)
-_OWN_PRICE = re.compile(r"(?:'s|') (?:\w+ )?(?:price|prices|pricing|costs?)\b", re.IGNORECASE)
+_UNDERCUTS = re.compile(r"\bundercut\w* (?:\w+ )?$", re.IGNORECASE)
 _OF_MODEL = re.compile(r"(?:th|rd|nd)? of (?:that of |what )?(?:the |its )?(?:[A-Z]\w+(?:'s)? )?$")
 _HELD_AGAINST = re.compile(
     r"\b(?:as [\w-]+ (?:[\w-]+ ){0,2}as|within [^,;]{1,24} of) (?:the |its )?(?:[A-Z]\w+(?:'s)? )?$", re.IGNORECASE
@@ -96,8 +92,7 @@ class _Side:
 def read_ratios(frame: Frame) -> Iterator[Draft]:
     """Every ratio in a sentence."""
     sides = _sides(frame)
-    others: set[Named] = {named(side.other) for side in sides if side.other is not None}
-    others |= {named(model) for model in frame.models if sides and _is_object(frame, model)}
+    others = _others(frame, sides) if sides else set()
     for at, side in enumerate(sides):
         for subject in _subjects(frame, side, others):
             yield Draft(
@@ -113,7 +108,17 @@ def read_ratios(frame: Frame) -> Iterator[Draft]:
                 end=side.quantity.end,
                 rule=f"ratio.{side.quantity.unit.name.lower()}",
             )
-    yield from _same(frame)
+    words = frame.words.lower()
+    if "pric" in words or "cost" in words:
+        yield from read_same_price(frame)
+    if "footprint" in words:
+        yield from _same_memory(frame, sides)
+
+
+def _others(frame: Frame, sides: Sequence[_Side]) -> set[Named]:
+    """The models that ratios are over, or that something is held against."""
+    compared: set[Named] = {named(side.other) for side in sides if side.other is not None}
+    return compared | {named(model) for model in frame.models if _is_object(frame, model)}
 
 
 def is_ratio(frame: Frame, quantity: Quantity) -> bool:
@@ -182,9 +187,7 @@ def _undercut(frame: Frame, quantity: Quantity) -> ModelMention | None:
     for model in reversed(frame.models):
         if model.end <= quantity.start and quantity.start - model.end < 60:
             verb = frame.text[max(frame.start, model.start - 24) : model.start]
-            if re.search(r"\bundercut\w* (?:\w+ )?$", verb, re.IGNORECASE) or _HAN_OF.match(
-                frame.text[model.end : quantity.start]
-            ):
+            if _UNDERCUTS.search(verb):
                 return model
     return None
 
@@ -267,62 +270,10 @@ def _class(frame: Frame) -> ClassName | None:
     return in_class(found["words"]) if found else None
 
 
-def _same(frame: Frame) -> Iterator[Draft]:
-    """ "The same price as X" is a cost of 1, an unchanged footprint a memory of 1."""
-    yield from _same_price(frame)
+def _same_memory(frame: Frame, sides: Sequence[_Side]) -> Iterator[Draft]:
+    """An unchanged footprint is a memory of 1."""
     if found := _SAME_MEMORY.search(frame.text, frame.start, frame.end):
-        sides = _sides(frame)
         for subject in frame.subjects_before(found.start())[:1]:
             other = _baseline(frame, sides, 0, subject) if sides else None
             if other is not None:
-                yield _equal(subject, Ratio.MEMORY, other, found.start(), found.end())
-
-
-def _same_price(frame: Frame) -> Iterator[Draft]:
-    found = _SAME_PRICE.search(frame.text, frame.start, frame.end)
-    if found is None:
-        yield from _matched_price(frame)
-        yield from _unchanged(frame)
-        return
-    others = [model for model in frame.models if model.start >= found.end()]
-    subjects = [named(model) for model in frame.subject_mentions(found.start())][-1:] or list(frame.default)
-    if re.match(r"[^.;]{0,12}\bfor both\b", frame.text[found.end() : found.end() + 24]) and len(others) >= 2:
-        subjects, others = [named(others[0])], others[1:]
-    if others and subjects and subjects[0] != named(others[0]):
-        yield _equal(subjects[0], Ratio.COST, named(others[0]), found.start(), others[0].end)
-    elif not others:
-        yield from _unchanged(frame)
-
-
-def _matched_price(frame: Frame) -> Iterator[Draft]:
-    """ "Y matches X's pricing"."""
-    for model in frame.models:
-        verb = _PRICE_OF.search(frame.text, max(frame.start, model.start - 24), model.start)
-        if verb and (price := _OWN_PRICE.match(frame.text, model.end)):
-            for subject in frame.subjects_before(verb.start())[:1]:
-                yield _equal(subject, Ratio.COST, named(model), verb.start(), price.end())
-
-
-def _unchanged(frame: Frame) -> Iterator[Draft]:
-    """ "Pricing stays the same": as the model before it."""
-    found = _SAME_BEFORE.search(frame.text, frame.start, frame.end)
-    if found is None:
-        return
-    others = [model for model in frame.models if model.start in frame.baselines or model.start >= found.end()]
-    other = named(others[0]) if others else ClassName(name="previous price")
-    for subject in frame.subjects_before(found.end())[:1]:
-        if subject != other:
-            yield _equal(subject, Ratio.COST, other, found.start(), found.end())
-
-
-def _equal(subject: Named, metric: Ratio, other: Named, start: int, end: int) -> Draft:
-    return Draft(
-        kind=Kind.RATIO,
-        subject=subject,
-        metric=metric,
-        value=1.0,
-        baseline=other,
-        start=start,
-        end=end,
-        rule="ratio.same",
-    )
+                yield equal(subject, Ratio.MEMORY, other, found.start(), found.end())

@@ -55,6 +55,8 @@ _CHINESE_RULES = (
     read_chinese_releases,
     read_caveats,
 )
+READ_AT_MOST = 200_000  # characters: of a longer text the first part is read
+MOST_SENTENCES = 3_000  # and of one that is cut smaller than any prose, so many pieces
 _CROWDED = 60  # numbers or names: no sentence holds so many
 _PAPER_HOSTS = ("arxiv.org", "openreview.net", "aclanthology.org", "biorxiv.org", "papers.ssrn.com")
 
@@ -69,7 +71,7 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """Everything that a document names and claims."""
-        original = document.text if document.text.strip() else document.title
+        original = (document.text if document.text.strip() else document.title)[:READ_AT_MOST]
         text = normalise(original)
         tokens = tokenise(text)
         title = tokenise(normalise(document.title))
@@ -77,12 +79,12 @@ class Reader:
         names = find_names(text, tokens, title, self._index, publisher_lab)
         found = Found(
             names=names,
-            quantities=tuple(find_quantities(text, _inside(names))),
+            quantities=tuple(find_quantities(text, tokens, _inside(names))),
             cues=tuple(find_cues(tokens, self._cues)),
         )
         voice = self._voice(document, title, names, publisher_lab)
         blocks = split_blocks(text)
-        sentences = split_sentences(text, blocks)
+        sentences = split_sentences(text, blocks)[:MOST_SENTENCES]
         frames = build_frames(text, blocks, sentences, found, voice)
         levels = [blocks[sentence.block].level for sentence in sentences]
         heard = dict(zip(map(id, frames), hear(frames, levels, document.publisher), strict=True))

@@ -21,7 +21,7 @@ _STOPS_OBJECT = re.compile(
     r"\b(?:than|for use|support for|based on|built on|powered by|trained on|using|compared|against|that|which|by|"
     r"outperform\w*|beat\w*|paper|report|cards?|jailbreak\w*|quants?|quanti[sz]\w+|ggufs?|docs|documentation|guide|support|"
     r"loras?|review|study|analysis|notes|demo|results|wrapper|client|prompts?|users?|"
-    r"benchmark|dataset|tool|framework|library|app|feature\w*|plan|api for|"
+    r"benchmark|charts?|article|podcast|interview|dataset|tool|framework|library|app|feature\w*|plan|api for|"
     r"integration|with|on top of|to replace|code|version of its|price|prices|pricing|cost|after|following|like|"
     r"fine-tun\w+|distilled|from|weeks|months|years)\b",
     re.IGNORECASE,
@@ -69,6 +69,7 @@ _IT = re.compile(r"(?:It|They|Both)(?:'s|'re)? ?(?:\w+ ){0,2}")
 _THE_MODEL = re.compile(
     r"\b(?:(?:the|this|both|these)(?: new)? models?|(?:the|its|model) weights)\b[^.;,]{0,12}$", re.IGNORECASE
 )
+_PLURAL_NOUNS = frozenset(("releases", "launches"))
 _LOOSE_REACH = 25  # characters
 _FAMILY = re.compile(
     r"^(?:'s)? ?(?:model )?(?:family|series|lineup|collection|suite|generation|models)\b", re.IGNORECASE
@@ -76,7 +77,24 @@ _FAMILY = re.compile(
 _FAMILY_COMMA = re.compile(
     r"(?:'s)? ?(?:model )?(?:family|series|lineup|collection|suite|generation),? ?", re.IGNORECASE
 )
-_WEIGHTS_HOST = re.compile(r"hugging ?face|modelscope", re.IGNORECASE)
+_IN_VARIANTS = re.compile(
+    r"(?: (?:family|series|models?|lineup))?,? (?:in|with|as|comes in|comprising|consisting of) (?:the )?(?:\w+ ){0,3}"
+    r"(?:variants|versions|flavou?rs|editions|models|members|checkpoints)"
+    r"(?:[,:(]| -|,? namely:?| called) ?\(?(?:the )?",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:potential|possible|upcoming|expected|anticipated|planned|future|forthcoming|rumou?red|likely|next) "
+    r"(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_UPDATE_WITH = re.compile(
+    r" (?:an? |its |their )(?:[\w-]+ ){0,2}(?:update|upgrade|refresh|lineup|release) with (?:the )?(?:new )?",
+    re.IGNORECASE,
+)
+_AT_OWNERS = re.compile(r" (?:at|as|under|from|here):? [\w.-]+/")
+_VERSION_OF_IT = re.compile(r"\b(?:models?|weights|checkpoints?|versions?|it|they) $", re.IGNORECASE)
+_WEIGHTS_HOST = re.compile(r"hugging ?face|modelscope|\bHF\b", re.IGNORECASE)
 _NEW_MODELS = re.compile(
     r"\bnew (?:\w+ )?models?,? (?:like|such as|including|called|named) |\bnew models?: ", re.IGNORECASE
 )
@@ -129,6 +147,8 @@ def _metric(frame: Frame, cue: Cue, verb: str) -> Release:
     future = any(c.start < cue.start and cue.start - c.end < 25 for c in frame.of(CueKind.FUTURE))
     if metric is Release.RELEASED and (future or _SHOWS.match(verb)):
         return Release.ANNOUNCED
+    if verb in _PLURAL_NOUNS and _COMING.search(frame.text[max(frame.start, cue.start - 40) : cue.start]):
+        return Release.ANNOUNCED
     tail = re.split(r"[.;] ", frame.text[cue.end : min(frame.end, cue.end + 80)])[0]
     if metric in (Release.RELEASED, Release.ANNOUNCED) and re.match(
         r" (?:an? |the )?(?:early |limited |public |research |new )*(?:preview|beta)\b", tail
@@ -150,7 +170,8 @@ def objects_of(frame: Frame, cue: Cue) -> list[ModelMention]:
     gap = frame.text[cue.end : after[0].start]
     if len(gap) > _LOOSE_REACH and frame.text[cue.start : cue.end].lower() in LOOSE_VERBS:
         return []
-    if len(gap) > 80 or not _OBJECT_GAP.match(gap) or _STOPS_OBJECT.search(gap):
+    stops = _STOPS_OBJECT.search(gap) and not _UPDATE_WITH.fullmatch(gap)
+    if len(gap) > 80 or not _OBJECT_GAP.match(gap) or stops:
         return []
     groups = group_models(frame.text, after)
     first = groups[0]
@@ -185,7 +206,7 @@ def _members(
     gap = frame.text[family[0].end : groups[0][0].start]
     if _are_sizes(frame, family[0], groups[0]):
         return []
-    if _are_members(frame, family[0], groups[0]):
+    if _are_members(frame, family[0], groups[0]) or _IN_VARIANTS.fullmatch(gap):
         return [model for model in groups[0] if model.start not in frame.baselines]
     if (
         _FAMILY.match(gap)
@@ -230,6 +251,8 @@ def _stated_of(frame: Frame, cue: Cue, words: str) -> Subjects:
     ):
         return tuple(named(model) for model in frame.group(after[0]))
     left = frame.text[max(frame.start, cue.start - 30) : cue.start]
+    if after and _VERSION_OF_IT.search(left) and _AT_OWNERS.fullmatch(frame.text, cue.end, after[0].start):
+        return (named(after[0]),)
     if (_PRONOUN if frame.vendor else _THE_MODEL).search(left) or (frame.fresh and _IT.fullmatch(left)):
         return frame.subjects_before(cue.start)
     return ()

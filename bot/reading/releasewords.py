@@ -54,7 +54,7 @@ STATES: dict[Release, list[str]] = {
         "reached general availability, reaches general availability, "
         "hits general availability, in general availability, "
         "can be accessed at, can be accessed, is accessible, can be downloaded, is downloadable, "
-        "publicly available, is rolling out, are rolling out, rolling out to, is rolling to, "
+        "publicly available, is rolling out, are rolling out, rolling out to, rolling out across, is rolling to, "
         "was launched, is launched, "
         "has been launched, is here, are here, made available, "
         "available to, available via, "

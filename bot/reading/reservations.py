@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.claims import Caveat
+from bot.reading.signs import Signed, SignedRows
 
 _NOT = (
     r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno one has|\bnobody has|\byet to|\bcannot|\bfail(?:s|ed|ing)? to|"
@@ -103,7 +104,8 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
         r"(?:release|ship|publish)\b|\b(?:won't|will not|would not|does not plan to|no plans to|not planning to|"
         r"decided not to|chose not to|not going to|opted not to) (?:be )?(?:publicly |generally )?(?:release|"
         r"released|launch|ship|open-source|open source|publish|made available|make (?:it|the model|the weights))\b|"
-        r"\bindefinitely (?:delayed|postponed)\b|\b(?:release|launch|rollout) (?:has been|was|is|have been) "
+        r"\bindefinitely (?:delayed|postponed)\b|\b(?:release|launch|rollout)(?: of [\w .-]{2,25}?)? (?:has been|"
+        r"was|is|have been) "
         r"(?:delayed|postponed|pushed back|paused|shelved|on hold|put on hold|cancell?ed)\b|\b(?:delays?|delayed|"
         r"postpones?|postponed|shelved|shelves) (?:the |its )?(?:\w+ ){0,3}?(?:release|launch|rollout)\b|"
         r"\b(?:restricted|limited|only available|available only|confined) to (?:a |an )?(?:small|select|handful|few|"
@@ -154,7 +156,7 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
         "developer-, manufacturer-, provider-",
         r"\bself[- ](?:reported|published|administered|measured|assessed|evaluated|run|conducted)\b|\b(?:vendor|"
         r"company|lab|maker|developer|manufacturer|internally|provider)[- ](?:reported|published|supplied|provided|"
-        r"run|measured|evaluated|claimed|conducted)\b|\b(?:its|their|the (?:company|lab|vendor|maker|developer|"
+        r"run|measured|evaluated|claimed|conducted|stated)\b|\b(?:its|their|the (?:company|lab|vendor|maker|developer|"
         r"startup)'s|(?-i:[A-Z])\w+'s?) own (?:internal |published |in-house |evaluation )?(?:\w+ )?(?:benchmark\w*|"
         r"evaluations?|tests?|testing|numbers?|figures?|results?|measure\w*|evals?|scores?|metrics)\b|\bown "
         r"(?:internal )?(?:numbers|figures|benchmarks)\b|\b(?:benchmarks?|figures|numbers|results|scores|data|evals|"
@@ -186,7 +188,8 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
         Caveat.DISPUTED,
         "criti, push, misl, misst, overst, exagger, inflat, cherry, overhyped, oversold, misrep, disappoint, "
         "underwhelm, backlash, unimpressed, reproduc, replicat, gam, benchma, contaminat, n't, not, den, "
-        "allegation, bad, regress, describ, call, label, slam, pann, complain, unconvinced, wary, doubt, comparisons",
+        "allegation, bad, regress, describ, call, label, slam, pann, complain, unconvinced, wary, doubt, "
+        "undermin, comparisons",
         r"\bcriti(?:ci[sz](?:e|es|ed|ing|ms?)|qu(?:e|es|ed|ing))\b|\bcritics\b|\bpush(?:es|ed|ing)? back (?:on|"
         r"against)\b|\bpushback\b|\bmisleading\b|\b(?:over|mis)stat(?:e|es|ed|ing|ement)\b|\bexaggerat\w+|"
         r"\b(?:scores?|numbers?|results?|benchmarks?|claims?) (?:\w+ ){0,3}?inflated\b|\binflat(?:ed|ing) (?:\w+ "
@@ -202,7 +205,8 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
         r"\b(?:describ|call|label|slam|pann)\w* (?:it|(?-i:[A-Z])[\w .-]{2,25}?)(?: as)?[ \"']{1,3}(?:\w+ )?(?:bad|"
         r"terrible|unusable|useless|worse|broken|lazy|nerfed|a (?:downgrade|regression|disappointment))\b|"
         r"\bcomplain(?:s|ed|ts?|ing)? (?:that|about|of)\b|\bunconvinced\b|\bwary of (?:the )?(?:claims?|numbers|"
-        r"benchmarks?)\b|\bcast(?:s|ing)? doubt\b|\bto be fair, the comparisons?\b",
+        r"benchmarks?)\b|\bcast(?:s|ing)? doubt\b|\bundermin(?:e|es|ed|ing) (?:the |its |this |that |their |those )"
+        r"(?:\w+ )?(?:claims?|figures?|numbers?|results?|narrative)\b|\bto be fair, the comparisons?\b",
     ),
     (
         Caveat.DISPUTED,
@@ -239,25 +243,18 @@ _HAN_PATTERNS: tuple[tuple[Caveat, str], ...] = (
         "遭到?(?:网友)?(?:诟病|非议)|无法复现",
     ),
 )
-_Signs = tuple[tuple[str, ...], ...]
-
-
-def _signs(words: str) -> _Signs:
-    """Of each group, parted by "+", one must be in a sentence before its pattern is worth trying."""
-    return tuple(tuple(sign for sign in group.split(", ")) for group in words.split(" + "))
-
-
-_COMPILED = tuple((caveat, _signs(signs), re.compile(pattern, re.IGNORECASE)) for caveat, signs, pattern in _PATTERNS)
+_COMPILED: SignedRows[Caveat] = SignedRows(
+    (caveat, Signed(signs, re.compile(pattern, re.IGNORECASE))) for caveat, signs, pattern in _PATTERNS
+)
 _HAN_COMPILED = tuple((caveat, re.compile(pattern)) for caveat, pattern in _HAN_PATTERNS)
 
 
 def reservations(text: str, start: int, end: int) -> Iterator[tuple[Caveat, int, int]]:
     """What is held back between two places: the kind of caveat, and where its words stand."""
-    words = text[start:end].lower()
-    for caveat, signs, pattern in _COMPILED:
-        if all(any(sign in words for sign in group) for group in signs) and (match := pattern.search(text, start, end)):
+    for caveat, signed in _COMPILED.of(text):
+        if match := signed.search(text, start, end):
             yield caveat, match.start(), match.end()
-    if not words.isascii():
+    if not text[start:end].isascii():
         for caveat, pattern in _HAN_COMPILED:
             if match := pattern.search(text, start, end):
                 yield caveat, match.start(), match.end()

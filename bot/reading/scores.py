@@ -16,7 +16,8 @@ from bot.reading.turns import in_turn, runs
 
 _SCORE_THEN_NAME = re.compile(
     r"^[ \n]*(?:\([^()]{0,20}\) )?(?:(?:pass rate|pass@\d|accuracy|resolve[d]? rate|resolved|success rate|solve "
-    r"rate|score[sd]?|points?|elo|rating|win rate|performance|result|average|mean|overall|correct|f1|recall|respectively,?)[ \n]*)*"
+    r"rate|score[sd]?|points?|elo|rating|win rate|performance|result|average|mean|overall|correct|f1|recall|"
+    r"respectively,?)[ \n]*)*"
     r"(?:(?:on|in|for|at|across|of|against|over)[ \n]+)?(?:(?:the|both|its|our|tough|new|challenging|popular|"
     r"demanding)[ \n]+)*$",
     re.IGNORECASE,
@@ -27,17 +28,21 @@ _AVERAGE = re.compile(
     re.IGNORECASE,
 )
 _ACROSS = re.compile(
-    r"\b(?:across|over|on|averaged over) (?:a (?:suite|set|range|collection) of )?(?:all |the |these |our )?(?:\d+|ten|twelve|"
+    r"\b(?:across|over|on|averaged over) (?:a (?:suite|set|range|collection) of )?(?:all |the |these |"
+    r"our )?(?:\d+|ten|twelve|"
     r"eight|six|seven|nine|several|multiple|many)? ?(?:[\w-]+ ){0,4}(?:benchmarks|evaluations)\b",
     re.IGNORECASE,
 )
-_OVERALL_SCORE = re.compile(r"\b(?:scores? of|scor(?:es|ed|ing)|results? (?:at|of)|averag\w+)\W{0,3}(?:about |only |just )?$", re.I)
+_OVERALL_SCORE = re.compile(
+    r"\b(?:scores? of|scor(?:es|ed|ing)|results? (?:at|of)|averag\w+)\W{0,3}(?:about |only |just )?$", re.I
+)
 _ONE = re.compile(r"\b(?:benchmark|leaderboard)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:above|than|over|below|exceed\w*|beat\w*|surpass\w*)\b[^.;\d]{0,40}$", re.IGNORECASE)
 _AFTER = re.compile(r"^[^.;\d]{0,8}(?:for|by|from|with|\()\s?(?:the |both )?(?:[A-Z]\w+(?:'s)? )?$")
 _BESIDE = re.compile(r"^[ ]*[:\u2013\u2014|-]?[ ]*$")
 _OF_BASELINE = re.compile(
-    r"^(?:'s|'|[ ]?\u7684|[ ]?\(|: ?| (?:at|with|scor\w+|achiev\w+|reach\w+|got|gets|gained|is|was|has|had|hit|hits|manag\w+|stands?|sits|"
+    r"^(?:'s|'|[ ]?\u7684|[ ]?\(|: ?| (?:at|with|scor\w+|achiev\w+|reach\w+|got|gets|gained|is|was|has|had|hit|"
+    r"hits|manag\w+|stands?|sits|"
     r"lands?|which \w+)[^.;,]{0,30})\s*(?:score of |result of |about |~|only |just )?$",
     re.IGNORECASE,
 )
@@ -46,9 +51,12 @@ _OWN_NUMBER = re.compile(
     r"nearly)[ :]*)*~?\d"
 )
 _SCORED = re.compile(
-    r"\b(?:scor\w+|gets?|got|achiev\w+|reach\w+|hits?|attain\w+|manag\w+|post(?:s|ed)|set a new|records?|recorded)\b[^;]{0,90}$"
+    r"\b(?:scor\w+|gets?|got|achiev\w+|reach\w+|hits?|attain\w+|manag\w+|post(?:s|ed)|set a new|records?|"
+    r"recorded)\b[^;]{0,90}$"
 )
-_ON_OTHER = re.compile(r" (?:accuracy )?on (?!(?:the|both|a|an|this|that|it|its|all|average|each|every|these|those|our)\b)[a-z]")
+_ON_OTHER = re.compile(
+    r" (?:accuracy )?on (?!(?:the|both|a|an|this|that|it|its|all|average|each|every|these|those|our)\b)[a-z]"
+)
 _VERSUS = re.compile(r"[ ,(]*(?:vs\.?|versus|compared (?:to|with)|against|up from|down from|from)[ ]*$", re.IGNORECASE)
 _FAR = 150
 
@@ -107,7 +115,9 @@ def _is_average(frame: Frame, quantity: Quantity) -> bool:
         return True
     if frame.benchmarks or _ONE.search(frame.words) or not _OVERALL_SCORE.search(left):
         return False
-    fractional = quantity.unit is Unit.PERCENT or (quantity.unit is Unit.PLAIN and not quantity.scaled and quantity.value <= 100)
+    fractional = quantity.unit is Unit.PERCENT or (
+        quantity.unit is Unit.PLAIN and not quantity.scaled and quantity.value <= 100
+    )
     return fractional and _ACROSS.search(frame.text, max(0, frame.start - 250), quantity.start) is not None
 
 
@@ -188,9 +198,7 @@ def _benchmark_of(frame: Frame, quantity: Quantity) -> BenchmarkMention | None:
 
 
 def _number_between(frame: Frame, quantity: Quantity, benchmark: BenchmarkMention) -> bool:
-    return any(
-        quantity.end <= other.start < benchmark.start and is_scored(other) for other in frame.quantities
-    )
+    return any(quantity.end <= other.start < benchmark.start and is_scored(other) for other in frame.quantities)
 
 
 def _subject(frame: Frame, score: _Score) -> Named | None:

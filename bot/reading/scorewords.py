@@ -1,4 +1,4 @@
-"""Whether a number in running text is a score: by its unit and the words on either side. Whose it is, `scores` finds."""
+"""Whether a number in running text is a score, by its unit and the words beside it. Whose it is, `scores` finds."""
 
 import re
 
@@ -29,7 +29,8 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_SCORE_LEFT = re.compile(
-    r"(?:\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|[\u4e0a\u4e0b]\u8c03|\u964d\u4f4e|\u63d0\u5347|"
+    r"(?:\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|[\u4e0a\u4e0b]\u8c03|"
+    r"\u964d\u4f4e|\u63d0\u5347|"
     r"\u589e\u957f)\s*(?:about |over |nearly |up to |an? |~)?\+?$",
     re.IGNORECASE,
 )

@@ -18,18 +18,21 @@ _ACTIVE_RIGHT = re.compile(
 )
 _TOTAL_RIGHT = re.compile(r"[ -]*(?:in )?total\b", re.IGNORECASE)
 _PARAMS_LEFT = re.compile(
-    r"\b(?:param(?:eter)?s?(?: count| size)?|(?:total |model )?size)(?: \([^()]{0,20}\))?\s*(?:[:=|]|is|of|at)?\W{0,3}$|"
+    r"\b(?:param(?:eter)?s?(?: count| size)?|(?:total |model )?size)(?: \([^()]{0,20}\))?\s*(?:[:=|]|is|of|"
+    r"at)?\W{0,3}$|"
     r"\bsize of [^,;]{1,60} (?:is|reaches|stands at)\W{0,3}$|\u53c2\u6570(?:\u91cf|\u89c4\u6a21)?[^\u3002\d]{0,6}$",
     re.IGNORECASE,
 )
 _OF_A_PART = re.compile(
-    r"[ -]*(?:params?|parameters?)?[ -]*(?:/ ?block|(?:per|transformer|decoder|encoder|text|vision|audio|draft|vit|mtp)?[ -]*"
+    r"[ -]*(?:params?|parameters?)?[ -]*(?:/ ?block|(?:per|transformer|decoder|encoder|text|vision|audio|draft|"
+    r"vit|mtp)?[ -]*"
     r"(?:transformer )?(?:decoder|encoder|backbone|adapter|module|block|layer|head|codec|tokenizer|embedding|router|"
     r"draft)\b)",
     re.IGNORECASE,
 )
 _PART_LEFT = re.compile(
-    r"\b(?:encoder|decoder|adapter|module|projector|backbone|router|draft model|codec|tokenizer|embeddings?|block|layer)s?\b"
+    r"\b(?:encoder|decoder|adapter|module|projector|backbone|router|draft model|codec|tokenizer|embeddings?|"
+    r"block|layer)s?\b"
     r"[^,;.]{0,24}$",
     re.IGNORECASE,
 )
@@ -52,7 +55,8 @@ _SUPPORTS_LEFT = re.compile(
 )
 _NEARBY = re.compile(r"\b(?:support|handle|accept)s? (?:up to |over |about |>)?$", re.IGNORECASE)
 _OUTPUT_LEFT = re.compile(
-    r"\b(?:max(?:imum)? output|output (?:limit|length|window|tokens?(?! ?/| per))|max(?:imum)? generation|(?:generat|output|return|writ)\w* "
+    r"\b(?:max(?:imum)? output|output (?:limit|length|window|tokens?(?! ?/| per))|max(?:imum)? generation|"
+    r"(?:generat|output|return|writ)\w* "
     r"up to|outputs? (?:of )?up to)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
@@ -61,13 +65,15 @@ _TRAIN = re.compile(r"\b(?:pre-?)?train\w*|\bcorpus\b|\u8bad\u7ec3", re.IGNORECA
 _CORPUS_RIGHT = re.compile(r"[^,;.]{0,30}\b(?:corpus|dataset|data)\b", re.IGNORECASE)
 _NOT_TRAIN = re.compile(r"\b(?:per day|daily|a day|monthly|a month|served|processed each)\b", re.IGNORECASE)
 _COST = re.compile(
-    r"\u6210\u672c|\u8017\u8d44|\u82b1\u8d39|\u8d39\u7528|\bcosts?\b|\bbudget\b|\bspent\b|\bspend\b|\bfor (?:just |only |under )?$",
+    r"\u6210\u672c|\u8017\u8d44|\u82b1\u8d39|\u8d39\u7528|\bcosts?\b|\bbudget\b|\bspent\b|\bspend\b|"
+    r"\bfor (?:just |only |under )?$",
     re.IGNORECASE,
 )
 _FIRST_TOKEN = re.compile(r"first[ -]token|\bttft\b|\u9996(?:\u5b57|\u5305| ?[Tt]oken)", re.IGNORECASE)
 _READING_IN = re.compile(r"\bprefill|\binput (?:tokens?|throughput)|\bprompt (?:tokens?|processing)", re.IGNORECASE)
 _MEMORY = re.compile(
-    r"\b(?:v?ram|memory|fit(?:s|ting)?|runs?|running|run it|loads?|gpus?|deploy\w*|require\w*|needs?|footprint)\b|\u663e\u5b58|"
+    r"\b(?:v?ram|memory|fit(?:s|ting)?|runs?|running|run it|loads?|gpus?|deploy\w*|require\w*|needs?|"
+    r"footprint)\b|\u663e\u5b58|"
     r"\u5185\u5b58",
     re.IGNORECASE,
 )
@@ -88,16 +94,19 @@ _LIMIT_RIGHT = re.compile(
     r"[ -](?:max(?:imum)? )?(?P<side>output|input|context) (?:limit|window|length)", re.IGNORECASE
 )
 _LIMIT_LEFT = re.compile(
-    r"\b(?:max(?:imum)? )?(?P<side>output|input|context) (?:limit|window|length)\b[^;]{0,60}\b(?:at|is|of|to|was)(?: just| only)? $",
+    r"\b(?:max(?:imum)? )?(?P<side>output|input|context) (?:limit|window|length)\b[^;]{0,60}\b(?:at|is|of|to|"
+    r"was)(?: just| only)? $",
     re.IGNORECASE,
 )
 AT_LENGTH = re.compile(
-    r"\bat (?:a |an |the )?(?:full )?$|\b(?:throughput|speed\w*|faster|latency|decod\w+|prefill\w*) (?:for|with|on) (?:an? )?$",
+    r"\bat (?:a |an |the )?(?:full )?$|\b(?:throughput|speed\w*|faster|latency|decod\w+|prefill\w*) (?:for|with|"
+    r"on) (?:an? )?$",
     re.IGNORECASE,
 )
 _SETTING = re.compile(
     r"\b(?:settings?|scenarios?|workloads?|requests?|prompts?) (?:like|such as|of|with)\b[^.;]{0,30}$|\btraining "
-    r"(?:window|context|sequence)[^.;]{0,30}$|\b(?:evaluat\w*|tested|benchmarked|measured|limited)\b[^.;]{0,20}\b(?:with|using|"
+    r"(?:window|context|sequence)[^.;]{0,30}$|\b(?:evaluat\w*|tested|benchmarked|measured|"
+    r"limited)\b[^.;]{0,20}\b(?:with|using|"
     r"at|under|to)\b[^.;]{0,20}$",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from bot.reading.turns import runs
 _ESTIMATED_LEFT = re.compile(r"\baverag\w+\W{0,3}$", re.IGNORECASE)
 _FITS = re.compile(r"\b(?:fit(?:s|ting)?|within|inside|inference|run(?:s|ning)? (?:on|in|with))\b", re.IGNORECASE)
 _WAS = re.compile(
-    r"\b(?:down from|up from|previously|formerly|originally|reduced from|instead of|from|(?P<was>was))(?: just| about)? *$",
+    r"\b(?:down from|up from|previously|formerly|originally|reduced from|instead of|from|(?P<was>was))(?: just|"
+    r" about)? *$",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:now|today|but)\b", re.IGNORECASE)
@@ -32,7 +33,8 @@ _SIZES_LEFT = re.compile(
     r"\b(?:sizes?|scales|variants|versions|flavou?rs)\b(?: of|:| \(| -| \u2013)? *$", re.IGNORECASE
 )
 _REFERRED = re.compile(
-    r"\b(?:the|both|these|those|its|their|other|than|like|similar|existing|most|all|larger|smaller|comparable|against|over|"
+    r"\b(?:the|both|these|those|its|their|other|than|like|similar|existing|most|all|larger|smaller|comparable|"
+    r"against|over|"
     r"previous|typical)(?: [a-z-]+)? $",
     re.IGNORECASE,
 )

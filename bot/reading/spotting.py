@@ -32,7 +32,7 @@ def spot_models(
     found: list[ModelMention] = []
     at = 0
     while at < len(tokens):
-        mention = None if taken(at) else _mention_at(text, tokens, at, index, evidence)
+        mention = _mention_at(text, tokens, at, index, evidence) if _may_name(tokens, at, index, taken) else None
         if mention is None:
             at += 1
             continue
@@ -40,6 +40,18 @@ def spot_models(
         found += elliptic_siblings(text, tokens, mention)
         at = found[-1].last + 1
     return found
+
+
+def _may_name(tokens: Sequence[Token], at: int, index: NameIndex, taken: Callable[[int], bool]) -> bool:
+    """The quick way to see that no name starts at a token."""
+    token = tokens[at]
+    if token.kind not in ("word", "han"):
+        return False
+    if token.lower not in index.heads and token.lower not in index.shorts:
+        hyphened = at + 1 < len(tokens) and tokens[at + 1].joint == "-"
+        if token.glued or not (hyphened or (len(token.text) > 6 and token.text[0].isupper())):
+            return False
+    return not taken(at)
 
 
 def _mention_at(
@@ -63,8 +75,10 @@ def _compound(text: str, tokens: Sequence[Token], at: int, index: NameIndex) -> 
     token = tokens[at]
     if token.kind != "word" or token.glued or len(token.text) < 7 or not token.text[0].isupper():
         return None
-    stem = next((stem for stem in index.stems if token.lower.endswith(stem)), None)
-    if stem is None or len(token.text) - len(stem) < 3 or not token.text[-len(stem)].isupper():
+    if not token.lower.endswith(index.stems):
+        return None
+    stem = next(stem for stem in index.stems if token.lower.endswith(stem))
+    if len(token.text) - len(stem) < 3 or not token.text[-len(stem)].isupper():
         return None
     last = read_tail(text, tokens, at)
     name = " ".join(text[token.start : tokens[last].end].split())

@@ -15,12 +15,10 @@ Stages = Mapping[str, set[str]]
 def settle_releases(claims: Iterable[Claim]) -> list[Claim]:
     """What is out is not also announced, published weights are a release, and members stand for their family."""
     listed = list(claims)
-    stages: dict[str, set[str]] = {}
-    for claim in listed:
-        if claim.kind is Kind.RELEASE:
-            stages.setdefault(_key(claim), set()).add(claim.metric)
+    stages = _stages(listed)
     together = {(_key(claim), claim.metric) for claim in _beside_members(listed)}
-    covered = _by_members(stages) - together
+    # what a release "includes" comes beside it
+    covered = _by_members(_stages(claim for claim in listed if claim.rule != "release.includes")) - together
     # weights of the family's own are a release of its own
     covered -= {(key, str(Release.RELEASED)) for key in stages if _has_own_weights(key, stages, covered)}
     settled: list[Claim] = []
@@ -30,6 +28,15 @@ def settle_releases(claims: Iterable[Claim]) -> list[Claim]:
         else:
             settled.append(claim)
     return settled
+
+
+def _stages(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """The events that are told of each model."""
+    stages: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.kind is Kind.RELEASE:
+            stages.setdefault(_key(claim), set()).add(claim.metric)
+    return stages
 
 
 def _settled(claim: Claim, stages: Stages, covered: set[tuple[str, str]]) -> list[Claim]:

@@ -5,30 +5,43 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.domain.claims import Ranking
-from bot.domain.names import ClassName
+from bot.domain.names import ClassName, Named
 from bot.reading.classes import NEGATED, REACH, draft_ranking, speaks_of_field
 from bot.reading.comparisons import COMPARATIVE, Comparison
-from bot.reading.frames import Draft, Frame, named
+from bot.reading.frames import Draft, Frame, in_class, named
+from bot.reading.signs import Signed
 
-_PREFERS = re.compile(
-    r"\b(?:prefer(?:red|s|ring)?|pick(?:ed|s)?|chose|choose|chosen|favou?r(?:ed|s)?|rated|voted for)\b", re.IGNORECASE
+_PREFERS = Signed(
+    "prefer, pick, cho, favo, rated, voted",
+    re.compile(
+        r"\b(?:prefer(?:red|s|ring)?|pick(?:ed|s)?|chose|choose|chosen|favou?r(?:ed|s)?|rated|voted for)\b",
+        re.IGNORECASE,
+    ),
 )
 _OVER_OTHER = re.compile(r"[^.;]{0,12}?\b(?:over|to|versus|above|higher than)\b(?: both)?[^.;]{0,14}")
-_EVEN = re.compile(
-    r" (?:are|were|remain|is) (?:now |roughly |essentially |virtually |effectively )?(?:neck[- ]and[- ]neck|tied|on "
-    r"par|"
-    r"evenly matched|equally (?:good|capable|strong)|comparable|on equal footing)\b(?! (?:with|to)\b)",
-    re.IGNORECASE,
+_EVEN = Signed(
+    "neck, tied, par, evenly, equal, comparable",
+    re.compile(
+        r" (?:are|were|remain|is) (?:now |roughly |essentially |virtually |effectively "
+        r")?(?:neck[- ]and[- ]neck|tied|on "
+        r"par|"
+        r"evenly matched|equally (?:good|capable|strong)|comparable|on equal footing)\b(?! (?:with|to)\b)",
+        re.IGNORECASE,
+    ),
 )
 _LEVEL = re.compile(
-    r"(?: max)?[- ](?:level|class|grade) (?:quality|performance|intelligence|capabilit\w+|reasoning|coding|results|"
+    r"(?: max)?[- ](?:level|class|grade|like) (?:quality|performance|intelligence|capabilit\w+|reasoning|"
+    r"coding|results|"
     r"accuracy|model)\b",
     re.IGNORECASE,
 )
-_HUMAN_LEVEL = re.compile(
-    r"(?<!near-)(?<!near )(?<!above )\bhuman[- ](?:expert[- ])?(?:level|parity) (?:\w+ )?(?:performance|"
-    r"capabilit\w+|accuracy|scores?|results)\b",
-    re.IGNORECASE,
+_HUMAN_LEVEL = Signed(
+    "human",
+    re.compile(
+        r"(?<!near-)(?<!near )(?<!above )\bhuman[- ](?:expert[- ])?(?:level|parity) (?:\w+ )?(?:performance|"
+        r"capabilit\w+|accuracy|scores?|results)\b",
+        re.IGNORECASE,
+    ),
 )
 _NEAR = re.compile(r"\b(?:near|nearly|almost|close to|approaching)[ -](?:the )?$", re.IGNORECASE)
 _PERFORMANCE = re.compile(
@@ -41,15 +54,32 @@ _QUALITY = re.compile(
     re.IGNORECASE,
 )
 
-_BETTER_AT = re.compile(
-    r"\b(?:is|are) (?:now |also |even |still )?(?:(?:\w+ly|much|far) )?(?:better|stronger|smarter|faster|more "
-    r"capable|more reliable|more accurate) (?:at|in|on)\b",
+_PRAISED = re.compile(
+    r"\b(?:outstanding|excel(?:s|led|lent)?|remarkabl[ey]|impressive|(?:significant|substantial|marked|clear|"
+    r"major|notabl|considerabl|"
+    r"great|large)(?:ly|y|e)? (?:improv\w+|enhanc\w+|gains?|advantages?|advances?|leaps?)|improves?|improved)\b",
     re.IGNORECASE,
 )
-_SUPERIOR = re.compile(
-    r"\b(?:superior|unmatched|unrivall?ed|unparalleled) (?:\w+ )?(?:performance|results|accuracy|capabilit\w+|"
-    r"scores?) (?:on|in|at|across)\b",
+_EARLIER = re.compile(
+    r"[ ](?:to|with) (?:the |its |our |their )?(?P<np>(?:previous|prior|earlier|last|original|preceding) "
+    r"(?:[\w-]+ ){0,2}?(?:versions?|generations?|models?|releases?|series)),",
     re.IGNORECASE,
+)
+_BETTER_AT = Signed(
+    "better, stronger, smarter, faster, more capable, more reliable, more accurate",
+    re.compile(
+        r"\b(?:is|are) (?:now |also |even |still )?(?:(?:\w+ly|much|far) )?(?:better|stronger|smarter|faster|more "
+        r"capable|more reliable|more accurate) (?:at|in|on)\b",
+        re.IGNORECASE,
+    ),
+)
+_SUPERIOR = Signed(
+    "superior, unmatched, unrival, unparalleled",
+    re.compile(
+        r"\b(?:superior|unmatched|unrivall?ed|unparalleled) (?:\w+ )?(?:performance|results|accuracy|capabilit\w+|"
+        r"scores?) (?:on|in|at|across)\b",
+        re.IGNORECASE,
+    ),
 )
 _COMPARED = re.compile(r"\b(?:than|compared|relative to|versus|vs\.?|over)\b", re.IGNORECASE)
 
@@ -93,26 +123,41 @@ def _even(frame: Frame) -> Iterator[Draft]:
 def _preposed(frame: Frame) -> Iterator[Draft]:
     """ "Compared with A, B is stronger": the other side comes first."""
     opening = _OPENING.match(frame.text, frame.start, frame.end)
-    compared = [model for model in frame.models if model.start in frame.baselines]
-    if opening is None or not compared or compared[0].start > opening.end() + REACH:
+    sides = _set_first(frame, opening.end()) if opening else None
+    if sides is None:
         return
-    start = frame.group(compared[0])[-1].end
-    alike = _ALIKE.search(frame.text, start, frame.end)
-    better = COMPARATIVE.search(frame.text, start, frame.end)
-    if better is None and alike is None:
+    baselines, start = sides
+    verdict = _verdict(frame, start)
+    if verdict is None:
         return
-    if (
-        alike is None
-        and better is not None
-        and not _QUALITY.match(frame.text, better.end(), min(frame.end, better.end() + 40))
-    ):
-        return
-    place = alike.start() if alike else better.start() if better else start
-    ranking = Ranking.MATCHES if alike else Ranking.BEATS if better and better["good"] else Ranking.TRAILS
-    subjects = [model for model in frame.models if model.start not in frame.baselines and start <= model.start < place]
-    for baseline in (model for model in frame.group(compared[0]) if model.start in frame.baselines):
+    ranking, place = verdict
+    subjects = [model for model in frame.models if named(model) not in baselines and start <= model.start < place]
+    for baseline in baselines:
         for subject in (named(subjects[-1]),) if subjects else frame.default:
-            yield draft_ranking(frame, subject, ranking, named(baseline), frame.start, place, "ranking.preposed")
+            yield draft_ranking(frame, subject, ranking, baseline, frame.start, place, "ranking.preposed")
+
+
+def _set_first(frame: Frame, place: int) -> tuple[list[Named], int] | None:
+    """The models that an opening "compared with" lists, else the earlier version it names, and where they end."""
+    if earlier := _EARLIER.match(frame.text, place, frame.end):
+        return [in_class(earlier["np"])], earlier.end()
+    compared = [model for model in frame.models if model.start in frame.baselines]
+    if compared and compared[0].start <= place + REACH:
+        listed = [model for model in frame.group(compared[0]) if model.start in frame.baselines]
+        return [named(model) for model in listed], listed[-1].end
+    return None
+
+
+def _verdict(frame: Frame, start: int) -> tuple[Ranking, int] | None:
+    """How the other side stands behind a "compared with" that opens a sentence, and where that is said."""
+    if alike := _ALIKE.search(frame.text, start, frame.end):
+        return Ranking.MATCHES, alike.start()
+    if praised := _PRAISED.search(frame.text, start, frame.end):
+        return Ranking.BEATS, praised.start()
+    better = COMPARATIVE.search(frame.text, start, frame.end)
+    if better is None or not _QUALITY.match(frame.text, better.end(), min(frame.end, better.end() + 40)):
+        return None
+    return Ranking.BEATS if better["good"] else Ranking.TRAILS, better.start()
 
 
 def _levels(frame: Frame) -> Iterator[Draft]:

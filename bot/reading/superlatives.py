@@ -9,6 +9,7 @@ from bot.reading.classes import CLASS, NEGATED, draft_ranking, scope_of
 from bot.reading.comparisons import Comparison
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, in_class, named
+from bot.reading.signs import Signed
 
 _AMONG = re.compile(r"\b(?:among|amongst|of|for|in|within|across|at|on)\b", re.IGNORECASE)
 _ACHIEVES = re.compile(
@@ -24,11 +25,12 @@ _NOT_SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _SECOND_PREDICATE = re.compile(r"\b(?:is|was|are|were)\b(?:(?! of )[^.;]){0,60} and (?:the )?$", re.IGNORECASE)
+_LATEST_AND = re.compile(r"\b(?:latest|newest|first|largest|newest|smartest|fastest) and $", re.IGNORECASE)
 _RESULT = re.compile(
-    r"^[ -]*(?:(?:new|overall|benchmark|average|published|reported|accuracy|in|its|-|class)[ -]+){0,3}(?:results?|"
-    r"performance|scores?|accuracy|capabilit\w+|on\b|in\b|at\b|among\b|across\b|for\b|of\b|open\b|model\b|models\b|"
-    r"\w+ model\b|(?:\w+ ){2}model\b|result\b|efficiency|quality|level|sota|intelligence|record|[\w/]+ ratio\b|"
-    r"value\b|\d)",
+    r"^[ -]*(?:\(sota\) )?(?:(?:new|overall|benchmark|average|published|reported|accuracy|in|its|-|class|[a-z]+)[ "
+    r"-]+){0,3}?(?:results?|performance|scores?|accuracy|capabilit\w+|on\b|in\b|at\b|among\b|across\b|for\b|of\b|"
+    r"open\b|model\b|models\b|\w+ model\b|(?:\w+ ){2}model\b|result\b|efficiency|quality|level|sota|intelligence|"
+    r"record|[\w/]+ ratio\b|value\b|\d)",
     re.IGNORECASE,
 )
 _OF_SIZE = re.compile(
@@ -49,6 +51,8 @@ _PRAISED = re.compile(
 )
 _VERBAL = re.compile(r"[\d)%], $")
 _DEFINITE = re.compile(r"\b(?:the|our|its|their|'s|new|current|to|become|becomes)[ -]+(?:\w+'s )?$", re.IGNORECASE)
+_FIELD_FOLLOWS = re.compile(r"\b(?:on|in|across|at|for)\b", re.IGNORECASE)
+_VAGUE = frozenset(("performance", "efficiency", "performance; efficiency", "efficiency; performance"))
 _SURE = frozenset(
     (
         "#1, # 1, no. 1, number one, first place, 1st place, top spot, top position, top rank, top ranking, ranks "
@@ -63,27 +67,58 @@ _SURE = frozenset(
 )
 _LEADS = re.compile(r"(?:leads?|led|leading)\b", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
-    r"[^.;,]{0,20}\b(?:teams?|company|project|effort|charge|way|industry|markets?|round|development|research|group|lab|"
-    r"division|push|startup|investment|race)\b",
+    r"[^.;,]{0,20}\b(?:teams?|company|project|effort|charge|way|industry|markets?|round|development|research|group|"
+    r"lab|division|push|startup|investment|race)\b",
     re.IGNORECASE,
 )
 _SUITED = re.compile(r" (?:for|suited|used|with|practices?|way|when|choice|known|to)\b", re.IGNORECASE)
 # "Our most capable model yet", "Google's smartest model": better than what the same lab made before.
-_OF_LAB = re.compile(
-    r"(?P<whose>\b(?:our|its|their|the company's|the lab's|[A-Z][\w.]*(?: AI)?'s?|my))[ ]+(?:new )?(?:most (?:\w+[ "
-    r"-])?(?P<most>capable|powerful|advanced|intelligent|agentic|accurate|efficient|affordable|reliable|performant|"
-    r"robust|aligned|factual|cost-effective|cost-efficient)|(?P<est>best|strongest|smartest|fastest|cheapest|"
-    r"safest))(?: and (?:most )?[\w-]+)?[ -](?:(?!(?:way|tool|practice|of|in|at|on|for)\b)[\w-]+[ "
-    r"-]){0,4}?(?:models?|llms?|vlms?|systems?|release)\b",
+_OF_LAB = Signed(
+    "most, best, strongest, smartest, fastest, cheapest, safest",
+    re.compile(
+        r"(?P<whose>\b(?:our|its|their|the company's|the lab's|[A-Z][\w.]*(?: AI)?'s?|my))[ ]+(?:new )?(?:most (?:\w+[ "
+        r"-])?(?P<most>capable|powerful|advanced|intelligent|agentic|accurate|efficient|affordable|reliable|performant|"
+        r"robust|aligned|factual|cost-effective|cost-efficient)|(?P<est>best|strongest|smartest|fastest|cheapest|"
+        r"safest))(?: and (?:most )?[\w-]+)?[ -](?:(?!(?:way|tool|practice|of|in|at|on|for)\b)[\w-]+[ "
+        r"-]){0,4}?(?:models?|llms?|vlms?|systems?|release)\b",
+    ),
 )
-_IN_HISTORY = re.compile(
-    r"\b(?:largest|longest|best|strongest|smartest|fastest|most (?!of\b)\w+) (?:[\w-]+ ){0,4}?(?:models?|window|"
-    r"context|release|system|llm|vlm) (?:that )?(?:in [A-Z]\w*(?: AI)?'s? history|(?:we|it|the company|the lab|"
-    r"[A-Z]\w+)(?: have| has|'ve|'s)? (?:ever|yet|so far)?[ ]?(?:made|built|released|shipped|trained|launched|"
-    r"developed|produced)(?: yet| so far| to date)?)\b"
+_LEADS_IN = Signed(
+    "lead, led, top",
+    re.compile(
+        r"\b(?:leads|led|leading|tops|topped) (?:in |on )?(?:(?P<some>(?:\d+(?: ?/ ?| (?:out )?of (?:the )?)\d+|"
+        r"\d+|two|three|four|five|six|"
+        r"seven|eight|nine) (?:\w+ )?(?:evals?|evaluations?|benchmarks?|tests?|categories))\b|"
+        r"(?=(?:the )?(?-i:[A-Z])))",
+        re.IGNORECASE,
+    ),
+)
+_LARGEST = Signed(
+    "largest, biggest, longest, smallest",
+    re.compile(
+        r"\b(?:is|as|are|becomes?|currently|was|'s) (?:currently |now )?the (?:largest|biggest|longest|smallest) "
+        r"(?P<np>(?:[\w-]+ ){0,6}?(?:models?|llms?|vlms?|transformers?))\b (?:in the (?:industry|world)|ever|to date|"
+        r"(?:currently |publicly |openly )?(?:available|released)|so far|yet)\b",
+        re.IGNORECASE,
+    ),
+)
+_LEADER = re.compile(
+    r"\b(?P<np>(?:open|closed|proprietary|local|chinese)(?:[- ](?:weights?|source))?) (?:\w+ )?(?:leader|"
+    r"champion|frontrunner|"
+    r"king)[,:]? $",
+    re.IGNORECASE,
+)
+_IN_HISTORY = Signed(
+    "largest, longest, best, strongest, smartest, fastest, most ",
+    re.compile(
+        r"\b(?:largest|longest|best|strongest|smartest|fastest|most (?!of\b)\w+) (?:[\w-]+ ){0,4}?(?:models?|window|"
+        r"context|release|system|llm|vlm) (?:that )?(?:in [A-Z]\w*(?: AI)?'s? history|(?:we|it|the company|the lab|"
+        r"[A-Z]\w+)(?: have| has|'ve|'s)? (?:ever|yet|so far)?[ ]?(?:made|built|released|shipped|trained|launched|"
+        r"developed|produced)(?: yet| so far| to date)?)\b"
+    ),
 )
 _IN_FAMILY = re.compile(
-    r"[^.;]{0,30}? (?:in|of|within|from) (?:the|its|our|their) (?:[\w.+-]+ ){0,3}?(?:family|lineup|line-up|series|"
+    r"[^.;]{0,50}? (?:in|of|within|from) (?:the|its|our|their) (?:[\w.+-]+ ){0,3}?(?:family|lineup|line-up|series|"
     r"range|portfolio|collection)\b",
     re.IGNORECASE,
 )
@@ -96,17 +131,26 @@ _BOARD = re.compile(
 def read_superlatives(frame: Frame, comparisons: list[Comparison], *, over_whole_class: bool) -> Iterator[Draft]:
     """The first superlative of a sentence that says its subject is first, unless "beating all others" says it."""
     yield from _best_of_lab(frame)
+    yield from _leading(frame)
+    yield from _largest(frame)
+    yield from _titled(frame)
     for cue in frame.of(CueKind.SUPERLATIVE):
-        inside = any(item.start <= cue.start < item.end + 60 and cue.start >= item.start for item in comparisons)
+        inside = any(_inside(frame, item, cue) for item in comparisons)
         if inside or not _claims_first(frame, cue):
             continue
         baseline = _class_of(frame, cue)
         scope = scope_of(frame, cue.start) or scope_of(frame, frame.start)
-        if baseline is None and (scope is None or over_whole_class):
+        if baseline is None and (scope is None or over_whole_class or _vague(frame, cue, scope)):
             continue
         for subject in frame.subjects_before(cue.start, together=True):
             yield draft_ranking(frame, subject, Ranking.BEATS, baseline, cue.start, cue.end, "ranking.superlative")
         return
+
+
+def _inside(frame: Frame, comparison: Comparison, cue: Cue) -> bool:
+    """Whether a superlative is a word of a comparison's other side ("beats the best models")."""
+    near = comparison.start <= cue.start < comparison.end + 60
+    return near and "," not in frame.text[comparison.end : cue.start]
 
 
 def _best_of_lab(frame: Frame) -> Iterator[Draft]:
@@ -122,6 +166,39 @@ def _best_of_lab(frame: Frame) -> Iterator[Draft]:
         yield draft_ranking(frame, subject, Ranking.BEATS, earlier, match.start(), match.end(), "ranking.best_of_lab")
 
 
+def _vague(frame: Frame, cue: Cue, scope: str) -> bool:
+    """Whether "SOTA performance" is said of no field at all."""
+    sure = frame.text[cue.start : cue.end].lower() in _SURE
+    return scope in _VAGUE and not sure and not _FIELD_FOLLOWS.search(frame.text, cue.end, min(frame.end, cue.end + 40))
+
+
+def _leading(frame: Frame) -> Iterator[Draft]:
+    """ "Leads 6 of 10 evals", "still leads GPQA"."""
+    for match in _LEADS_IN.finditer(frame.text, frame.start, frame.end):
+        if match["some"] or any(0 <= benchmark.start - match.end() <= 4 for benchmark in frame.benchmarks):
+            for subject in frame.subjects_before(match.start()):
+                yield draft_ranking(frame, subject, Ranking.BEATS, None, match.start(), match.end(), "ranking.leading")
+
+
+def _largest(frame: Frame) -> Iterator[Draft]:
+    """ "Is the largest open model in the industry"."""
+    for match in _LARGEST.finditer(frame.text, frame.start, frame.end):
+        if NEGATED.search(frame.text, frame.start, match.start()):
+            continue
+        baseline = in_class(_plural(match["np"]))
+        for subject in frame.subjects_before(match.start()):
+            yield draft_ranking(frame, subject, Ranking.BEATS, baseline, match.start(), match.end(), "ranking.largest")
+
+
+def _titled(frame: Frame) -> Iterator[Draft]:
+    """ "Open-weights leader A"."""
+    for model in frame.models:
+        title = _LEADER.search(frame.text, max(frame.start, model.start - 50), model.start)
+        if title:
+            leads, start, end = in_class(title["np"] + " models"), title.start(), model.end
+            yield draft_ranking(frame, named(model), Ranking.BEATS, leads, start, end, "ranking.leader")
+
+
 def _claims_first(frame: Frame, cue: Cue) -> bool:
     """Whether the words say that the subject is first, rather than name the field it is in."""
     left = frame.text[max(frame.start, cue.start - 60) : cue.start]
@@ -135,7 +212,7 @@ def _claims_first(frame: Frame, cue: Cue) -> bool:
         return False
     if word in _ATTRIBUTES and _PRAISED.match(right) and not (_DEFINITE.search(left) or _VERBAL.search(left)):
         return False
-    if _NOT_SUPERLATIVE.search(left) and not _SECOND_PREDICATE.search(left):
+    if _NOT_SUPERLATIVE.search(left) and not (_SECOND_PREDICATE.search(left) or _LATEST_AND.search(left)):
         return False
     return bool(_RESULT.match(right)) and bool(
         _ACHIEVES.search(left) or not left.strip() or "sota" in word or "leading" in word

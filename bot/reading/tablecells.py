@@ -57,8 +57,8 @@ _NOT_A_SCORE = re.compile(
     re.IGNORECASE,
 )
 _ONLY_SCORE = re.compile(
-    r"(?:score|accuracy|pass@\d|results?|elo|rating|arena score|resolved|% ?resolved|success rate|win rate|average|overall|"
-    r"percent\w*)(?: \([^()]{0,20}\)| ?%)?$",
+    r"(?:score|accuracy|pass@\d|results?|elo|rating|arena score|resolved|% ?resolved|success rate|win rate|average|"
+    r"overall|percent\w*)(?: \([^()]{0,20}\)| ?%)?$",
     re.IGNORECASE,
 )
 _OPTION = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$")

@@ -1,7 +1,7 @@
 """Claims from tables: the model of a cell's column or row, and the benchmark or figure that the other names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.claims import Kind, Release, Spec
 from bot.domain.names import ModelName, Named
@@ -37,7 +37,7 @@ def read_table(frame: Frame) -> Iterator[Draft]:
         yield from _properties(grid)
 
 
-def _models_across(grid: Grid, columns: dict[int, Named], body: Sequence[Sequence[Cell]]) -> Iterator[Draft]:
+def _models_across(grid: Grid, columns: Mapping[int, Named], body: Sequence[Sequence[Cell]]) -> Iterator[Draft]:
     for row in body:
         label = _label_of(grid, row, columns)
         if label is None:
@@ -47,7 +47,7 @@ def _models_across(grid: Grid, columns: dict[int, Named], body: Sequence[Sequenc
                 yield from cell_claims(grid, row[at], label, model)
 
 
-def _label_of(grid: Grid, row: Sequence[Cell], columns: dict[int, Named]) -> Cell | None:
+def _label_of(grid: Grid, row: Sequence[Cell], columns: Mapping[int, Named]) -> Cell | None:
     """The cell that says what a row is about: a benchmark's, else the last with words before the models."""
     labels = [cell for at, cell in enumerate(row) if at not in columns and at < min(columns) and cell.end > cell.start]
     return next((cell for cell in labels if grid.benchmark(cell)), labels[-1] if labels else None)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 _TOKEN = re.compile(
     r"(?P<url>(?:https?://|www\.)[^\s)>\]|\"]*[^\s)>\]|\".,;:!?'])"
@@ -17,11 +17,11 @@ _INNER_MARKS = frozenset("-_.")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, Chinese character, address or mark. ``joint`` is what binds it to the token before it.
 
-    The joint is "" where the two touch, "-", "_" or "." where that mark alone is between them, " " for space.
+    The joint is "" where the two touch, "-", "_" or "." where that mark alone is between them, " " for space. A token
+    is ``glued`` where it is one printed word with the one before it.
     """
 
     text: str
@@ -30,39 +30,42 @@ class Token:
     end: int
     kind: str
     joint: str
-
-    @property
-    def glued(self) -> bool:
-        """Whether it is one printed word with the token before it."""
-        return self.joint != " "
+    glued: bool
 
 
 def tokenise(text: str) -> list[Token]:
     """All tokens of a plain text; a hyphen, underscore or dot inside a word becomes the next token's joint."""
     tokens: list[Token] = []
     pending: re.Match[str] | None = None
+    end = -1
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "mark"
+        start, stop = match.span()
         if pending is not None:
             joint = _flush(tokens, pending, match, kind)
             pending = None
         else:
-            joint = "" if tokens and tokens[-1].end == match.start() else " "
-        if kind == "mark" and match.group() in _INNER_MARKS and joint == "" and tokens[-1].kind != "mark":
+            joint = "" if end == start else " "
+        word = text[start:stop]
+        if kind == "mark" and word in _INNER_MARKS and joint == "" and tokens[-1].kind != "mark":
             pending = match
             continue
-        word = match.group()
-        tokens.append(Token(word, word.lower(), match.start(), match.end(), kind, joint))
+        tokens.append(Token(word, word.lower(), start, stop, kind, joint, joint != " "))
+        end = stop
     if pending is not None:
-        tokens.append(Token(pending.group(), pending.group(), pending.start(), pending.end(), "mark", ""))
+        tokens.append(_mark(pending))
     return tokens
+
+
+def _mark(match: re.Match[str]) -> Token:
+    return Token(match.group(), match.group(), match.start(), match.end(), "mark", "", True)
 
 
 def _flush(tokens: list[Token], mark: re.Match[str], following: re.Match[str], kind: str) -> str:
     """Turn a held-back mark into the joint of what follows, or into a token of its own."""
     if following.start() == mark.end() and kind in ("word", "number"):
         return mark.group()
-    tokens.append(Token(mark.group(), mark.group(), mark.start(), mark.end(), "mark", ""))
+    tokens.append(_mark(mark))
     return "" if following.start() == mark.end() else " "
 
 
@@ -79,12 +82,13 @@ class Match(Generic[T]):
 class PhraseTable(Generic[T]):
     """Phrases looked up by their first word: one pass over the tokens, however many phrases there are."""
 
-    _entries: dict[str, list[tuple[tuple[str, ...], T]]] = field(default_factory=dict)
+    # Rows by their first word and by their second ("" where there is none), the longest first.
+    _entries: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = field(default_factory=dict)
 
     def add(self, phrase: str, value: T) -> None:
         """Hold a phrase; spaces, hyphens and case in it do not matter."""
         words = tuple(token.lower for token in tokenise(phrase))
-        rows = self._entries.setdefault(words[0], [])
+        rows = self._entries.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", [])
         rows.append((words, value))
         rows.sort(key=lambda row: -len(row[0]))
 
@@ -95,11 +99,16 @@ class PhraseTable(Generic[T]):
 
     def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
         """The longest phrase that starts at a token."""
-        for words, value in self._entries.get(tokens[first].lower, ()):
-            last = first + len(words) - 1
-            if last < len(tokens) and all(tokens[first + i].lower == words[i] for i in range(1, len(words))):
-                return Match(first, last, value)
-        return None
+        seconds = self._entries.get(tokens[first].lower)
+        if seconds is None:
+            return None
+        if first + 1 < len(tokens):
+            for words, value in seconds.get(tokens[first + 1].lower, ()):
+                last = first + len(words) - 1
+                if last < len(tokens) and all(tokens[first + i].lower == words[i] for i in range(2, len(words))):
+                    return Match(first, last, value)
+        alone = seconds.get("")
+        return Match(first, first, alone[0][1]) if alone else None
 
     def find(self, tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> Iterator[Match[T]]:
         """The longest phrases from left to right, none overlapping another."""

@@ -11,7 +11,8 @@ _LISTING = re.compile(
     r"[ ]*(?:,|/|\band\b|\bor\b|&|\u3001|\u548c|, and\b)[ ]*(?:up to |about |around |roughly |~)?", re.IGNORECASE
 )
 _ALL = re.compile(
-    r" ?(?:,? ?(?:both|all|each|respectively)\b|(?:models |variants |versions )?(?:have|support|are|were|feature|offer|come|share|use|need|cost|"
+    r" ?(?:,? ?(?:both|all|each|respectively)\b|(?:models |variants |versions )?(?:have|support|are|were|"
+    r"feature|offer|come|share|use|need|cost|"
     r"run|deliver|achieve|reach|provide|generate|require|fit|take|accept|outperform|show|(?:achiev|reach|"
     r"deliver|offer|support|cost|us|requir)ing)\b)",
     re.IGNORECASE,

@@ -1,7 +1,6 @@
 """What a number counts, by the words beside it."""
 
 import re
-from dataclasses import replace
 
 from bot.reading.amounts import Quantity, Unit
 
@@ -26,17 +25,23 @@ _SPEED = re.compile(
     re.IGNORECASE,
 )
 _GPU_HOURS = re.compile(
-    r"[ ]*(?:(?:[A-Z]{1,2}\d{2,3}|NVIDIA|Nvidia|TPU|total)[ -]?){0,2}[ -]?(?:GPU|TPU|accelerator)[ -]?(?:hours?\b|\u5c0f\u65f6)",
+    r"[ ]*(?:(?:[A-Z]{1,2}\d{2,3}|NVIDIA|Nvidia|TPU|total)[ -]?){0,2}[ -]?(?:GPU|TPU|"
+    r"accelerator)[ -]?(?:hours?\b|\u5c0f\u65f6)",
     re.IGNORECASE,
 )
-_EACH_SECOND = re.compile(r"\u6bcf\u79d2(?:\u7ea6|\u8d85\u8fc7?|\u8fd1|\u9ad8\u8fbe|\u53ef\u8fbe)? ?$")
+_EACH_SECOND = re.compile(
+    r"\u6bcf\u79d2(?:\u53ef)?(?:\u8f93\u51fa|\u751f\u6210)?(?:\u7ea6|\u8d85\u8fc7?|\u8fd1|\u9ad8\u8fbe|"
+    r"\u53ef\u8fbe)? ?$"
+)
 _PER_TOKENS = re.compile(
-    r"(?: (?P<side>in|out|input|output|prompt|completion)(?: tokens)?(?= (?:per|/)))?(?: ?(?:USD|dollars?|cents?|\u7f8e\u5143|\u5143))? ?(?:/|per|for|a|\u6bcf) ?(?:every )?(?:1 ?|one |a "
+    r"(?: (?P<side>in|out|input|output|prompt|completion)(?: tokens)?(?= (?:per|/)))?(?: ?(?:USD|dollars?|"
+    r"cents?|\u7f8e\u5143|\u5143))? ?(?:/|per|for|a|\u6bcf) ?(?:every )?(?:1 ?|one |a "
     r")?(?:(?:[Mm][Tt]oks?|[Mm]illion|M(?![a-z])|mn\b|mil\b|MILLION|\u767e\u4e07)[ -]?(?P<more>(?:(?:[Ii]nput|"
     r"[Oo]utput|cached|cache|prompt|completion|in|out|audio|text|image|uncached)\b[ /-]*){0,3})(?:[Tt]okens?|toks?)?)",
 )
 _PART_RIGHT = re.compile(
-    r"[ (]{0,2}(?:(?:for|of|as|on|in) )?(?:an? |each |every )?(?P<part>cached input|cache hit|cached|input|output|in\b|out\b|prompt|"
+    r"[ (]{0,2}(?:(?:for|of|as|on|in) )?(?:an? |each |every )?(?P<part>cached input|cache hit|cached|input|"
+    r"output|in\b|out\b|prompt|"
     r"completion)",
     re.IGNORECASE,
 )
@@ -47,7 +52,8 @@ _PART_LEFT = re.compile(
 )
 _HAN_PARTS = {"\u7f13\u5b58\u547d\u4e2d": "cached", "\u8f93\u5165": "input", "\u8f93\u51fa": "output"}
 _HAN_PART_LEFT = re.compile(
-    f"(?P<part>{'|'.join(_HAN_PARTS)})[ ]?(?:tokens?)?[ ]?(?:\u7684?(?:\u4ef7\u683c?|\u5b9a\u4ef7|\u8d39\u7528|\u5355\u4ef7))?(?:\u4ec5|\u4f4e|\u964d)?(?:\u4e3a|\u662f|\u81f3|:|\u53ea\u9700)?[ ]?$",
+    f"(?P<part>{'|'.join(_HAN_PARTS)})[ ]?(?:tokens?)?[ ]?(?:\u7684?(?:\u4ef7\u683c?|"
+    f"\u5b9a\u4ef7|\u8d39\u7528|\u5355\u4ef7))?(?:\u4ec5|\u4f4e|\u964d)?(?:\u4e3a|\u662f|\u81f3|:|\u53ea\u9700)?[ ]?$",
     re.IGNORECASE,
 )
 _DOLLARS_RIGHT = re.compile("[ ]?\u7f8e[\u5143\u91d1]")
@@ -63,6 +69,9 @@ _SIZED_NOUN = re.compile(
 )
 
 
+_NO_UNIT = frozenset(",.;:)]}|/'\"\n") | {""}
+
+
 def tidy(value: float) -> float:
     """A value without the dust of binary fractions."""
     return float(f"{value:.12g}")
@@ -73,6 +82,8 @@ def with_unit(text: str, quantity: Quantity, scale: str) -> Quantity:
     end = quantity.end
     if quantity.currency:
         return _money(text, quantity)
+    if not scale and text[end : end + 1] in _NO_UNIT:
+        return quantity
     if scale and (params := _PARAMS.match(text, end)):
         part = (
             "active"
@@ -81,7 +92,7 @@ def with_unit(text: str, quantity: Quantity, scale: str) -> Quantity:
             if "total" in params["mods"].lower()
             else ""
         )
-        return replace(quantity, end=params.end(), unit=Unit.PARAMETERS, part=part)
+        return quantity._replace(end=params.end(), unit=Unit.PARAMETERS, part=part)
     for pattern, unit in (
         (_SPEED, Unit.SPEED),
         (_GPU_HOURS, Unit.GPU_HOURS),
@@ -89,23 +100,23 @@ def with_unit(text: str, quantity: Quantity, scale: str) -> Quantity:
         (_TIMES, Unit.TIMES),
     ):
         if found := pattern.match(text, end):
-            return replace(quantity, end=found.end(), unit=unit)
+            return quantity._replace(end=found.end(), unit=unit)
     if found := _TOKENS.match(text, end):
         if _EACH_SECOND.search(text, max(0, quantity.start - 8), quantity.start):
-            return replace(quantity, end=found.end(), unit=Unit.SPEED)
+            return quantity._replace(end=found.end(), unit=Unit.SPEED)
         context = _CONTEXT_RIGHT.match(text, found.end())
         part = "output" if "output" in found["mods"].lower() or "completion" in found["mods"].lower() else ""
-        return replace(quantity, end=found.end(), unit=Unit.CONTEXT if context else Unit.TOKENS, part=part)
+        return quantity._replace(end=found.end(), unit=Unit.CONTEXT if context else Unit.TOKENS, part=part)
     if scale and (found := _CONTEXT_RIGHT.match(text, end)):
-        return replace(quantity, end=end, unit=Unit.CONTEXT)
+        return quantity._replace(end=end, unit=Unit.CONTEXT)
     if (found := _FLOP.match(text, end)) and (found["power"] or found["exponent"]):
         power = int(found["power"] or found["exponent"])
-        return replace(quantity, end=found.end(), value=float(f"{quantity.value:.12g}e{power}"), unit=Unit.FLOP)
+        return quantity._replace(end=found.end(), value=float(f"{quantity.value:.12g}e{power}"), unit=Unit.FLOP)
     if found := _SECONDS.match(text, end):
         size = 1e-3 if found["unit"].startswith(("m", "\u6beb")) else 1.0
-        return replace(quantity, end=found.end(), value=quantity.value * size, unit=Unit.SECONDS)
+        return quantity._replace(end=found.end(), value=quantity.value * size, unit=Unit.SECONDS)
     if found := _POINTS.match(text, end):
-        return replace(quantity, end=found.end(), unit=Unit.POINTS)
+        return quantity._replace(end=found.end(), unit=Unit.POINTS)
     return _cents_or_size(text, quantity, scale)
 
 
@@ -116,24 +127,24 @@ def _cents_or_size(text: str, quantity: Quantity, scale: str) -> Quantity:
     ):
         size = 0.01 if "cent" in per.group().lower() else 1.0
         currency = "\u00a5" if "\u5143" in per.group() and "\u7f8e\u5143" not in per.group() else "$"
-        return replace(_price(text, replace(quantity, currency=currency), per), value=tidy(quantity.value * size))
+        return _price(text, quantity._replace(currency=currency), per)._replace(value=tidy(quantity.value * size))
     if found := _DOLLARS_RIGHT.match(text, end):
-        return replace(quantity, end=found.end(), currency="$", unit=Unit.MONEY)
+        return quantity._replace(end=found.end(), currency="$", unit=Unit.MONEY)
     if scale in ("b", "t", "billion", "trillion", "bn", "tn", "m", "million", "\u4ebf", "\u4e07\u4ebf"):
         sized = _SIZED_NOUN.match(text, end)
-        return replace(quantity, unit=Unit.SIZE, part="noun" if sized else "")
+        return quantity._replace(unit=Unit.SIZE, part="noun" if sized else "")
     return quantity
 
 
 def _money(text: str, quantity: Quantity) -> Quantity:
     if per := _PER_TOKENS.match(text, quantity.end):
         return _price(text, quantity, per)
-    return replace(quantity, unit=Unit.MONEY, part=_price_part(text, quantity.start, quantity.end))
+    return quantity._replace(unit=Unit.MONEY, part=_price_part(text, quantity.start, quantity.end))
 
 
 def _price(text: str, quantity: Quantity, per: re.Match[str]) -> Quantity:
     part = _named_part(per["side"] or per["more"] or "") or _price_part(text, quantity.start, per.end())
-    return replace(quantity, end=per.end(), unit=Unit.PRICE, part=part)
+    return quantity._replace(end=per.end(), unit=Unit.PRICE, part=part)
 
 
 def _price_part(text: str, start: int, end: int) -> str:

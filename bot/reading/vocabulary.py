@@ -82,7 +82,9 @@ NOT_MODELS = tuple(
 NOT_NAMES = frozenset(
     (
         "the a an we our this that these those it its they their in on at for from with by to of as and or but "
-        "if when while after before now today yesterday new next last first second both all some many most other "
+        "if when while after before although though despite however moreover furthermore additionally notably "
+        "meanwhile since because whereas unlike among overall finally thanks "
+        "now today yesterday new next last first second both all some many most other "
         "more here there what which who how why monday tuesday wednesday thursday friday saturday sunday january "
         "february march april may june july august september october november december ai llm llms gpu gpus cpu "
         "tpu api sdk moe rl rlhf sft dpo grpo gqa mla mtp rope nope yarn fp8 fp4 int4 bf16 fp16 gguf awq gptq "

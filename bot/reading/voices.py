@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.names import ModelName
 from bot.reading.frames import Frame
+from bot.reading.signs import Signed
 from bot.reading.structure import BlockKind
 
 _SAYS = (
@@ -15,76 +16,110 @@ _SAYS = (
     r"emphasi[sz](?:es|ed|ing)|highlight(?:s|ed|ing)?|describ(?:es|ed)|explain(?:s|ed)|clarif(?:ies|ied)|reveal(?:s|"
     r"ed)|pitch(?:es|ed)|position(?:s|ed)|promis(?:es|ed)|confirm(?:s|ed)|list(?:s|ed)?|quotes?|quoted|cit(?:es|ed)|"
     r"suggest(?:s|ed)?|believes?|warn(?:s|ed)|puts|mentions?|mentioned|shar(?:es|ed)|show(?:s|ed)|publish(?:es|ed)|"
-    r"announced that|rates?|rated|ranks|ranked|places|placed|measur(?:es|ed)|found|finds|observ(?:es|ed)|"
-    r"calculat(?:es|ed))"
+    r"announced that|releas(?:es|ed) (?:these|the|its|new|official) (?:\w+ )?(?:numbers|results|figures|benchmarks|"
+    r"scores)|rates?|rated|ranks|ranked|places|placed|measur(?:es|ed)|found|finds|observ(?:es|ed)|calculat(?:es|ed)|"
+    r"fram(?:es|ed)|bill(?:s|ed))"
 )
 _PAPERS = (
     r"(?:announcement|blog(?: post)?|report|model card|system card|docs|documentation|website|paper|release notes|"
     r"own|internal|tests?|testing|benchmarks?|figures|numbers|evaluations?|pricing page|claims?|post|press release|"
     r"chart|table|data)"
 )
-_MAKER = re.compile(
-    rf"\b(?:the (?:company|lab|startup|firm|team|vendor|maker|developers?|authors)|its (?:makers?|developers?|"
-    rf"creators?)|they) (?:also |now |itself |has |have )?{_SAYS}\b|\baccording to (?:the )?(?:company|lab|startup|"
-    rf"firm|team|vendor|maker|developers?|model card|(?:technical )?report|announcement|release notes|paper|"
-    rf"authors)\b|\bofficial (?:announcement|blog|figures|numbers|benchmarks|model card|pricing|report)\b|\bper the "
-    rf"(?:[\w-]+ ){{0,2}}(?:they (?:have )?published|announcement|paper|model card|report|docs|release notes)\b|"
-    rf"\bresults they (?:have )?published\b|\bclaims from\b|\binternal(?:ly)? (?:test\w*|evaluat\w*|benchmark\w*|"
-    rf"measure\w*)\b|\bthe claimed\b|\bself-reported\b|\bvendor-reported\b",
-    re.IGNORECASE,
+_MAKER = Signed(
+    "company, lab, startup, firm, team, vendor, maker, developer, author, creator, they, according, official, "
+    "per the, published, claim, internal, reported",
+    re.compile(
+        rf"\b(?:the (?:company|lab|startup|firm|team|vendor|maker|developers?|authors)|its (?:makers?|developers?|"
+        rf"creators?)|they) (?:also |now |itself |has |have )?{_SAYS}\b|\baccording to (?:the )?(?:company|lab|startup|"
+        rf"firm|team|vendor|maker|developers?|model card|(?:technical )?report|announcement|release notes|paper|"
+        rf"authors)\b|\bofficial (?:announcement|blog|figures|numbers|benchmarks|model card|"
+        rf"pricing|report)\b|\bper the "
+        rf"(?:[\w-]+ ){{0,2}}(?:they (?:have )?published|announcement|paper|model card|report|docs|release notes)\b|"
+        rf"\bresults they (?:have )?published\b|\bclaims (?:from|of up to)\b|\bwith claims of\b|\binternal(?:ly)? "
+        rf"(?:test\w*|evaluat\w*|benchmark\w*|"
+        rf"measure\w*)\b|\bthe claimed\b|\bself-reported\b|\bvendor-reported\b",
+        re.IGNORECASE,
+    ),
 )
-_OTHERS = re.compile(
-    r"\b(?:users?|people|developers|testers|reviewers?|commenters?|critics|analysts?|researchers|engineers|"
-    r"practitioners?|enthusiasts|redditors|observers|experts|evaluators|the community|community members?|some|"
-    r"others|many|one (?:user|tester|developer|estimate|reviewer|analyst|outlet)|another (?:user|tester|developer|"
-    r"estimate|analyst)?|an? (?:\w+ )?(?:practitioner|"
-    rf"analyst|user|developer|reviewer)|outlets?|the press|headlines?|estimates|reports|rumou?rs|leaks?) (?:\w+ "
-    rf"){{0,3}}?{_SAYS}\b|"
-    r"\bindependent(?:ly)? (?:\w+ )?(?:test\w*|evaluat\w*|benchmark\w*|measure\w*|analys\w+|verif\w+|synthesis|"
-    r"review\w*|confirm\w*)\b|\bthird[- ]party (?:\w+ )?(?:test\w*|evaluat\w*|benchmark\w*|measure\w*|analys\w+|"
-    r"audits?)\b|\b(?:community|user|early|anecdotal) (?:tests?|testing|reports?|reviews?|votes?|benchmarks?)\b|"
-    r"\bheadline \"|\banother (?:ran|wrote) \"|\bthere seems to be (?:a )?consensus\b|\bclaims that\b|\bwas claimed "
-    r"to\b|\bin a [\d.:]+ vote\b|\b(?:practitioner|user|community) claims?\b",
-    re.IGNORECASE,
+_OTHERS = Signed(
+    "user, people, developer, tester, review, comment, critic, analyst, research, engineer, practi, "
+    "enthusiast, redditor, observer, expert, evaluator, communit, some, other, many, one , outlet, press, "
+    "headline, estimate, report, rumo, leak, independent, third, anecdotal, early, @, source, external, "
+    "outside, consensus, claim, vote",
+    re.compile(
+        r"\b(?:users?|people|developers|testers|reviewers?|commenters?|critics|analysts?|researchers|engineers|"
+        r"practitioners?|enthusiasts|redditors|observers|experts|evaluators|the community|community members?|some|"
+        r"others|many|one (?:user|tester|developer|estimate|reviewer|analyst|outlet)|another (?:user|tester|developer|"
+        r"estimate|analyst)?|an? (?:\w+ )?(?:practitioner|"
+        rf"analyst|user|developer|reviewer)|outlets?|the press|headlines?|estimates|reports|rumou?rs|leaks?) (?:\w+ "
+        rf"){{0,3}}?{_SAYS}\b|"
+        r"\bindependent(?:ly)? (?:\w+ )?(?:test\w*|evaluat\w*|benchmark\w*|measure\w*|analys\w+|verif\w+|synthesis|"
+        r"review\w*|confirm\w*)\b|\bthird[- ]party (?:\w+ )?(?:test\w*|evaluat\w*|benchmark\w*|measure\w*|analys\w+|"
+        r"audits?)\b|\b(?:community|user|early|anecdotal) (?:tests?|testing|reports?|reviews?|votes?|benchmarks?)\b|"
+        rf"(?<!\w)@\w+ (?:also |now |later |just )?(?:{_SAYS}|called|summari[sz]ed|showed|got|hit)\b|\bsources "
+        r"(?:close to \w+ )?(?:indicate|suggest|say|said|claim|told)\b|\b(?:early|independent|"
+        r"external|outside|community|"
+        r"third[- ]party) (?:evals?|evaluations?)\b|"
+        r"\bheadline \"|\banother (?:ran|wrote) \"|\bthere seems to be (?:a )?consensus\b|"
+        r"\bclaims that\b|\bwas claimed "
+        r"to\b|\bin a [\d.:]+ vote\b|\b(?:practitioner|user|community) claims?\b",
+        re.IGNORECASE,
+    ),
 )
 # Who measures models and makes none.
-_EVALUATORS = re.compile(
-    r"\b(?:Artificial ?Analysis|ArtificialAnlys|LM ?Arena|LMSYS|Chatbot Arena|Arena(?= (?:reports?|says|shows|ranks|"
-    r"placed))|Epoch AI|METR|Vals AI|ARC Prize|Scale AI|SemiAnalysis|OpenRouter|UK AISI|AISI|CAISI|Andon Labs|"
-    r"EQ-?Bench|(?:on|from|at) (?:Hacker News|Reddit|r/LocalLLaMA|LocalLLaMA)|(?:Reuters|Bloomberg|TechCrunch|The "
-    r"Information|The Verge|Unsloth|Ollama|vLLM|NIST) "
-    rf"(?:also |now |later |(?:\w+ ){{1,5}}and )?{_SAYS}|[A-Z]\w+ [A-Z]\w+ (?:says|said|reports|reported|tested|"
-    rf"tweeted|notes|noted|"
-    r"writes|wrote|measured|found|estimates|estimated))\b|\b(?:[A-Z]\w+(?:'s)?|[Hh]is|[Hh]er|[Tt]heir) (?:[\w.]+ "
-    r"){0,2}[Ll]eaderboard\b"
+_EVALUATORS = Signed(
+    "artificial, arena, lmsys, epoch ai, metr, vals ai, arc prize, scale ai, semianalysis, openrouter, aisi, "
+    "andon, eqbench, eq-bench, hacker news, reddit, localllama, reuters, bloomberg, techcrunch, "
+    "the information, the verge, unsloth, ollama, vllm, nist, leaderboard, says, said, report, tested, "
+    "tweeted, note, writ, wrote, measured, found, estimate",
+    re.compile(
+        r"\b(?:Artificial ?Analysis|ArtificialAnlys|LM ?Arena|LMSYS|Chatbot Arena|Arena(?= "
+        r"(?:reports?|says|shows|ranks|"
+        r"placed))|Epoch AI|METR|Vals AI|ARC Prize|Scale AI|SemiAnalysis|OpenRouter|UK AISI|AISI|CAISI|Andon Labs|"
+        r"EQ-?Bench|(?:on|from|at) (?:Hacker News|Reddit|r/LocalLLaMA|LocalLLaMA)|(?:Reuters|Bloomberg|TechCrunch|The "
+        r"Information|The Verge|Unsloth|Ollama|vLLM|NIST) "
+        rf"(?:also |now |later |(?:\w+ ){{1,5}}and )?{_SAYS}|[A-Z]\w+ [A-Z]\w+ (?:says|said|reports|reported|tested|"
+        rf"tweeted|notes|noted|"
+        r"writes|wrote|measured|found|estimates|estimated))\b|\b(?:[A-Z]\w+(?:'s)?|[Hh]is|[Hh]er|[Tt]heir) (?:[\w.]+ "
+        r"){0,2}[Ll]eaderboard\b"
+    ),
 )
-_I_MEASURED = re.compile(
-    r"\b(?:I|we)(?:'ve| have|'m| am|'re| are)?(?: \w+ly| also| just| now)? (?:test(?:ed|ing)?|measured?|"
-    r"benchmark(?:ed|ing)?|ran|run|running|tried|trying|evaluat(?:ed|ing)|observed?|saw|see|timed|clocked|compared|"
-    r"found|fetched|used|using|put|get|got|getting)\b|\b(?:my|our) (?:own |internal |quick |initial |informal "
-    r")*(?:tests?|testing|benchmark\w*|experiments?|measurements?|evaluations?|results|leaderboard|runs?|experience|"
-    r"setup|machine|laptop|mac\w*|implementation|prompts?|evals?|workloads?|suite)\b|\b(?:on|in|for) my \w+|\bin "
-    r"practice, we\b",
-    re.IGNORECASE,
+_I_MEASURED = Signed(
+    "i , we , i', we', my , our , practice",
+    re.compile(
+        r"\b(?:I|we)(?:'ve| have|'m| am|'re| are)?(?: \w+ly| also| just| now)? (?:test(?:ed|ing)?|measured?|"
+        r"benchmark(?:ed|ing)?|ran|run|running|tried|trying|evaluat(?:ed|ing)|observed?|saw|see|timed|clocked|compared|"
+        r"found|fetched|used|using|put|get|got|getting)\b|\b(?:my|our) (?:own |internal |quick |initial |informal "
+        r")*(?:tests?|testing|benchmark\w*|experiments?|measurements?|evaluations?|results|leaderboard|runs?|experience|"
+        r"setup|machine|laptop|mac\w*|implementation|prompts?|evals?|workloads?|suite)\b|\b(?:on|in|for) my \w+|\bin "
+        r"practice, we\b",
+        re.IGNORECASE,
+    ),
 )
 _WE_RELEASE = re.compile(
     r"\bwe(?:'re| are| have|'ve)? (?:(?:excited|pleased|happy|proud|thrilled|delighted) to |today |now "
     r")?(?:releas\w+|announc\w+|introduc\w+|launch\w*|present|open[- ]sourc\w+|unveil\w*) (?!that\b)(?:\w+ ){0,4}?$",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(rf"(?: AI)?(?: [A-Z]\w+){{0,3}}(?: (?:also|itself|now|later|\w+ly|has|have))? {_SAYS}\b")
+_ITS_PAPERS = re.compile(rf"(?:'s|s')? (?:own |official |internal |published |launch )*{_PAPERS}\b")
 _NAMED_FOR = re.compile(
     r"\b(?:according to|per|claims from|figures from|numbers from|reported by|published by|claimed by|says|said) "
     r"(?:the )?$",
     re.IGNORECASE,
 )
+_ACCORDING = re.compile(r"\b(?i:according to) (?!(?:its|their)\b)")
 CLAIMED = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|tout(?:s|ed)|boast(?:s|ed)|allege\w*|reportedly)\b|声称|宣称|号称", re.IGNORECASE
 )
-_SELF_TEXT = re.compile(
-    r"\b(?:this|our) (?:blog|post|article)\b.{0,60}\b(?:results|performance|measure\w*|benchmark\w*|optimi\w+|"
-    r"emphasi[sz]\w+)|\bin this (?:blog|post|article),? we (?:show|explain|present|compare|measure|benchmark|share|"
-    r"report)\b",
-    re.IGNORECASE,
+_SELF_TEXT = Signed(
+    "blog, post, article",
+    re.compile(
+        r"\b(?:this|our) (?:blog|post|article)\b.{0,60}\b(?:results|performance|measure\w*|benchmark\w*|optimi\w+|"
+        r"emphasi[sz]\w+)|\bin this (?:blog|post|article),? we (?:show|explain|present|compare|measure|benchmark|share|"
+        r"report)\b",
+        re.IGNORECASE,
+    ),
 )
 _HAN_MAKER = re.compile(
     "官方(?:称|表示|介绍|数据|显示|公布|测试|声称|宣称)|据(?:官方|其|公司|团队)?介绍|(?:该公司|公司|团队|"
@@ -100,6 +135,7 @@ _HAN_MEASURED = re.compile("(?:我们|笔者|我)[^,。;]{0,6}?(?:实测|测试|
 _HANDLES = re.compile(
     r"\((?P<items>@?[A-Za-z][\w.@]*(?:[ _][A-Za-z]\w*)?(?:[,;] @?[A-Za-z][\w.@]*(?: [A-Za-z]\w*)?)*)\)\W{0,2}$"
 )
+_VIA = re.compile(r"\bvia (?P<items>@\w+(?:(?:,|,? and) @\w+)*)\W{0,2}$")
 _HANDLE = re.compile(r"@\w+|\w*[a-z]\w*[A-Z]\w*|\w+_\w+|[a-z]{3,}\w*\d+|arena")
 _OFFICIAL = re.compile(
     r"\((?:official|announcement|model card|release notes|press release|company "
@@ -152,7 +188,8 @@ def hear(frames: Sequence[Frame], levels: Sequence[int], publisher: str) -> list
     for frame, level in zip(frames, levels, strict=True):
         own = _source_of(frame)
         source = own or carried.into(frame, level)
-        measured = owns_tests or bool(_I_MEASURED.search(frame.words) or _HAN_MEASURED.search(frame.words))
+        own_words = _I_MEASURED.search(frame.text, frame.start, frame.end) or _HAN_MEASURED.search(frame.words)
+        measured = owns_tests or bool(own_words)
         heard.append(Hearing(source=source, carried=own is None, cited=_cited(frame), measured=measured, guest=guest))
         carried.after(frame, level, own, source)
     return heard
@@ -198,14 +235,17 @@ class _Carried:
 def _source_of(frame: Frame) -> Source | None:
     """The source that a sentence names."""
     labs = frozenset(lab.id for lab in frame.labs if _speaks(frame, lab.start, lab.end))
-    words = frame.words
-    claimed = CLAIMED.search(words)
+    place = frame.text, frame.start, frame.end
+    claimed = CLAIMED.search(*place)
     if labs:
         return Source(labs=labs, claimed=bool(claimed))
-    if _OTHERS.search(words) or _EVALUATORS.search(words) or _HAN_OTHERS.search(words):
+    han = "" if frame.words.isascii() else frame.words
+    if _OTHERS.search(*place) or _EVALUATORS.search(*place) or _HAN_OTHERS.search(han):
         return Source(others=True, claimed=bool(claimed))
-    if _MAKER.search(words) or _HAN_MAKER.search(words):
+    if _MAKER.search(*place) or _HAN_MAKER.search(han):
         return Source(maker=True, claimed=bool(claimed))
+    if _ACCORDING.search(*place):
+        return Source(others=True, claimed=bool(claimed))
     return None
 
 
@@ -214,11 +254,7 @@ def _speaks(frame: Frame, start: int, end: int) -> bool:
     if _NAMED_FOR.search(frame.text, max(frame.start, start - 24), start):
         return True
     after = frame.text[end : min(frame.end, end + 60)]
-    return bool(
-        re.match(rf"(?: AI)?(?: (?:also|itself|now|later|\w+ly|has|have))? {_SAYS}\b", after)
-        or _HAN_SPEAKS.match(after)
-        or re.match(rf"(?:'s|s')? (?:own |official |internal |published |launch )*{_PAPERS}\b", after)
-    )
+    return bool(_SPEAKS.match(after) or _HAN_SPEAKS.match(after) or _ITS_PAPERS.match(after))
 
 
 def _cited(frame: Frame) -> Source | None:
@@ -226,12 +262,13 @@ def _cited(frame: Frame) -> Source | None:
     if _OFFICIAL.search(frame.text, max(frame.start, frame.end - 110), frame.end):
         return Source(maker=True)
     found = _HANDLES.search(frame.text, max(frame.start, frame.end - 90), frame.end)
+    found = found or _VIA.search(frame.text, max(frame.start, frame.end - 90), frame.end)
     if found is None:
         return None
-    items = [item.strip().lstrip("@") for item in re.split(r"[,;]", found["items"])]
+    items = [item.strip() for item in re.split(r"[,;]| and ", found["items"])]
     labs = frozenset(lab.id for lab in frame.labs if found.start() <= lab.start < found.end())
     labs |= frozenset(
-        lab for lab in _known(frame) if any(item.lower().replace(" ", "").startswith(lab) for item in items)
+        lab for lab in _known(frame) if any(item.lstrip("@").lower().replace(" ", "").startswith(lab) for item in items)
     )
     if labs:
         return Source(labs=labs)

@@ -1,0 +1,102 @@
+"""Patterns that are tried only where a sign of them stands: most sentences hold none, and a word is found quickly."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_Groups = tuple[tuple[str, ...], ...]
+
+
+class _Held:
+    """Which of all signs a text holds; what was found of the last text is kept, for all its sentences and patterns."""
+
+    def __init__(self) -> None:
+        self._signs: set[str] = set()
+        self._last: tuple[str, frozenset[str]] = ("", frozenset())
+
+    def add(self, groups: _Groups) -> None:
+        """Look for these from now on."""
+        for group in groups:
+            self._signs.update(group)
+        self._last = ("", frozenset())
+
+    def by(self, text: str) -> frozenset[str]:
+        """The signs that a text holds anywhere."""
+        last, held = self._last
+        if last is not text:
+            words = text.lower()
+            held = frozenset(sign for sign in self._signs if sign in words)
+            self._last = text, held
+        return held
+
+
+_HELD = _Held()
+
+
+class Signed:
+    """A pattern with its signs: stretches of small letters, in groups parted by "+", one of each of which it needs.
+
+    What was last found is kept because a text is asked sentence by sentence; it changes how fast an answer comes, not
+    what it is.
+    """
+
+    __slots__ = ("_groups", "_last", "_pattern")
+
+    def __init__(self, signs: str, pattern: re.Pattern[str]) -> None:
+        self._groups: _Groups = tuple(tuple(group.split(", ")) for group in signs.split(" + "))
+        self._pattern = pattern
+        self._last: tuple[str, _Groups | None] = ("", None)
+        _HELD.add(self._groups)
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text holds signs of the pattern anywhere."""
+        last, groups = self._last
+        if last is not text:
+            groups = self._held(text)
+            self._last = text, groups
+        return groups is not None
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match between two places of a text."""
+        return self._pattern.search(text, start, end) if self._worth_it(text, start, end) else None
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Every match between two places of a text."""
+        return self._pattern.finditer(text, start, end) if self._worth_it(text, start, end) else iter(())
+
+    def _worth_it(self, text: str, start: int, end: int) -> bool:
+        if not self.may_be_in(text):
+            return False
+        words = text[start:end].lower()
+        for group in self._last[1] or ():
+            for sign in group:
+                if sign in words:
+                    break
+            else:
+                return False
+        return True
+
+    def _held(self, text: str) -> _Groups | None:
+        """Of each group the signs that a text holds; none where one group has none."""
+        held = _HELD.by(text)
+        groups = tuple(tuple(sign for sign in group if sign in held) for group in self._groups)
+        return groups if all(groups) else None
+
+
+class SignedRows(Generic[T]):
+    """Signed patterns with what each means; those that a whole text has no signs of are passed over at once."""
+
+    __slots__ = ("_last", "_rows")
+
+    def __init__(self, rows: Iterable[tuple[T, Signed]]) -> None:
+        self._rows = tuple(rows)
+        self._last: tuple[str, tuple[tuple[T, Signed], ...]] = ("", ())
+
+    def of(self, text: str) -> tuple[tuple[T, Signed], ...]:
+        """The rows worth trying in the sentences of a text."""
+        last, rows = self._last
+        if last is not text:
+            rows = tuple(row for row in self._rows if row[1].may_be_in(text))
+            self._last = text, rows
+        return rows
