@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NOT_IN_KEY = re.compile(r"[^\w]|_", re.UNICODE)
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """The name without case, spaces or punctuation, ``+`` spelled out: ``DeepSeek-V4 Pro`` is ``deepseek v4-pro``."""
     return _NOT_IN_KEY.sub("", name.casefold().replace("+", "plus"))

@@ -70,15 +70,19 @@ _COMPILED: SignedRows[Allegation] = SignedRows(
     for kind, words in _OFFENCES
 )
 _LAWSUIT = r"(?:lawsuit|suit|complaint|legal action|class action|case)"
-_ACCUSES = re.compile(
-    r"\b(?:accus(?:es|ed|ing|e)|alleg(?:es|ed|ing|e)|su(?:es|ed|ing|e)\b|blam(?:es|ed|ing)|tak(?:es|ing) "
-    r"(?=[^.;]{3,30} to court)|"
-    rf"(?:files?|filed|filing|brings?|brought|launch(?:es|ed)|lodg(?:es|ed)) (?:\w+ ){{0,3}}?{_LAWSUIT} (?:against|"
-    rf"targeting)|"
-    r"call(?:s|ed|ing) out|"
-    rf"'s? (?:\w+ ){{0,2}}?(?:allegations?|accusations?|charges|{_LAWSUIT}) (?:against|that))"
-    "|(?:(?:公开|正式)?(?:指控|指责|起诉|控告|状告|谴责|控诉|举报|爆料称))",
-    re.IGNORECASE,
+_ACCUSES = Signed(
+    "accus, alleg, sue, suing, blam, takes, taking, file, filing, bring, brought, launch, lodg, call, "
+    "charges, suit, complaint, legal action, class action, case, 指控, 指责, 起诉, 控告, 状告, 谴责, 控诉, 举报, 爆料",
+    re.compile(
+        r"\b(?:accus(?:es|ed|ing|e)|alleg(?:es|ed|ing|e)|su(?:es|ed|ing|e)\b|blam(?:es|ed|ing)|tak(?:es|ing) "
+        r"(?=[^.;]{3,30} to court)|"
+        rf"(?:files?|filed|filing|brings?|brought|launch(?:es|ed)|lodg(?:es|ed)) (?:\w+ ){{0,3}}?{_LAWSUIT} (?:against|"
+        rf"targeting)|"
+        r"call(?:s|ed|ing) out|"
+        rf"'s? (?:\w+ ){{0,2}}?(?:allegations?|accusations?|charges|{_LAWSUIT}) (?:against|that))"
+        "|(?:(?:公开|正式)?(?:指控|指责|起诉|控告|状告|谴责|控诉|举报|爆料称))",
+        re.IGNORECASE,
+    ),
 )
 _SAYS = re.compile(
     r"\b(?:claim(?:s|ed)?|says?|said|warn(?:s|ed)|report(?:s|ed)|disclos(?:es|ed)|identif(?:ies|ied)|detect(?:s|ed)|"
@@ -86,10 +90,13 @@ _SAYS = re.compile(
     r"suspect(?:s|ed)|has evidence|have evidence|investigat(?:es|ed|ing)|contend(?:s|ed)|announced)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    r"\b(?:accused|sued|blamed|called out|(?:faces?|faced|facing|hit with|named in|target of) (?:\w+ ){0,4}?"
-    rf"(?:{_LAWSUIT}|accusations?|allegations?))\b[^.;]{{0,70}}?\b(?:by|from) (?=[^.;]*)",
-    re.IGNORECASE,
+_BY = Signed(
+    "accused, sued, blamed, called out, fac, hit with, named in, target of",
+    re.compile(
+        r"\b(?:accused|sued|blamed|called out|(?:faces?|faced|facing|hit with|named in|target of) (?:\w+ ){0,4}?"
+        rf"(?:{_LAWSUIT}|accusations?|allegations?))\b[^.;]{{0,70}}?\b(?:by|from) (?=[^.;]*)",
+        re.IGNORECASE,
+    ),
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|get|got|gets)(?: \w+ly| also| now)? $")
 _NAME = (
@@ -138,9 +145,7 @@ def read_allegations(frames: Sequence[Frame]) -> Iterator[tuple[Frame, Draft]]:
 
 def offence_in(text: str, start: int, end: int) -> Allegation | None:
     """What of, by the first offence named between two places."""
-    found = [
-        (match.start(), kind) for kind, pattern in _COMPILED.of(text) if (match := pattern.search(text, start, end))
-    ]
+    found = [(match.start(), kind) for kind, match in _COMPILED.matches(text, start, end)]
     return min(found)[1] if found else None
 
 

@@ -32,12 +32,12 @@ _YEARLY = ("aime", "hmmt", "usamo", "imo", "cnmo", "amc", "brumo", "smt", "cmimc
 def spot_benchmarks(tokens: Sequence[Token], index: NameIndex) -> list[BenchmarkMention]:
     """Every benchmark, left to right."""
     found: list[BenchmarkMention] = []
-    likely = _likely(tokens)
+    likely, firsts = _likely(tokens), index.benchmarks.firsts
     at = 0
     while at < len(tokens):
         token = tokens[at]
         mention = None
-        if (token.lower in index.benchmarks or at in likely) and _starts_word(tokens, at):
+        if (token.lower in firsts or at in likely) and _starts_word(tokens, at):
             mention = _registered(tokens, at, index)
             if mention is None and at in likely:
                 mention = _shaped(tokens, at) or _scored_on(tokens, at, index) or _ranked_on(tokens, at)

@@ -39,6 +39,7 @@ _TUNED = frozenset(("base", "instruct", "chat", "it", "thinking"))
 _COMPARING = frozenset((CueKind.RANKS, CueKind.COMPARES))
 _LIKE = re.compile(r"\W*(?:(?:and|as well as|or) (?:[\w-]+ ){0,4}?)?(?:such as|like|including)\W*")
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|&|/|\u548c")
+_CROWDED = 60  # models: no sentence compares so many
 _OPENING = 45  # characters: a name within these is what its sentence is about
 _FILLER = 70  # characters between a comparing word and what it compares with
 
@@ -213,7 +214,7 @@ def _tuned_pair(words: str, topic: _Topic, names: Names) -> Subjects:
 def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], cues: Sequence[Cue]) -> frozenset[int]:
     """Models that a comparing word before them makes the other side of a comparison, with those listed beside them."""
     compared: set[int] = set()
-    if not models:
+    if not models or len(models) > _CROWDED:
         return frozenset()
     groups = group_models(text, models)
     if is_chinese(text[start:end]):

@@ -28,7 +28,7 @@ def discover_heads(
     """First words of names that the text treats as models."""
     heads: dict[str, bool] = {}
     for at, token in enumerate(tokens):
-        if token.kind != "word" or taken(at) or not is_name_start(tokens, at):
+        if not token.text[0].isupper() or token.kind != "word" or taken(at) or not is_name_start(tokens, at):
             continue
         end = _name_end(text, tokens, at)
         if _sized(tokens, at, end) or _introduced(tokens, at, end, about_ai=about_ai) or _described(tokens, at, end):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.claims import Bound, Kind
 from bot.domain.names import ClassName, LabName, ModelName, Named
@@ -147,7 +148,12 @@ class Frame:
 
 def named(model: ModelMention) -> ModelName:
     """The name that a mention stands for."""
-    return ModelName(name=model.name, lab=model.lab)
+    return _model_name(model.name, model.lab)
+
+
+@lru_cache(maxsize=4096)
+def _model_name(name: str, lab: str | None) -> ModelName:
+    return ModelName(name=name, lab=lab)
 
 
 def chinese_subjects(frame: Frame, place: int) -> Subjects:

@@ -59,13 +59,11 @@ def _bare_versions(tokens: Sequence[Token], models: Sequence[ModelMention], take
                 versions.setdefault(token.text, set()).add((model.name, model.lab))
     found: list[ModelMention] = []
     for at, token in enumerate(tokens):
-        if token.kind != "number" or taken(at) or _is_amount(tokens, at):
+        if token.kind != "number" or token.text not in versions or taken(at) or _is_amount(tokens, at):
             continue
         last = _variant_end(tokens, at)
         variant = " ".join(part.text for part in tokens[at : last + 1])
-        known = [
-            item for item in versions.get(token.text, ()) if last == at or name_key(item[0]).endswith(name_key(variant))
-        ]
+        known = [item for item in versions[token.text] if last == at or name_key(item[0]).endswith(name_key(variant))]
         plain = _plainest(known)
         if plain is not None:
             name, lab = plain

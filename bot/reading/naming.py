@@ -111,12 +111,13 @@ def _gather(
     if publisher_lab:
         named.add(publisher_lab)
     about_ai = any(token.lower in AI_WORDS for token in tokens)
+    heads = index.heads.firsts
     for part in (tokens, title):
         for at, token in enumerate(part):
             if token.kind == "url":
                 lab = index.registry.lab_of_publisher("", token.text)
                 named |= {lab} if lab else set()
-            elif token.lower in index.heads and (match := index.heads.at(part, at)):
+            elif token.lower in heads and (match := index.heads.at(part, at)):
                 if match.value.guard is Guard.NONE:
                     named.add(match.value.lab)
                 about_ai = about_ai or (match.value.guard is Guard.FIELD and _is_versioned(part, at, match.last))

@@ -19,13 +19,18 @@ _TABLE = {
     **dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n"),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)},
 }
+_ODD = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 # Marks of emphasis and code, and the address of a markdown link, say nothing about the words they stand by.
 _MARKUP = re.compile(r"\*\*|__|`+|\]\([^()\s]{0,2000}\)|\[(?=[^\[\]\n]{1,300}\]\()")
 
 
 def normalise(text: str) -> str:
     """The text with one plain character for each of its own: spaces, dashes, quotes, full-width forms, markup."""
-    return _MARKUP.sub(_blank, with_bars(text).translate(_TABLE))
+    return _MARKUP.sub(_blank, _ODD.sub(_plain, with_bars(text)))
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _TABLE[ord(match.group())]
 
 
 def _blank(match: re.Match[str]) -> str:

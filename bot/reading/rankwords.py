@@ -221,6 +221,5 @@ _APART: SignedRows[Ranking] = SignedRows(
 
 def apart(text: str, start: int, end: int) -> Iterator[tuple[int, int, Ranking]]:
     """Where such words stand between two places, with the ranking that they say."""
-    for ranking, pattern in _APART.of(text):
-        for match in pattern.finditer(text, start, end):
-            yield match.start(), match.end(), ranking
+    for ranking, match in _APART.matches(text, start, end):
+        yield match.start(), match.end(), ranking

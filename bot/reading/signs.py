@@ -26,7 +26,7 @@ class _Held:
         last, held = self._last
         if last is not text:
             words = text.lower()
-            held = frozenset(sign for sign in self._signs if sign in words)
+            held = frozenset([sign for sign in self._signs if sign in words])
             self._last = text, held
         return held
 
@@ -87,11 +87,25 @@ class Signed:
 class SignedRows(Generic[T]):
     """Signed patterns with what each means; those that a whole text has no signs of are passed over at once."""
 
-    __slots__ = ("_last", "_rows")
+    __slots__ = ("_found", "_last", "_rows")
 
     def __init__(self, rows: Iterable[tuple[T, Signed]]) -> None:
         self._rows = tuple(rows)
         self._last: tuple[str, tuple[tuple[T, Signed], ...]] = ("", ())
+        self._found: tuple[str, dict[tuple[int, int], list[tuple[T, re.Match[str]]]]] = ("", {})
+
+    def matches(self, text: str, start: int, end: int) -> list[tuple[T, re.Match[str]]]:
+        """Every match between two places of a text, found once for all who ask."""
+        last, known = self._found
+        if last is not text:
+            known = {}
+            self._found = text, known
+        found = known.get((start, end))
+        if found is None:
+            rows = self.of(text)
+            found = [(meaning, match) for meaning, row in rows for match in row.finditer(text, start, end)]
+            known[start, end] = found
+        return found
 
     def of(self, text: str) -> tuple[tuple[T, Signed], ...]:
         """The rows worth trying in the sentences of a text."""

@@ -1,6 +1,6 @@
 """Find models of known families: a head word and the version, size and variant words that belong to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.mentions import ModelMention
@@ -30,9 +30,11 @@ def spot_models(
 ) -> list[ModelMention]:
     """Every model of a known family, left to right; tokens that are ``taken`` name something else."""
     found: list[ModelMention] = []
+    starts = {*index.heads.firsts, *index.shorts}
     at = 0
     while at < len(tokens):
-        mention = _mention_at(text, tokens, at, index, evidence) if _may_name(tokens, at, index, taken) else None
+        likely = _may_name(tokens, at, starts) and not taken(at)
+        mention = _mention_at(text, tokens, at, index, evidence) if likely else None
         if mention is None:
             at += 1
             continue
@@ -42,16 +44,15 @@ def spot_models(
     return found
 
 
-def _may_name(tokens: Sequence[Token], at: int, index: NameIndex, taken: Callable[[int], bool]) -> bool:
+def _may_name(tokens: Sequence[Token], at: int, starts: Collection[str]) -> bool:
     """The quick way to see that no name starts at a token."""
     token = tokens[at]
     if token.kind not in ("word", "han"):
         return False
-    if token.lower not in index.heads and token.lower not in index.shorts:
-        hyphened = at + 1 < len(tokens) and tokens[at + 1].joint == "-"
-        if token.glued or not (hyphened or (len(token.text) > 6 and token.text[0].isupper())):
-            return False
-    return not taken(at)
+    if token.lower in starts:
+        return True
+    hyphened = at + 1 < len(tokens) and tokens[at + 1].joint == "-"
+    return not token.glued and (hyphened or (len(token.text) > 6 and token.text[0].isupper()))
 
 
 def _mention_at(

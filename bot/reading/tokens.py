@@ -1,7 +1,7 @@
 """Cut plain text into words, numbers and marks, and find phrases among them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -69,8 +69,7 @@ def _flush(tokens: list[Token], mark: re.Match[str], following: re.Match[str], k
     return "" if following.start() == mark.end() else " "
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found: tokens ``first`` to ``last`` (inclusive) and what the table holds for it."""
 
     first: int
@@ -121,6 +120,11 @@ class PhraseTable(Generic[T]):
             else:
                 yield found
                 first = found.last + 1
+
+    @property
+    def firsts(self) -> Collection[str]:
+        """The words that phrases start with, in lower case."""
+        return self._entries.keys()
 
     def __contains__(self, word: str) -> bool:
         """Whether any phrase starts with a word, given in lower case."""

@@ -152,6 +152,8 @@ def _price_part(text: str, start: int, end: int) -> str:
     right = _PART_RIGHT.match(text, end)
     if right:
         return _named_part(right["part"])
+    if text[start - 1 : start] in ("/", ",", "-", "+"):
+        return ""
     left = _PART_LEFT.search(text, max(0, start - 40), start) or _HAN_PART_LEFT.search(text, max(0, start - 16), start)
     return _named_part(left["part"]) if left else ""
 
