@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription
+from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription, WaitReason
+from bot.domain.claims import Kind, Topic
+from bot.domain.filters import FeedFilter
 from db.engine import insert_unless_there
 from db.tables import FeedRow, GuildRow, SubscriptionRow
 
@@ -35,6 +37,10 @@ async def add_feed(
         next_poll_at=now,
         failures=0,
         created_at=now,
+        wait_reason=WaitReason.ADDED,
+        moved_successes=0,
+        salvaged=False,
+        full_text=False,
     )
     session.add(row)
     await session.flush()
@@ -123,7 +129,16 @@ async def subscriptions(session: AsyncSession, guild_id: int) -> list[Subscripti
         .order_by(FeedRow.title, FeedRow.id)
     )
     return [
-        Subscription(guild_id=row.guild_id, feed=feed_of(feed), channel_id=row.channel_id, created_at=row.created_at)
+        Subscription(
+            guild_id=row.guild_id,
+            feed=feed_of(feed),
+            channel_id=row.channel_id,
+            created_at=row.created_at,
+            own_title=row.own_title,
+            folder=row.folder,
+            paused=row.paused,
+            filter=filter_of(row.filter),
+        )
         for row, feed in await session.execute(query)
     ]
 
@@ -138,4 +153,15 @@ async def subscribers(session: AsyncSession, feed_id: int) -> int:
 def feed_of(row: FeedRow) -> Feed:
     """The noun of a row."""
     values: dict[str, Any] = {name: getattr(row, name) for name in Feed.__dataclass_fields__}
-    return Feed(**(values | {"kind": FeedKind(row.kind), "status": FeedStatus(row.status)}))
+    kinds = {"kind": FeedKind(row.kind), "status": FeedStatus(row.status), "wait_reason": WaitReason(row.wait_reason)}
+    return Feed(**(values | kinds))
+
+
+def filter_of(stored: dict[str, Any] | None) -> FeedFilter:
+    """The noun of a subscription's stored filter."""
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in (stored or {}).items()
+    }
+    topics = tuple(Topic(topic) for topic in values.pop("topics", ()))
+    kinds = tuple(Kind(kind) for kind in values.pop("kinds", ()))
+    return FeedFilter(**values, topics=topics, kinds=kinds)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -85,6 +86,15 @@ class FeedRow(Base):
     failures: Mapped[int] = mapped_column(Integer, default=0)
     last_error: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
+    ttl_seconds: Mapped[int | None] = mapped_column(Integer)
+    rhythm_seconds: Mapped[int | None] = mapped_column(Integer)
+    wait_reason: Mapped[str] = mapped_column(String(20), default="added", server_default="added")
+    moved_to: Mapped[str | None] = mapped_column(Text)
+    moved_successes: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    salvaged: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    full_text: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    failing_since: Mapped[datetime | None]
+    last_new_at: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "status", "next_poll_at"),)
 
@@ -98,6 +108,7 @@ class GuildRow(Base):
     name: Mapped[str] = mapped_column(Text)
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    notice_channel_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class SubscriptionRow(Base):
@@ -109,10 +120,37 @@ class SubscriptionRow(Base):
     feed_id: Mapped[int] = mapped_column(ForeignKey("feeds.id", ondelete="CASCADE"), primary_key=True, index=True)
     channel_id: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
+    own_title: Mapped[str | None] = mapped_column(Text)
+    folder: Mapped[str | None] = mapped_column(Text)
+    paused: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    filter: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class FeedNoticeRow(Base):
+    """A notice to a guild's admins that a feed fails, or is well again: one of each for each time that it failed."""
+
+    __tablename__ = "feed_notices"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"))
+    feed_id: Mapped[int] = mapped_column(ForeignKey("feeds.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    since: Mapped[datetime]
+    nonce: Mapped[str] = mapped_column(String(25), unique=True)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    due_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("guild_id", "feed_id", "kind", "since"), Index(None, "sent_at", "due_at"))
 
 
 class AnnouncementRow(Base):
-    """What one entry of one feed said, when it was first seen. ``dated_at`` orders answers, and decides nothing."""
+    """What one entry of one feed says. ``dated_at`` orders answers, and decides nothing.
+
+    ``fingerprint`` is of its words, by which an edit is told; ``revision`` counts its edits.
+    """
 
     __tablename__ = "announcements"
 
@@ -126,8 +164,37 @@ class AnnouncementRow(Base):
     seen_at: Mapped[datetime]
     dated_at: Mapped[datetime | None]
     reader_version: Mapped[int | None] = mapped_column(Integer)
+    fingerprint: Mapped[str | None] = mapped_column(String(64))
+    revision: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    revised_at: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "feed_id", "dated_at"), Index(None, "dated_at"))
+
+
+class RevisionRow(Base):
+    """What an announcement said before its publisher changed it."""
+
+    __tablename__ = "revisions"
+
+    announcement_id: Mapped[int] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    url: Mapped[str | None] = mapped_column(Text)
+    published_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime]
+    replaced_at: Mapped[datetime]
+
+
+class HiddenAnnouncementRow(Base):
+    """An announcement that a guild's filter of its feed keeps out of everything the guild is shown."""
+
+    __tablename__ = "hidden_announcements"
+
+    guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True)
+    announcement_id: Mapped[int] = mapped_column(
+        ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class SeenEntryRow(Base):
@@ -228,7 +295,11 @@ class AnnouncementTopicRow(Base):
 
 
 class ClaimRow(Base):
-    """A claim with the words it came from. Exactly as read: what claims add up to is worked out, never stored."""
+    """A claim with the words it came from. Exactly as read: what claims add up to is worked out, never stored.
+
+    ``said_at`` is when the wording that makes the claim was first seen, ``withdrawn_at`` when an edit took it away;
+    ``replaced_by_id`` is then the claim that says the same with another figure.
+    """
 
     __tablename__ = "claims"
 
@@ -253,6 +324,9 @@ class ClaimRow(Base):
     quote: Mapped[str] = mapped_column(Text)
     quote_start: Mapped[int] = mapped_column(Integer)
     rule: Mapped[str] = mapped_column(String(60))
+    said_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("claims.id", ondelete="SET NULL"), index=True)
 
     __table_args__ = (
         Index(None, "subject_model_id", "kind", "metric"),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.claims import Claim, Topic
+from bot.domain.filters import NO_FILTER, FeedFilter
 from bot.domain.names import ModelName
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
@@ -30,6 +31,17 @@ class FeedStatus(StrEnum):
     GONE = "gone"
 
 
+class WaitReason(StrEnum):
+    """Why a feed is asked again when it is."""
+
+    ADDED = "added"  # never asked yet
+    RHYTHM = "rhythm"  # its own pace of publishing
+    ASKED = "asked"  # the feed or its server asked for peace: ttl, sy:update*, Cache-Control, Expires
+    BACKED_OFF = "backed_off"  # failures in a row
+    RETRY_AFTER = "retry_after"  # the server said when to come back
+    HOST_COOLS = "host_cools"  # another feed's request was told that the host has too many
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """One item as a feed gives it, cleaned: plain text (tables as markdown), absolute links, times in UTC or None.
@@ -48,7 +60,14 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feed:
-    """A feed and the state of polling it. Times are aware and in UTC."""
+    """A feed and the state of polling it. Times are aware and in UTC.
+
+    ``ttl_seconds`` is the peace that the document itself asks for; ``rhythm_seconds`` the usual gap between two of its
+    entries, None until it has shown enough of them. ``moved_to`` is where lasting redirects led at the last
+    ``moved_successes`` polls in a row. ``salvaged``: the last document was broken, and read all the same.
+    ``full_text``: the articles behind its links are fetched. ``failing_since`` is the first failure since the last
+    success; ``last_new_at`` when it last showed an entry not seen before.
+    """
 
     id: int
     url: str
@@ -66,6 +85,15 @@ class Feed:
     last_success_at: datetime | None
     failures: int
     last_error: str | None
+    ttl_seconds: int | None = None
+    rhythm_seconds: int | None = None
+    wait_reason: WaitReason = WaitReason.ADDED
+    moved_to: str | None = None
+    moved_successes: int = 0
+    salvaged: bool = False
+    full_text: bool = False
+    failing_since: datetime | None = None
+    last_new_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,9 +142,57 @@ class SourcedClaim:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subscription:
-    """A guild's subscription to a feed; ``channel_id`` is where its alerts go, None for nowhere."""
+    """A guild's subscription to a feed; ``channel_id`` is where its alerts go, None for nowhere.
+
+    ``own_title`` is the guild's own name for the feed, ``folder`` the one that an OPML file put it in. While it is
+    ``paused`` nothing new is read on this guild's behalf.
+    """
 
     guild_id: int
     feed: Feed
     channel_id: int | None
     created_at: datetime
+    own_title: str | None = None
+    folder: str | None = None
+    paused: bool = False
+    filter: FeedFilter = NO_FILTER
+
+    @property
+    def title(self) -> str:
+        """What the guild calls the feed."""
+        return self.own_title or self.feed.title
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Revision:
+    """What an announcement said before its publisher changed it. ``number`` counts from 0, the first wording."""
+
+    announcement_id: int
+    number: int
+    title: str
+    text: str
+    url: str | None
+    published_at: datetime | None
+    seen_at: datetime
+    replaced_at: datetime
+
+
+class NoticeKind(StrEnum):
+    """What the admins of a server are told about a feed without having asked."""
+
+    FAILING = "failing"
+    WELL = "well"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedNotice:
+    """One notice to one server's admins about one feed, to be posted once. ``since`` is when the failing began."""
+
+    id: int
+    guild_id: int
+    feed_id: int
+    kind: NoticeKind
+    since: datetime
+    nonce: str
+    attempts: int
+    due_at: datetime
