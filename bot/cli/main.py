@@ -67,14 +67,17 @@ def read(
     jsonl: Annotated[
         Path | None, typer.Option(help="Rows with id, title, text, url, source; writes rows with labs, models, claims.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show for each claim its sentence, what was found in it, and the rule.")
+    ] = False,
 ) -> None:
     """Print the claims of a text, a page or a feed's entries."""
     if (source is None) == (jsonl is None):
         raise typer.BadParameter("give a file, an address or -; or --jsonl with a file of rows")
     if jsonl is not None:
-        run(reading.read_rows(jsonl))
+        run(reading.read_rows(jsonl, explain=explain))
     elif source is not None:
-        run(reading.read_source(source, settings_or_exit(), as_json=json))
+        run(reading.read_source(source, settings_or_exit(), as_json=json, explain=explain))
 
 
 @app.command()

@@ -2,15 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from rich.markup import escape
 
 from bot.cli.console import out
+from bot.cli.explaining import LEGEND, explanation_lines
 from bot.config import Settings
-from bot.domain.claims import Claim, Reading
 from bot.errors import GapwatchError
 from bot.feeds.errors import NotAFeed, PageNotFeed
 from bot.feeds.fetch import Fetcher
@@ -18,8 +17,10 @@ from bot.feeds.html import page_text
 from bot.feeds.parse import parse_feed
 from bot.ledger.wording import claim_words, standing_words
 from bot.reading.document import Document
-from bot.reading.reader import read_document
-from bot.reading.rows import document_of, row_of
+from bot.reading.explain import explain as explain_claims
+from bot.reading.reader import trace_document
+from bot.reading.rows import document_of, explanation_row, row_of
+from bot.reading.traces import Trace
 
 
 class Unreadable(GapwatchError):
@@ -34,17 +35,16 @@ class BadRow(GapwatchError):
     next_step = 'Each line must be a JSON object with "id" and "text", and may have "title", "url" and "source".'
 
 
-async def read_source(source: str, settings: Settings, *, as_json: bool) -> None:
+async def read_source(source: str, settings: Settings, *, as_json: bool, explain: bool) -> None:
     """Print the claims of a file, an address or standard input. Raises GapwatchError."""
     for document in await _documents(source, settings):
-        reading = read_document(document)
         if as_json:
-            _write_line(row_of(document.url or document.title or source, reading))
+            _write_line(_row_of(document.url or document.title or source, document, explain=explain))
         else:
-            _print(document, reading)
+            _print(document, trace_document(document), explained=explain)
 
 
-async def read_rows(path: Path) -> None:
+async def read_rows(path: Path, *, explain: bool) -> None:
     """Write a row of labs, models, topics and claims for each row of the file. Raises Unreadable, BadRow."""
     try:
         lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
@@ -54,7 +54,16 @@ async def read_rows(path: Path) -> None:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 row = _row(line, number)
-                _write_line(row_of(row["id"], read_document(document_of(row))))
+                _write_line(_row_of(row["id"], document_of(row), explain=explain))
+
+
+def _row_of(row_id: object, document: Document, *, explain: bool) -> dict[str, Any]:
+    trace = trace_document(document)
+    row = row_of(row_id, trace.reading)
+    if explain:
+        for claim, explanation in zip(row["claims"], explain_claims(trace), strict=True):
+            claim["explanation"] = explanation_row(explanation)
+    return row
 
 
 def _row(line: str, number: int) -> dict[str, Any]:
@@ -95,22 +104,25 @@ def _of_bytes(body: bytes, content_type: str | None, url: str | None) -> list[Do
     ]
 
 
-def _print(document: Document, reading: Reading) -> None:
+def _print(document: Document, trace: Trace, *, explained: bool) -> None:
+    reading = trace.reading
     out.print(f"[bold]{escape(document.title or document.url or 'Text')}[/bold]")
     about = [", ".join(reading.labs), ", ".join(model.name for model in reading.models), ", ".join(reading.topics)]
     out.print(" · ".join(filter(None, about)) or "No lab or model is named.", markup=False, style="dim")
-    for line in _lines(reading.claims):
-        out.print(line, markup=False)
+    if explained and reading.claims:
+        out.print(LEGEND)
+    explanations = explain_claims(trace) if explained else ()
+    for at, claim in enumerate(reading.claims):
+        standing = standing_words(claim.attribution, hedged=claim.hedged)
+        out.print(f"  {claim.kind.value:<10} {claim.subject.name}: {claim_words(claim)} ({standing})", markup=False)
+        if explained:
+            for line in explanation_lines(explanations[at], out.width):
+                out.print(line)
+        else:
+            out.print(f"             “{' '.join(claim.quote.text.split())}”", markup=False)
     if not reading.claims:
         out.print("No claims in it.")
     out.print()
-
-
-def _lines(claims: Iterable[Claim]) -> Iterable[str]:
-    for claim in claims:
-        standing = standing_words(claim.attribution, hedged=claim.hedged)
-        yield f"  {claim.kind.value:<10} {claim.subject.name}: {claim_words(claim)} ({standing})"
-        yield f"             “{' '.join(claim.quote.text.split())}”"
 
 
 def _write_line(row: dict[str, Any]) -> None:

@@ -149,6 +149,13 @@ def offence_in(text: str, start: int, end: int) -> Allegation | None:
     return min(found)[1] if found else None
 
 
+def accusing_words(frame: Frame) -> tuple[int, int] | None:
+    """Where a sentence says what of, else where it accuses."""
+    offences = [match.span() for _, match in _COMPILED.matches(frame.text, frame.start, frame.end)]
+    verb = _BY.search(frame.text, frame.start, frame.end) or _ACCUSES.search(frame.text, frame.start, frame.end)
+    return min(offences) if offences else (verb.span() if verb else None)
+
+
 def _active(frame: Frame, following: Frame | None) -> list[Draft]:
     """ "A accuses X of Y"; with a plain verb of saying only where an offence is named."""
     offence = offence_in(frame.text, frame.start, frame.end)

@@ -99,6 +99,14 @@ def _metric(left: str, right: str) -> Ratio | None:
     return None
 
 
+def amount_words(frame: Frame, quantity: Quantity, metric: Ratio) -> tuple[int, int] | None:
+    """Where a sentence names the amount that a ratio is of, nearest its number."""
+    low, high = max(frame.start, quantity.start - 60), min(frame.end, quantity.end + 8)
+    patterns = (pattern for each, pattern in _METRICS if each is metric)
+    spans = [match.span() for pattern in patterns for match in pattern.finditer(frame.text, low, high)]
+    return min(spans, key=lambda span: abs(span[0] - quantity.start), default=None)
+
+
 def _ratio(frame: Frame, quantity: Quantity, metric: Ratio, value: float, less: bool) -> Iterator[Draft]:
     baseline = _other(frame, quantity)
     for subject in chinese_subjects(frame, quantity.start):

@@ -129,6 +129,18 @@ def find_quantities(text: str, tokens: Sequence[Token], blocked: Callable[[int, 
     return _share_units(text, _join_ranges(text, found))
 
 
+def amount_end(text: str, quantity: Quantity) -> int:
+    """Where a printed amount ends and the words of its unit begin: behind the "1.6T" of "1.6T total parameters"."""
+    printed = [
+        match.end("letter") if match["letter"] else match.end()
+        for match in _NUMBER.finditer(text, quantity.start, quantity.end)
+    ]
+    if not printed:
+        words = _WORD_NUMBER.match(text, quantity.start, quantity.end)
+        return words.end() if words else quantity.end
+    return printed[1] if quantity.low is not None and len(printed) > 1 else printed[0]
+
+
 def _read(text: str, match: re.Match[str]) -> Quantity:
     near = text[max(0, match.start() - 2) : match.start()]
     before = None

@@ -31,7 +31,8 @@ from bot.reading.structure import BlockKind, split_blocks, split_sentences
 from bot.reading.tables import read_table
 from bot.reading.tokens import Token, tokenise
 from bot.reading.topics import find_topics
-from bot.reading.voices import hear
+from bot.reading.traces import Origin, Trace
+from bot.reading.voices import Hearing, hear
 from bot.registry.load import load_registry
 from bot.registry.registry import Registry
 
@@ -71,6 +72,10 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """Everything that a document names and claims."""
+        return self.trace(document).reading
+
+    def trace(self, document: Document) -> Trace:
+        """The same, with what every claim was made of."""
         original = (document.text if document.text.strip() else document.title)[:READ_AT_MOST]
         text = normalise(original)
         tokens = tokenise(text)
@@ -90,13 +95,15 @@ class Reader:
         heard = dict(zip(map(id, frames), hear(frames, levels, document.publisher), strict=True))
         drafts = [(frame, draft) for frame in frames for draft in read_frame(frame)]
         drafts += read_allegations(frames)
-        claims = resolve([to_claim(original, frame, draft, heard[id(frame)]) for frame, draft in drafts])
-        return Reading(
+        origins = tuple(_origin(original, frame, draft, heard[id(frame)]) for frame, draft in drafts)
+        claims = resolve([origin.claim for origin in origins])
+        reading = Reading(
             labs=_labs(names, claims, publisher_lab),
             models=tuple(dict.fromkeys(named(model) for model in names.models)),
             topics=find_topics(tokens, claims),
             claims=claims,
         )
+        return Trace(reading=reading, text=original, frames=tuple(frames), origins=origins)
 
     def _voice(self, document: Document, title: Sequence[Token], names: Names, publisher_lab: str | None) -> Voice:
         paper = any(host in (document.url or "") for host in _PAPER_HOSTS) or document.publisher.lower().startswith(
@@ -118,6 +125,10 @@ class Reader:
 def _speaks_of_own(names: Names, publisher_lab: str) -> bool:
     """A maker is the vendor of its own models; of a text on nobody's but others' it is a third party."""
     return not names.models or any(model.lab in (None, publisher_lab) for model in names.models)
+
+
+def _origin(original: str, frame: Frame, draft: Draft, hearing: Hearing) -> Origin:
+    return Origin(claim=to_claim(original, frame, draft, hearing), frame=frame, draft=draft, hearing=hearing)
 
 
 def read_frame(frame: Frame) -> Iterator[Draft]:
@@ -165,3 +176,8 @@ def _shared_reader() -> Reader:
 def read_document(document: Document) -> Reading:
     """Read with the package's own registry, which is loaded once in a process."""
     return _shared_reader().read(document)
+
+
+def trace_document(document: Document) -> Trace:
+    """The same, with what every claim was made of."""
+    return _shared_reader().trace(document)

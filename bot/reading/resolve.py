@@ -86,13 +86,18 @@ def _hedged(frame: Frame, draft: Draft) -> bool:
     """Whether the text holds back: its claims are called claims, or a doubtful word stands in the same clause."""
     if draft.kind is Kind.ALLEGATION:
         return False
+    if hedge_of(frame, draft) is not None:
+        return True
+    return not frame.vendor and draft.kind is not Kind.CAVEAT and frame.words.rstrip("\"'* )").endswith("?")
+
+
+def hedge_of(frame: Frame, draft: Draft) -> Cue | None:
+    """The word of its sentence that holds a claim back."""
     for cue in frame.of(CueKind.HEDGE):
         word = frame.text[cue.start : cue.end].lower()
-        if word in _STRONG_HEDGES:
-            return True
-        if draft.kind is not Kind.CAVEAT and _near(frame, draft, cue, word):
-            return True
-    return not frame.vendor and draft.kind is not Kind.CAVEAT and frame.words.rstrip("\"'* )").endswith("?")
+        if word in _STRONG_HEDGES or (draft.kind is not Kind.CAVEAT and _near(frame, draft, cue, word)):
+            return cue
+    return None
 
 
 def _near(frame: Frame, draft: Draft, cue: Cue, word: str) -> bool:

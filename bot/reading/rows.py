@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.claims import Claim, Kind, Reading
 from bot.domain.names import Named
 from bot.reading.document import Document
+from bot.reading.explain import Explanation
 
 _WITHOUT_BOUND = frozenset((Kind.RANKING, Kind.RELEASE, Kind.CAVEAT, Kind.ALLEGATION))
 
@@ -52,6 +53,21 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "rule": claim.rule or None,
     }
     return {key: value for key, value in row.items() if value is not None}
+
+
+def explanation_row(explanation: Explanation) -> dict[str, Any]:
+    """Why a claim was read: its sentence, its parts with their places in the text, and the rule."""
+    return {
+        "sentence": explanation.sentence,
+        "sentence_start": explanation.sentence_start,
+        "sentence_end": explanation.sentence_end,
+        "parts": [
+            {"part": str(part.name), "text": part.text, "start": part.start, "end": part.end, "place": str(part.place)}
+            for part in explanation.parts
+        ],
+        "rule": explanation.rule,
+        "rule_meaning": explanation.rule_meaning,
+    }
 
 
 def shown(name: Named) -> str:

@@ -111,6 +111,32 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 _FED = re.compile(r"[ -]*(?:token )?(?:input|prompt|output) (?:sequences|prompts)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"[:=|,(~\uff0c]|\b(?:of|is|are|was|at|to|up|from|that|by|for|about|over|reaches|stands|on|with|between|than)\b"
+)
+_BESIDE_LEFT: dict[Spec, tuple[re.Pattern[str], ...]] = {
+    Spec.PARAMETERS: (_PARAMS_LEFT,),
+    Spec.ACTIVE_PARAMETERS: (_ACTIVE_LEFT,),
+    Spec.CONTEXT_WINDOW: (_LIMIT_LEFT, _CONTEXT_LEFT, _SUPPORTS_LEFT),
+    Spec.MAX_OUTPUT: (_LIMIT_LEFT, _OUTPUT_LEFT),
+}
+_BESIDE_RIGHT: dict[Spec, tuple[re.Pattern[str], ...]] = {
+    Spec.PARAMETERS: (_TOTAL_RIGHT,),
+    Spec.ACTIVE_PARAMETERS: (_ACTIVE_RIGHT,),
+    Spec.CONTEXT_WINDOW: (_LIMIT_RIGHT, _CONTEXT_RIGHT),
+    Spec.MAX_OUTPUT: (_LIMIT_RIGHT, _OUTPUT_RIGHT),
+}
+_ANYWHERE = {
+    Spec.PARAMETERS: re.compile(r"\b(?:sizes?|param\w*|model)\b|\u53c2\u6570", re.IGNORECASE),
+    Spec.INPUT_PRICE: re.compile(r"\b(?:input|prompt)\b|\u8f93\u5165", re.IGNORECASE),
+    Spec.OUTPUT_PRICE: re.compile(r"\b(?:output|completion)\b|\u8f93\u51fa", re.IGNORECASE),
+    Spec.CACHED_INPUT_PRICE: re.compile(r"\bcached?(?: input| hits?)?\b|\u7f13\u5b58(?:\u547d\u4e2d)?", re.IGNORECASE),
+    Spec.TRAINING_TOKENS: _TRAIN,
+    Spec.TRAINING_COMPUTE: _TRAIN,
+    Spec.TRAINING_COST: _COST,
+    Spec.TIME_TO_FIRST_TOKEN: _FIRST_TOKEN,
+    Spec.MEMORY: _MEMORY,
+}
 _SMALLEST_CONTEXT, _LARGEST_CONTEXT = 500, 2e8
 _DOLLARS = frozenset(("", "$", "US$", "USD"))
 PRICES = {"input": Spec.INPUT_PRICE, "output": Spec.OUTPUT_PRICE, "cached": Spec.CACHED_INPUT_PRICE, "": Spec.PRICE}
@@ -246,3 +272,23 @@ def _token_metric(frame: Frame, quantity: Quantity, left: str, right: str) -> Sp
     told = is_tokens or (_NEARBY.search(left) and "context" in frame.words.lower())
     supports = _SUPPORTS_LEFT.search(left) if told and value >= 4e3 else None
     return Spec.CONTEXT_WINDOW if supports and not _TRAIN.search(supports["gap"]) else None
+
+
+def words_beside(frame: Frame, quantity: Quantity, metric: Spec) -> tuple[int, int] | None:
+    """Where the words stand that make a number one of a metric; none where its own unit does."""
+    if quantity.unit is Unit.PARAMETERS and metric is Spec.PARAMETERS:
+        return None
+    left, right = _sides(frame, quantity)
+    low, anywhere = quantity.start - len(left), _ANYWHERE.get(metric)
+    for pattern in _BESIDE_RIGHT.get(metric, ()):
+        if match := pattern.match(right):
+            return quantity.end, quantity.end + match.end()
+    for pattern in _BESIDE_LEFT.get(metric, ()):
+        if match := pattern.search(left):
+            link = _LINK.search(left, match.start() + 1)
+            return low + match.start(), low + (link.start() if link else len(left))
+    before = [match.span() for match in anywhere.finditer(left)] if anywhere else []
+    if before:
+        return low + before[-1][0], low + before[-1][1]
+    behind = anywhere.search(right) if anywhere else None
+    return (quantity.end + behind.start(), quantity.end + behind.end()) if behind else None

@@ -18,13 +18,10 @@ _DOWNLOAD = (Release.RELEASED, Release.OPEN_WEIGHTS)
 
 def read_table(frame: Frame) -> Iterator[Draft]:
     """Every claim of one table."""
-    block = Block(kind=BlockKind.TABLE, start=frame.start, end=frame.end)
-    rows = table_rows(frame.text, block)
+    grid = grid_of(frame)
+    rows = grid.rows
     if len(rows) < 2:
         return
-    if len(rows[0]) + 1 == len(rows[1]):
-        rows[0].insert(0, Cell(start=frame.start, end=frame.start))  # no words over the rows' labels
-    grid = Grid(frame, rows)
     header, body = rows[0], rows[1:]
     columns = {at: model for at, cell in enumerate(header) if (model := grid.whole_model(cell))}
     leading = [grid.model(row[0]) for row in body if row]
@@ -35,6 +32,14 @@ def read_table(frame: Frame) -> Iterator[Draft]:
         yield from _events(grid, header, body)
     else:
         yield from _properties(grid)
+
+
+def grid_of(frame: Frame) -> Grid:
+    """The cells of a table, those of its first row over those below them."""
+    rows = table_rows(frame.text, Block(kind=BlockKind.TABLE, start=frame.start, end=frame.end))
+    if len(rows) > 1 and len(rows[0]) + 1 == len(rows[1]):
+        rows[0].insert(0, Cell(start=frame.start, end=frame.start))  # no words over the rows' labels
+    return Grid(frame, rows)
 
 
 def _models_across(grid: Grid, columns: Mapping[int, Named], body: Sequence[Sequence[Cell]]) -> Iterator[Draft]:

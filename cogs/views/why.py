@@ -6,6 +6,7 @@ from bot.domain.announcements import SourcedClaim
 from bot.domain.claims import Attribution, Bound, Claim, Kind
 from bot.ledger.figures import Figure
 from bot.ledger.wording import claim_words, standing_words, value_words
+from bot.reading.rulewords import rule_meaning
 from cogs.views.answers import Answer
 from cogs.views.text import link, safe, when
 
@@ -26,7 +27,7 @@ def render_why(asked: SourcedClaim, alike: Sequence[Figure]) -> Answer:
         f"### {safe(claim.subject.name)} · {safe(claim_words(claim))}",
         f"> “{safe(claim.quote.text, 900)}”",
         f"{safe(source.publisher)}, {link(source.title, source.url)}, {when(source)}",
-        _worked_out(claim),
+        _worked_out(claim) + _read_by(claim),
         _voices(own),
     ]
     others = [figure for figure in alike if figure is not own]
@@ -46,6 +47,12 @@ def _worked_out(claim: Claim) -> str:
             f"{_BOUND_WORDS[claim.bound].capitalize()}, {reserve}."
         )
     return f"As printed: {value_words(claim)}. {_BOUND_WORDS[claim.bound].capitalize()}, {reserve}."
+
+
+def _read_by(claim: Claim) -> str:
+    """What the rule that read it means; nothing for a rule of another version of the reader."""
+    meaning = rule_meaning(claim.rule)
+    return f"\nRead as: {meaning[0].lower()}{meaning[1:]}" if meaning else ""
 
 
 def _voices(figure: Figure) -> str:

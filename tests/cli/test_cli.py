@@ -153,6 +153,26 @@ def test_read_prints_claims_for_people_and_for_programs():
     assert {claim["metric"] for claim in program["claims"]} == {"released", "input_price"}
 
 
+def test_read_explains_for_people_and_for_programs():
+    text = "GPT-5.5 is available today. It costs $5 per million input tokens."
+    people = gapwatch("read", "-", "--explain", stdin=text)
+    for said in (
+        "Marked: subject",
+        "named earlier (at character 0)",
+        "rule spec.price: An amount",
+    ):
+        assert said in people.stdout
+    program = json.loads(gapwatch("read", "-", "--explain", "--json", stdin=text).stdout)
+    (price,) = (claim["explanation"] for claim in program["claims"] if claim["metric"] == "input_price")
+    assert {part["part"]: text[part["start"] : part["end"]] for part in price["parts"]} == {
+        "subject": "GPT-5.5",
+        "number": "$5",
+        "metric": "per million input tokens",
+    }
+    assert price["sentence"] == text[price["sentence_start"] : price["sentence_end"]]
+    assert price["rule_meaning"]
+
+
 def test_read_takes_feeds_pages_and_files_by_their_content(home: Path, feed_url: str):
     assert "Previewing V4" in gapwatch("read", FEED).stdout
     assert "Previewing V4" in gapwatch("read", feed_url).stdout
@@ -167,6 +187,9 @@ def test_rows_are_read_in_and_out(home: Path):
     assert row["id"] == "a"
     assert row["labs"] == ["openai"]
     assert row["claims"][0]["attribution"] == "vendor"
+    assert "explanation" not in row["claims"][0]
+    (row,) = map(json.loads, gapwatch("read", "--jsonl", "in.jsonl", "--explain").stdout.splitlines())
+    assert row["claims"][0]["explanation"]["rule"] == row["claims"][0]["rule"]
 
 
 @pytest.mark.parametrize(("line", "says"), [("{", "Line 1 is not JSON"), ('{"id": 1}', "Line 1 has no id or no text")])

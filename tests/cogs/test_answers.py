@@ -2,10 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from bot.domain.claims import Kind, Ratio
 from bot.ledger.figures import join_figures
 from cogs.views.answers import Footnotes, csv_of, page_of
+from cogs.views.why import render_why
 from tests.claims import V3, claim, source, sourced
 
 
@@ -34,3 +36,10 @@ def test_sources_are_numbered_by_their_first_mention():
 def test_a_page_past_the_end_is_the_last():
     assert page_of(list(range(7)), 9, size=3) == ([6], 3)
     assert page_of([], 0, size=3) == ([], 1)
+
+
+def test_why_says_what_the_rule_means_that_read_it():
+    told = claim(Kind.RATIO, Ratio.COST, 0.5, baseline=V3, quote="half the price")
+    known, unknown = replace(told, rule="ratio.fraction"), replace(told, rule="ratio.of_old")
+    assert "Read as: an amount (a fraction) that its sentence" in "\n".join(render_why(sourced(known), ()).texts)
+    assert "Read as" not in "\n".join(render_why(sourced(unknown), ()).texts)
