@@ -17,6 +17,7 @@ from bot.delivery.timetable import Timetable
 from bot.demo.feed_server import FeedServer, ServedFeed
 from bot.feeds.fetch import Fetcher
 from bot.feeds.ingest import Ingest
+from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import ProcessOffload
 from bot.feeds.reread import Reread
 from bot.feeds.subscriptions import Subscriptions
@@ -56,11 +57,12 @@ def utc_now() -> datetime:
 @asynccontextmanager
 async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[App]:
     """Open the database, the network and the worker processes. Raises GapwatchError where the database is not ready."""
-    registry = load_registry()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
+        known = KnownNames(database, load_registry())
+        await known.additions()
         async with database.begin() as session:
-            await names.save_labs(session, (registry.lab_name(lab.id) for lab in registry.labs))
+            await names.save_labs(session, (known.registry.lab_name(lab.id) for lab in known.registry.labs))
         fetcher = await stack.enter_async_context(Fetcher(allow_private=settings.allow_private_hosts))
         offload = await stack.enter_async_context(ProcessOffload(settings.workers))
         ingest = Ingest(
@@ -72,16 +74,17 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             clock=clock,
             at_once=settings.polls_at_once,
             host_gap=settings.seconds_between_polls_of_a_host,
+            names=known,
         )
-        subscriptions = Subscriptions(database, ingest, clock, registry.lab_of_publisher)
+        subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher)
         services = Services(
             database=database,
-            ledger=Ledger(database, registry.find_lab),
+            ledger=Ledger(database, known.find_lab),
             briefing=Briefing(database),
             subscriptions=subscriptions,
             clock=clock,
         )
-        reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock)
+        reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock, names=known)
         yield App(
             settings=settings,
             database=database,

@@ -1,5 +1,7 @@
 """Queries for the operator who mends what models there are: for every guild at once, unlike a guild's own names."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,6 +68,15 @@ async def add_alias(session: AsyncSession, model_id: int, alias: str) -> bool:
     if await find_model(session, alias) is not None:
         return False
     return await insert_unless_there(session, ModelAliasRow, [{"key": name_key(alias), "model_id": model_id}]) == 1
+
+
+async def give_lab(session: AsyncSession, heads: Collection[str], lab_id: str) -> int:
+    """Let models that no lab was known of, and whose names begin with one of these, be a lab's; tells how many."""
+    begins = re.compile(rf"(?:{'|'.join(map(re.escape, heads))})(?![^\W\d_])", re.IGNORECASE)
+    rows = await session.scalars(select(ModelRow).where(ModelRow.lab_id.is_(None)))
+    ids = [row.id for row in rows if begins.match(row.name)]
+    await session.execute(update(ModelRow).where(ModelRow.id.in_(ids)).values(lab_id=lab_id))
+    return len(ids)
 
 
 async def merge_models(session: AsyncSession, duplicate: KnownModel, into: KnownModel) -> None:

@@ -238,6 +238,21 @@ class ModelAliasRow(Base):
     model_id: Mapped[int] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), index=True)
 
 
+class RegistryNameRow(Base):
+    """A name that the operator adds to the registry: of a lab or a family of models, or another one of it."""
+
+    __tablename__ = "registry_names"
+
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    lab_id: Mapped[str] = mapped_column(String(64), index=True)
+    family: Mapped[str | None] = mapped_column(Text)
+    bare: Mapped[bool] = mapped_column(Boolean)
+    guard: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[datetime]
+
+
 class GuildModelNameRow(Base):
     """A guild's own correction: what goes by ``key`` is this model, in that guild's answers only."""
 

@@ -10,6 +10,7 @@ from rich.markup import escape
 from bot.cli.console import out
 from bot.cli.explaining import LEGEND, explanation_lines
 from bot.config import Settings
+from bot.domain.additions import RegistryAdditions
 from bot.errors import GapwatchError
 from bot.feeds.errors import NotAFeed, PageNotFeed
 from bot.feeds.fetch import Fetcher
@@ -21,6 +22,8 @@ from bot.reading.explain import explain as explain_claims
 from bot.reading.reader import trace_document
 from bot.reading.rows import document_of, explanation_row, row_of
 from bot.reading.traces import Trace
+from db.additions import registry_additions
+from db.engine import Database, DatabaseNotMigrated, DatabaseUnreachable
 
 
 class Unreadable(GapwatchError):
@@ -37,15 +40,20 @@ class BadRow(GapwatchError):
 
 async def read_source(source: str, settings: Settings, *, as_json: bool, explain: bool) -> None:
     """Print the claims of a file, an address or standard input. Raises GapwatchError."""
+    additions = await _additions(settings)
     for document in await _documents(source, settings):
+        trace = trace_document(document, additions)
         if as_json:
-            _write_line(_row_of(document.url or document.title or source, document, explain=explain))
+            _write_line(_row_of(document.url or document.title or source, trace, explain=explain))
         else:
-            _print(document, trace_document(document), explained=explain)
+            _print(document, trace, explained=explain)
 
 
 async def read_rows(path: Path, *, explain: bool) -> None:
-    """Write a row of labs, models, topics and claims for each row of the file. Raises Unreadable, BadRow."""
+    """Write a row of labs, models, topics and claims for each row of the file. Raises Unreadable, BadRow.
+
+    The registry is the one that ships, so that the same rows are read the same everywhere.
+    """
     try:
         lines = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
     except OSError as cause:
@@ -54,11 +62,19 @@ async def read_rows(path: Path, *, explain: bool) -> None:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 row = _row(line, number)
-                _write_line(_row_of(row["id"], document_of(row), explain=explain))
+                _write_line(_row_of(row["id"], trace_document(document_of(row)), explain=explain))
 
 
-def _row_of(row_id: object, document: Document, *, explain: bool) -> dict[str, Any]:
-    trace = trace_document(document)
+async def _additions(settings: Settings) -> RegistryAdditions:
+    """What the operator has added to the registry; nothing where there is no database, since reading needs none."""
+    try:
+        async with Database.open(settings.database) as database, database.read() as session:
+            return await registry_additions(session)
+    except (DatabaseNotMigrated, DatabaseUnreachable):
+        return RegistryAdditions()
+
+
+def _row_of(row_id: object, trace: Trace, *, explain: bool) -> dict[str, Any]:
     row = row_of(row_id, trace.reading)
     if explain:
         for claim, explanation in zip(row["claims"], explain_claims(trace), strict=True):

@@ -13,12 +13,14 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequen
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.additions import RegistryAdditions
 from bot.domain.announcements import Entry, Feed, FeedStatus
 from bot.domain.claims import Reading
 from bot.feeds.documents import ParsedFeed
@@ -26,9 +28,11 @@ from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, Poll
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
 from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
 from bot.feeds.polling import Outcome, next_poll
+from bot.registry.load import load_registry
 from db import announcements, claims, feeds
 from db.engine import Database
 
@@ -49,8 +53,17 @@ class FetchesFeeds(Protocol):
 class ReadsText(Protocol):
     """What reads claims in a text; runs in worker processes."""
 
-    def __call__(self, *, title: str, text: str, publisher: str, publisher_lab: str | None, url: str | None) -> Reading:
-        """What the text claims."""
+    def __call__(
+        self,
+        *,
+        title: str,
+        text: str,
+        publisher: str,
+        publisher_lab: str | None,
+        url: str | None,
+        additions: RegistryAdditions,
+    ) -> Reading:
+        """What the text claims, by the registry and what was added to it."""
         ...
 
 
@@ -90,6 +103,7 @@ class Ingest:
         at_once: int = 20,
         host_gap: float = 2.0,
         dice: Callable[[], float] = random.random,
+        names: KnownNames | None = None,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
@@ -100,6 +114,7 @@ class Ingest:
         self._slots = asyncio.Semaphore(at_once)
         self._hosts = HostTurns(host_gap)
         self._dice = dice
+        self._names = names or KnownNames(database, load_registry())
 
     async def poll_due(self) -> list[PollReport]:
         """Poll every feed whose time has come, once."""
@@ -190,8 +205,9 @@ class Ingest:
 
     async def _batch(self, feed: Feed, entries: Sequence[Entry]) -> Sequence[Reading | None]:
         """Readings of some entries; None for all where the reader was stopped: they are stored, to be read later."""
+        read = partial(self._read, additions=await self._names.additions())
         try:
-            return await self._offload.run(_read_all, self._read, feed.publisher, feed.lab, entries)
+            return await self._offload.run(_read_all, read, feed.publisher, feed.lab, entries)
         except (TookTooLong, WorkerLost) as cause:
             log.warning("entries of %s are stored unread: %s", feed.url, cause)
             return [None] * len(entries)
@@ -268,7 +284,9 @@ def _parse(
     return parsed, identity_keys(parsed.entries)
 
 
-def _read_all(read: ReadsText, publisher: str, publisher_lab: str | None, entries: Sequence[Entry]) -> list[Reading]:
+def _read_all(
+    read: "partial[Reading]", publisher: str, publisher_lab: str | None, entries: Sequence[Entry]
+) -> list[Reading]:
     """In a worker: what each of these entries claims."""
     return [
         read(title=entry.title, text=entry.text, publisher=publisher, publisher_lab=publisher_lab, url=entry.link)

@@ -3,11 +3,14 @@
 import logging
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
+from functools import partial
 
 from bot.domain.claims import Reading
 from bot.feeds.errors import TookTooLong, WorkerLost
 from bot.feeds.ingest import ReadsText
+from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import Offload
+from bot.registry.load import load_registry
 from db.announcements import StoredText, count_unread, unread
 from db.claims import store_reading
 from db.engine import Database
@@ -28,12 +31,14 @@ class Reread:
         *,
         reader_version: int,
         clock: Callable[[], datetime],
+        names: KnownNames | None = None,
     ) -> None:
         self._database = database
         self._offload = offload
         self._read = read
         self._version = reader_version
         self._clock = clock
+        self._names = names or KnownNames(database, load_registry())
 
     async def count(self) -> int:
         """How many announcements are to be read."""
@@ -53,8 +58,9 @@ class Reread:
             yield len(batch)
 
     async def _readings(self, batch: list[StoredText]) -> list[Reading | None]:
+        read = partial(self._read, additions=await self._names.additions())
         try:
-            return list(await self._offload.run(_read_batch, self._read, batch))
+            return list(await self._offload.run(_read_batch, read, batch))
         except (TookTooLong, WorkerLost) as cause:
             log.warning("%s announcements from number %s are left: %s", len(batch), batch[0].announcement_id, cause)
             return [None] * len(batch)
@@ -72,7 +78,7 @@ class Reread:
                     )
 
 
-def _read_batch(read: ReadsText, batch: list[StoredText]) -> list[Reading]:
+def _read_batch(read: "partial[Reading]", batch: list[StoredText]) -> list[Reading]:
     """In a worker: what each of these announcements claims."""
     return [
         read(title=each.title, text=each.text, publisher=each.publisher, publisher_lab=each.lab, url=each.url)

@@ -1,8 +1,9 @@
 """The reader: a document in, everything it claims out. Pure and deterministic; each stage is a function of its own."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
+from bot.domain.additions import RegistryAdditions
 from bot.domain.claims import Claim, Reading
 from bot.reading.accusations import read_allegations
 from bot.reading.arrivals import read_arrivals
@@ -33,6 +34,7 @@ from bot.reading.tokens import Token, tokenise
 from bot.reading.topics import find_topics
 from bot.reading.traces import Origin, Trace
 from bot.reading.voices import Hearing, hear
+from bot.registry.additions import extend
 from bot.registry.load import load_registry
 from bot.registry.registry import Registry
 
@@ -58,6 +60,7 @@ _CHINESE_RULES = (
 )
 READ_AT_MOST = 200_000  # characters: of a longer text the first part is read
 MOST_SENTENCES = 3_000  # and of one that is cut smaller than any prose, so many pieces
+NO_ADDITIONS = RegistryAdditions()
 _CROWDED = 60  # numbers or names: no sentence holds so many
 _PAPER_HOSTS = ("arxiv.org", "openreview.net", "aclanthology.org", "biorxiv.org", "papers.ssrn.com")
 
@@ -168,16 +171,16 @@ def _labs(names: Names, claims: Sequence[Claim], publisher_lab: str | None) -> t
     return tuple(dict.fromkeys(found))
 
 
-@cache
-def _shared_reader() -> Reader:
-    return Reader(load_registry())
+@lru_cache(maxsize=2)  # the names that are known now, and those of a job that was begun before they changed
+def _shared_reader(additions: RegistryAdditions) -> Reader:
+    return Reader(extend(load_registry(), additions))
 
 
-def read_document(document: Document) -> Reading:
-    """Read with the package's own registry, which is loaded once in a process."""
-    return _shared_reader().read(document)
+def read_document(document: Document, additions: RegistryAdditions = NO_ADDITIONS) -> Reading:
+    """Read with the package's own registry and an operator's additions; both are made ready once in a process."""
+    return _shared_reader(additions).read(document)
 
 
-def trace_document(document: Document) -> Trace:
+def trace_document(document: Document, additions: RegistryAdditions = NO_ADDITIONS) -> Trace:
     """The same, with what every claim was made of."""
-    return _shared_reader().trace(document)
+    return _shared_reader(additions).trace(document)

@@ -227,3 +227,78 @@ def test_the_registry_lists_and_shows_labs_and_benchmarks():
     assert "deepseek" in gapwatch("registry", "list", "labs", "--like", "deepseek").stdout
     assert "SWE-bench Verified" in gapwatch("registry", "list", "benchmarks", "--like", "swe-bench").stdout
     assert "the lab Anthropic" in gapwatch("registry", "show", "claude").stdout
+
+
+ACME = "Smithy today released Anvil 3, a model with 70B parameters."
+
+
+def labs_in(text: str) -> list[str]:
+    return json.loads(gapwatch("read", "-", "--json", stdin=text).stdout)["labs"]
+
+
+def test_the_operator_adds_labs_and_families_that_the_reader_then_knows():
+    gapwatch("migrate")
+    assert labs_in(ACME) == []
+    added = gapwatch("registry", "add", "Acme AI", "--kind", "lab", "--id", "acme", "--alias", "Forge")
+    assert "Acme AI is a lab now (acme), known as Acme AI, Forge" in added.stdout, added.stderr
+    added = gapwatch("registry", "add", "Anvil", "--kind", "family", "--lab", "acme ai", "--guard", "field")
+    assert "Anvil is a family of Acme AI now" in added.stdout, added.stderr
+    assert "Smithy means Acme AI now" in gapwatch("registry", "alias", "acme", "Smithy", "--kind", "lab").stdout
+    assert "Hammer means Anvil now" in gapwatch("registry", "alias", "anvil", "Hammer", "--kind", "family").stdout
+    assert labs_in(ACME) == ["acme"]
+    assert labs_in("A language model, Hammer 3, has 70B parameters.") == ["acme"]
+    (row,) = [line for line in gapwatch("registry", "list", "labs").stdout.splitlines() if "acme" in line]
+    assert "added here" in row
+    assert "Anvil, Hammer" in gapwatch("registry", "list", "families", "--like", "anvil").stdout
+    shown = gapwatch("registry", "show", "hammer").stdout
+    assert "hammer means the family Anvil by acme (added here)." in shown
+
+
+def test_labs_and_families_are_merged_where_they_were_added():
+    gapwatch("migrate")
+    for name in ("Acme AI", "Smithy"):
+        gapwatch("registry", "add", name, "--kind", "lab")
+    for name in ("Anvil", "Hammer"):
+        gapwatch("registry", "add", name, "--kind", "family", "--lab", "smithy")
+    merged = gapwatch("registry", "merge", "Smithy", "Acme AI", "--kind", "lab")
+    assert "What was said of Smithy counts for Acme AI now" in merged.stdout, merged.stderr
+    assert labs_in(ACME) == ["acmeai"]
+    assert "Hammer is another name of the family Anvil now" in (
+        gapwatch("registry", "merge", "Hammer", "Anvil", "--kind", "family").stdout
+    )
+    assert "Anvil, Hammer" in gapwatch("registry", "list", "families", "--like", "anvil").stdout
+    again = gapwatch("registry", "merge", "Smithy", "Acme AI", "--kind", "lab")
+    assert (again.exit_code, "are one lab already" in again.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("add ChatGPT --kind lab --id acme", "means the lab OpenAI already"),
+        ("add Acme --kind lab --id openai", "the id openai already"),
+        ("add Claude --kind family --lab openai", "is the family Claude of Anthropic already"),
+        ("add Anvil --kind family --lab nobody", "holds no lab that goes by “nobody”"),
+        ("add Anvil --kind family", "--lab"),
+        ("alias nobody Acme --kind lab", "holds no lab that goes by “nobody”"),
+        ("alias nothing Acme --kind family", "holds no family that goes by “nothing”"),
+        ("merge anthropic openai --kind lab", "ships with Gapwatch"),
+        ("merge nobody openai --kind lab", "No lab goes by the name “nobody”"),
+        ("merge GPT Claude --kind family", "ships with Gapwatch"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_with_the_reason(words: str, said: str):
+    gapwatch("migrate")
+    result = gapwatch("registry", *words.split())
+    assert result.exit_code != 0
+    assert said in result.stderr
+
+
+def test_a_refused_name_leaves_nothing_behind():
+    gapwatch("migrate")
+    assert gapwatch("registry", "add", "Acme", "--kind", "lab", "--alias", "ChatGPT").exit_code == 1
+    assert "added here" not in gapwatch("registry", "list", "labs").stdout
+
+
+def test_the_registry_that_ships_is_listed_without_a_database():
+    assert "anthropic" in gapwatch("registry", "list", "labs").stdout
+    assert "Claude" in gapwatch("registry", "list", "families", "--like", "claude").stdout

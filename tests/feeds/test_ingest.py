@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from bot.domain.additions import AddedKind, AddedName, RegistryAdditions
 from bot.domain.announcements import Feed, FeedKind, FeedStatus
 from bot.domain.claims import Reading, Topic
 from bot.feeds.errors import TookTooLong
@@ -17,6 +18,7 @@ from bot.feeds.fetch import Fetcher
 from bot.feeds.ingest import Ingest, PollReport
 from bot.feeds.offload import InlineOffload
 from db import announcements, feeds
+from db.additions import add_names
 from db.engine import Database
 
 GUILD = 1
@@ -37,11 +39,22 @@ class Reader:
 
     def __init__(self) -> None:
         self.read: list[str] = []
+        self.additions: list[RegistryAdditions] = []
         self.error: Exception | None = None
 
-    def __call__(self, *, title: str, text: str, publisher: str, publisher_lab: str | None, url: str | None) -> Reading:
+    def __call__(
+        self,
+        *,
+        title: str,
+        text: str,
+        publisher: str,
+        publisher_lab: str | None,
+        url: str | None,
+        additions: RegistryAdditions,
+    ) -> Reading:
         if self.error is not None:
             raise self.error
+        self.additions.append(additions)
         self.read.append(f"{publisher} ({publisher_lab}): {title} {url}")
         return Reading(topics=(Topic.RELEASE,))
 
@@ -123,6 +136,20 @@ async def test_new_entries_are_stored_and_read_once(world: World, make_rss: Make
     assert (report.new, report.seen) == (1, 2)
     assert await world.titles() == ["Post 3", "Post 2", "Post 1"]
     assert len(world.reader.read) == 3
+
+
+async def test_names_that_are_added_reach_the_reader_with_the_next_entry(
+    quick_world: World, make_rss: Make, make_item: Make
+) -> None:
+    world, added = quick_world, AddedName(kind=AddedKind.LAB, name="Acme AI", lab="acme")
+    feed = await world.add()
+    world.site.serve("/feed", make_rss(make_item(1)))
+    await world.poll(feed)
+    async with world.database.begin() as session:
+        await add_names(session, [added], NOW)
+    world.site.serve("/feed", make_rss(make_item(2), make_item(1)))
+    await world.poll(feed)
+    assert [each.names for each in world.reader.additions] == [(), (added,)]
 
 
 async def test_what_was_learned_is_saved_with_the_feed(world: World, make_rss: Make, make_item: Make) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.additions import RegistryAdditions
 from bot.domain.announcements import Entry, FeedKind
 from bot.domain.claims import Kind, Reading, Spec
 from bot.feeds.errors import TookTooLong
@@ -16,7 +17,9 @@ GUILD = 5
 COUNT = BATCH + 3
 
 
-def read(*, title: str, text: str, publisher: str, publisher_lab: str | None, url: str | None) -> Reading:
+def read(
+    *, title: str, text: str, publisher: str, publisher_lab: str | None, url: str | None, additions: RegistryAdditions
+) -> Reading:
     assert publisher == "DeepSeek"
     assert publisher_lab == "deepseek"
     return Reading(models=(V4,), claims=(claim(Kind.SPEC, Spec.PARAMETERS, float(len(title)), quote=text),))
