@@ -17,6 +17,12 @@ from bot.reading.rankwords import apart
 from bot.reading.structure import Block, BlockKind, Sentence
 
 _LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|like|style|quality)\b")
+_GIVES = re.compile(
+    r"\b(?:giv(?:es?|ing)|deliver(?:s|ing)?|offer(?:s|ing)?|gets?|getting|provid(?:es?|ing)|bring(?:s|ing)?|near|with)"
+    r"(?: (?:you|us|users|developers|near|roughly|nearly|almost|comparable|similar))*[ -]$",
+    re.IGNORECASE,
+)
+_ITS_WORK = re.compile(r"[ -](?:performance|results|accuracy|intelligence|capabilit(?:y|ies)|smarts)\b")
 _IMPROVED_OVER = re.compile(
     r"\b(?:improv|better|gain|jump|increas|advanc|progress|lead|leap|upgrad|advantage|prefer|win|reduc|boost)"
     r"\w*\b[^.;]{0,60}\bover (?:the |its )?(?:[A-Z]\w+(?:'s)? )?$"
@@ -89,6 +95,7 @@ class _Topic:
     plural: Subjects
     section: Subjects
     told: Subjects = ()  # named in the sentence before, in the same block
+    against: Subjects = ()  # compared with there, or in the line that a list hangs on
     benchmarks: tuple[BenchmarkMention, ...] = ()
     weight: Counter[str] = field(default_factory=Counter)  # how often each benchmark is named
     main_benchmark: BenchmarkMention | None = None
@@ -127,6 +134,8 @@ def _enter(
         if topic.outline:
             topic.now = topic.outline[0].now
             topic.outline.clear()
+        if previous is None or previous.kind is not BlockKind.HEADING:
+            topic.against = ()
         if block.kind is BlockKind.HEADING:
             topic.benchmarks = cursor.within(benchmarks, block.start, block.end)
         return
@@ -191,6 +200,7 @@ def _frame(
         fresh=bool(topic.now) and topic.now[0] in topic.told,
         plural=_tuned_pair(text[start:end], topic, names) or topic.plural,
         main=voice.main if voice.vendor else (),
+        against=topic.against,
         standing=topic.benchmarks,
         main_benchmark=topic.main_benchmark,
         lead=text[lead.start : lead.end] if lead else "",
@@ -240,6 +250,8 @@ def _is_yardstick(text: str, model: ModelMention) -> bool:
     """A model whose level is spoken of ("GPT-5-level quality", "an improvement over GPT-5"), rather than itself."""
     if _LEVEL.match(text, model.end):
         return True
+    if _ITS_WORK.match(text, model.end) and _GIVES.search(text, max(0, model.start - 50), model.start):
+        return True  # "delivers GPT-5 performance at half the price"
     if _PORTION_OF.search(text, max(0, model.start - 70), model.start):
         return True
     if _LEAD_OVER.search(text, max(0, model.start - 50), model.start):
@@ -267,6 +279,8 @@ def _advance(topic: _Topic, frame: Frame, voice: Voice) -> None:
     if frame.kind is BlockKind.PARAGRAPH and len(frame.benchmarks) == 1 and not _in_passing(topic, frame):
         topic.benchmarks = frame.benchmarks
     subjects = [model for model in frame.models if model.start not in frame.baselines]
+    if frame.models and frame.kind is not BlockKind.ITEM:
+        topic.against = tuple(dict.fromkeys(named(model) for model in frame.models if model.start in frame.baselines))
     if frame.models or not _GOES_ON.match(frame.words):
         topic.told = tuple(named(model) for model in subjects)
     elif frame.words.startswith("The model "):

@@ -11,12 +11,16 @@ _CHANGE = re.compile(
     r"(?P<less>\b(?:reduc\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?|sav(?:e|es|ed|ing|ings)|decreas\w+|shr[aiu]nk\w*|"
     r"slash\w*|"
     r"drop\w*|compress\w*|trim\w*|declin\w*|f[ae]ll(?:s|en|ing)?|undercut\w*|shav\w+|knock\w*|discount\w*|lessen\w*|"
-    r"plung\w*|plummet\w*)\b)|"
+    r"plung\w*|plummet\w*|shorten\w*|down(?! to))\b)|"
     r"(?P<more>\b(?:increas\w+|boost\w*|improv\w+|rais\w+|accelerat\w+|speed(?:s|ed|ing)?[ -]?ups?|sped up|gr[eo]w\w*|"
-    r"climb\w*|r[io]se\w?|rising|jump\w*|hik\w+|expand\w*|extend\w*|enlarg\w*|multipl\w+|surg\w+)\b)",
+    r"climb\w*|r[io]se\w?|rising|jump\w*|hik\w+|expand\w*|extend\w*|enlarg\w*|multipl\w+|surg\w+|up(?! to))\b)",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"(?:\b(?:by|of|to|in|further|additional|factor of)|[,(\u2014\u2013:])[ (]*{ABOUT}$", re.IGNORECASE)
+_BY = re.compile(
+    rf"(?:\b(?:by|of|to|in|further|additional|factor of|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?)|"
+    rf"[,(\u2014\u2013:])[ (]*{ABOUT}$",
+    re.IGNORECASE,
+)
 _TO = re.compile(rf"(?<!up )\bto (?:just |only |merely )?{ABOUT}$", re.IGNORECASE)
 _OF_RIGHT = re.compile(r"(?:th|rd|nd)? of\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom [^;]{0,24}\bto [^;]{0,12}$", re.IGNORECASE)
