@@ -75,7 +75,8 @@ _WORDS: dict[Meaning, list[str]] = {
     ).split(", "),
     Meaning(CueKind.HEDGE): (
         "rumor, rumour, rumor has it, is expected, are expected, expected to "
-        "launch, expected to release, claims, claimed, claiming, claim, touted, touts, billed as, reportedly, is "
+        "launch, expected to release, nearly, claims, claimed, claiming, claim, touted, touts, billed as, "
+        "reportedly, is "
         "said to, are said to, said to, expected, expects, almost, may, might, could, rumored, rumoured, rumors, "
         "rumours, estimated, estimates, allegedly, alleged, appears to, seems to, seems, there seems, one estimate, "
         "suggests, suggesting, potentially, possibly, likely, speculation, speculated, reports suggest, according "

@@ -44,6 +44,9 @@ _GOES_ON = re.compile(r"(?:It|They|Its|You can|Both|The model)\b")  # what the s
 _TUNED = frozenset(("base", "instruct", "chat", "it", "thinking"))
 _COMPARING = frozenset((CueKind.RANKS, CueKind.COMPARES))
 _LIKE = re.compile(r"\W*(?:(?:and|as well as|or) (?:[\w-]+ ){0,4}?)?(?:such as|like|including)\W*")
+_FOR_EXAMPLE = re.compile(
+    r"\b(?:models?|llms?|systems?|ones|competitors|rivals)\W+(?:e\.g\.,?|such as|like|including|namely) $"
+)
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|&|/|\u548c")
 _CROWDED = 60  # models: no sentence compares so many
 _OPENING = 45  # characters: a name within these is what its sentence is about
@@ -142,7 +145,7 @@ def _enter(
     if previous is None or previous.kind is not BlockKind.ITEM:
         lead = blocks[block.lead] if block.lead is not None else None
         standing = cursor.within(benchmarks, lead.start, lead.end) if lead else topic.benchmarks
-        topic.outline = [_Item(-1, topic.now, standing)]
+        topic.outline = [_Item(-1, _of_lead(text, lead, cursor, topic), standing)]
     while len(topic.outline) > 1 and topic.outline[-1].level > block.level:
         topic.outline.pop()
     beside = topic.outline[-1] if topic.outline[-1].level == block.level else None
@@ -153,6 +156,15 @@ def _enter(
     topic.now = beside.now if beside is not None and goes_on else above.now
     topic.benchmarks = above.benchmarks or (beside.benchmarks if beside else ())
     topic.outline.append(_Item(block.level, topic.now, topic.benchmarks))
+
+
+def _of_lead(text: str, lead: Block | None, cursor: "_Cursor", topic: _Topic) -> Subjects:
+    """What a list is about: the one model of the line that it hangs on ("the Pro model costs:"), else the topic."""
+    if lead is None or not text[lead.start : lead.end].rstrip('"*_ ').endswith(":"):
+        return topic.now
+    models = {named(model) for model in cursor.within(cursor.found.names.models, lead.start, lead.end)}
+    models.difference_update(topic.against)
+    return tuple(models) if len(models) == 1 else topic.now
 
 
 def _leave(item: _Item, topic: _Topic, frame: Frame) -> _Item:
@@ -239,7 +251,12 @@ def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], 
         if preposed and not _CONJUNCTION.search(text, after[0].end, after[-1].start):
             after = after[:1]  # "compared with A, B is larger" is no list
         gap = text[place : after[0].start]
-        if len(gap) <= _FILLER and ";" not in gap and ". " not in gap and not (preposed and _leaves(gap)):
+        if (
+            (len(gap) <= _FILLER or (len(gap) <= 2 * _FILLER and _FOR_EXAMPLE.search(gap)))
+            and ";" not in gap
+            and ". " not in gap
+            and not (preposed and _leaves(gap))
+        ):
             compared.update(model.start for model in after)
             compared.update(_examples(text, groups, group))
     compared.update(model.start for model in models if _is_yardstick(text, model))

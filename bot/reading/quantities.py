@@ -196,7 +196,9 @@ def _read_words(text: str, match: re.Match[str]) -> Quantity:
     if match["fraction"] or match["portion"]:
         value = _fraction(match["fraction"].lower()) if match["fraction"] else _chinese_fraction(match["portion"])
         return with_bound(text, Quantity(start=start, end=end, value=value, unit=Unit.FRACTION))
-    return with_bound(text, Quantity(start=start, end=end, value=_multiple(match["times"].lower()), unit=Unit.TIMES))
+    times = match["times"].lower()
+    bound = Bound.ABOUT if "magnitude" in times else Bound.EXACT
+    return with_bound(text, Quantity(start=start, end=end, value=_multiple(times), unit=Unit.TIMES, bound=bound))
 
 
 def _fraction(words: str) -> float:
@@ -270,7 +272,9 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
         opened = text[max(0, low.start - 9) : low.start].lower().rstrip()
         if between.group().strip() == "and" and not opened.endswith("between"):
             return False
-        if not (opened.endswith(("from", "between", "range of", "of")) or low.unit in (Unit.PLAIN, Unit.SIZE)):
+        if not (
+            opened.endswith(("from", "between", "range of", "of")) or low.unit in (Unit.PLAIN, Unit.SIZE, Unit.TIMES)
+        ):
             return False
         if low.unit is Unit.PERCENT:
             return False

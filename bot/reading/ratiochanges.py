@@ -25,6 +25,7 @@ _TO = re.compile(rf"(?<!up )\bto (?:just |only |merely )?{ABOUT}$", re.IGNORECAS
 _OF_RIGHT = re.compile(r"(?:th|rd|nd)? of\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom [^;]{0,24}\bto [^;]{0,12}$", re.IGNORECASE)
 _NOTHING = re.compile(rf" *(?:an? |the )?{ABOUT}$", re.IGNORECASE)
+_TO_MONEY = re.compile(r"[,]? (?:down |up )?to (?:just |only |about )?\$\d")
 _LISTED = re.compile(r"\band\b|,")
 
 _TRAILING = re.compile(
@@ -76,6 +77,8 @@ def _verb(left: str) -> re.Match[str] | None:
 def _changed(left: str, verb: re.Match[str], right: str) -> Measure | None:
     """What a verb of change changes: named after it, nearest the number, else before it, else behind the number."""
     gap = left[verb.end() :]
+    if _TO_MONEY.match(right):
+        return Measure(metric=Ratio.COST, start=0, end=0)
     for part in reversed(_LISTED.split(gap)):
         if measure := first_measure(part):
             return measure

@@ -53,6 +53,7 @@ _THING = re.compile(
     r"\b(?:models?|systems?|llms?|networks?|ones) (?:up to |about |roughly |nearly |~)?$", re.IGNORECASE
 )
 _TIME_SPENT = re.compile(r"[ ]*(?:wall[- ]clock )?time\b", re.IGNORECASE)
+_LAST = frozenset((Ratio.CONTEXT_WINDOW, Ratio.TOKENS_USED, Ratio.LATENCY, Ratio.TRAINING_TIME))
 _SIZES = frozenset(("smaller", "larger", "bigger", "lighter"))
 _AS = re.compile(
     r"[ ]*as (?P<how>much|many|fast|quick(?:ly)?|expensive|cheap(?:ly)?|costly|pricey|affordable|large|big|"
@@ -115,7 +116,7 @@ def read_form(quantity: Quantity, beside: Beside) -> Form | None:
         or turned_by(quantity, beside)
         or _signed(quantity, left, right)
         or _beyond(quantity, left, right)
-        or of_other(quantity, left, right, of_model=beside.of_model)
+        or of_other(quantity, beside)
         or change(quantity, left, right)
         or trailing(quantity, left, right)
         or outpaced(quantity, left)
@@ -158,7 +159,7 @@ def _compared(right: str, way: re.Match[str], left: str, before: str) -> Measure
         return None
     if earlier is not None and earlier.metric is Ratio.PERFORMANCE:
         return None
-    if earlier is None and word in ("longer", "shorter"):
+    if word in ("longer", "shorter") and (earlier is None or earlier.metric not in _LAST):
         return lasting(left, start, end)
     if own is not None and (
         earlier is None or earlier.metric not in (Ratio.KV_CACHE, Ratio.CONTEXT_WINDOW, Ratio.MEMORY)
@@ -191,7 +192,9 @@ def _as_much(quantity: Quantity, left: str, right: str) -> Form | None:
     measure = first_measure(right, found.end(), other.start() if other else found.end() + 30) or last_measure(
         left[-40:]
     )
-    return plainly(quantity, measure.metric, thrift=measure.thrift) if measure else None
+    if measure is None or (how == "many" and measure.metric is Ratio.COST):
+        return None
+    return plainly(quantity, measure.metric, thrift=measure.thrift)
 
 
 def _signed(quantity: Quantity, left: str, right: str) -> Form | None:

@@ -18,12 +18,13 @@ _WORDS: tuple[tuple[Ratio, str], ...] = (
     (Ratio.TRAINING_TIME, r"training time|time to train"),
     (
         Ratio.TRAINING_COMPUTE,
-        r"training (?:compute|flops?)|compute (?:for|of|during) (?:pre-?)?training|compute to train|gpu[- ]hours?",
+        r"training (?:compute|computations?(?:al)?(?: costs?| consumption)?|flops?)|compute (?:for|of|"
+        r"during) (?:pre-?)?training|compute to train|gpu[- ]hours?",
     ),
     (Ratio.ENERGY, r"energy|electricity|(?<!computing )(?<!processing )power\b(?! of)|watts?\b"),
     (
         Ratio.CONTEXT_WINDOW,
-        r"context (?:window|length|size)s?|(?:longer|larger|bigger) context|"
+        r"context (?:window|length|size)s?|\bwindows?\b(?! of)|(?:longer|larger|bigger) context|"
         r"(?<=more )context\b|\bcontext (?=of\b)",
     ),
     (Ratio.MEMORY, r"memory|vram|\bram\b|(?:hardware )?footprint|hardware requirements?"),
@@ -42,7 +43,8 @@ _WORDS: tuple[tuple[Ratio, str], ...] = (
     (Ratio.INFERENCE_COMPUTE, r"flops?\b|compute\b|computation\w*|operations\b"),
     (
         Ratio.TOKENS_USED,
-        r"(?<!training )\btokens\b|token (?:usage|use|consumption|counts?|spend\w*|budget)\b|"
+        r"(?<!training )\btokens\b|tokeni[sz]er (?:overhead|inflation)|token (?:overhead|usage|use|consumption|"
+        r"counts?|spend\w*|budget)\b|"
         r"\bverbos(?:e|ity)\b|\bwordier\b|\b(?:chains?[ -]of[ -]thoughts?|(?:reasoning|thinking) (?:traces?|length)|"
         r"(?:output|response) length)\b|"
         r"(?<=longer )(?:texts?|outputs?|answers?|"

@@ -14,7 +14,17 @@ _TIME = re.compile(
     r"time\b(?! (?:spent|zone|horizon))(?P<taken> (?:of|it|that|to|taken|required|needed)\b)?", re.IGNORECASE
 )
 _WITHIN = re.compile(rf"\b(?:in|takes?|taking|within) (?:just |only )?{ABOUT}$", re.IGNORECASE)
-_OF_OTHER = re.compile(r"(?:th|rd|nd)? of (?:that of |what )?(?:the )?(?:original|previous|predecessor)")
+_OF_OTHER = re.compile(
+    r"(?:th|rd|nd)? of (?:that of |what )?(?:(?:the )?(?:original|previous|predecessor)|"
+    r"(?:an?|the|its|our|other|most|comparable|similar|leading|current|existing) (?:[\w-]+ ){0,3}(?:models?|"
+    r"counterparts?|"
+    r"llms?|rivals?|competitors?|predecessors?|siblings?|systems?|baselines?)\b(?! (?:siz|param|weight|card|famil|"
+    r"cost|pric|"
+    r"perform|qual|accur)))"
+)
+_ON_TESTS = re.compile(
+    r"(?:'s)? (?:on|in|across) [^,;.]{0,30}\b(?:benchmarks?|tests?|evals?|evaluations?|tasks|exams?)\b"
+)
 _THAT = re.compile(
     r"(?:th|rd|nd)?[ ]*(?:of )?(?:the (?:price |cost )?)?(?:(?:that|those) (?:of|for|with|on|in|seen|needed|required|"
     r"used|measured|offered|charged)\b|what\b(?! (?:was|is) (?:expected|claimed|planned)))|"
@@ -48,13 +58,15 @@ def portion(quantity: Quantity, beside: Beside) -> Form | None:
     opening = _OF.match(right)
     if opening is None or (quantity.unit is Unit.PERCENT and not (opening["of"] or opening["article"])):
         return None
-    if quantity.unit is Unit.PERCENT and _NEARLY.search(left):
-        return None  # "within 1% of X's score"
+    if quantity.unit is Unit.PERCENT and (_NEARLY.search(left) or quantity.value == 100):
+        return None  # "within 1% of X's score", "100% of its electricity"
     if time := _TIME.match(right, opening.end()):
         if _MADE.search(left):
             return None
         told = time["taken"] or (quantity.unit is not Unit.PERCENT and _WITHIN.search(left))
         return plainly(quantity, Ratio.LATENCY) if told else None
+    if beside.verb and beside.behind is not None and _ON_TESTS.match(right, beside.behind):
+        return plainly(quantity, Ratio.PERFORMANCE)
     measure = _measured(right, opening, owned=beside.verb or bool(opening["of"]))
     if measure is None and beside.behind is not None:
         measure = _measured_behind(right, beside.behind)
@@ -105,12 +117,13 @@ def turned_by(quantity: Quantity, beside: Beside) -> Form | None:
     return plainly(quantity, measure.metric, thrift=measure.thrift)
 
 
-def of_other(quantity: Quantity, left: str, right: str, *, of_model: bool) -> Form | None:
-    """ "its KV cache is 10% of X's", "$0.2, about 1/9th of X"."""
+def of_other(quantity: Quantity, beside: Beside) -> Form | None:
+    """ "its KV cache is 10% of X's", "$0.2, about 1/9th of X", "3x of X"."""
+    left, right = beside.left, beside.right
     that = _THAT.match(right)
-    if that is None and (quantity.unit is Unit.TIMES or not (of_model or _OF_OTHER.match(right))):
+    if that is None and not (beside.of_model or _OF_OTHER.match(right)):
         return None
-    measure = last_measure(left if that else left[-70:])
+    measure = last_measure(left if that else left[-70:]) or last_measure(beside.before)
     if "$" in left[-60:] and (measure is None or measure.metric is Ratio.TOKENS_USED):
         return plainly(quantity, Ratio.COST)
     return plainly(quantity, measure.metric, thrift=measure.thrift) if measure else None

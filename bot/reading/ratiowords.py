@@ -94,6 +94,17 @@ def plainly(quantity: Quantity, metric: Ratio, *, thrift: bool = False) -> Form 
     return Form(value=1 / value if thrift else value, metric=metric, turned=thrift)
 
 
+def as_before(earlier: Quantity, form: Form, quantity: Quantity) -> Form | None:
+    """A number said in the way of the one before it: as the ratio itself, or as so much less or more."""
+    same = scaled(earlier, form.metric, less=form.turned)
+    if same is not None and abs(same.value - form.value) < 1e-9:
+        return scaled(quantity, form.metric, less=form.turned)
+    same = plainly(earlier, form.metric)
+    if same is not None and abs(same.value - form.value) < 1e-9:
+        return plainly(quantity, form.metric)
+    return None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Beside:
     """The words on either side of a number, cut at the ends of its clause.

@@ -14,6 +14,7 @@ class _Held:
     def __init__(self) -> None:
         self._signs: set[str] = set()
         self._last: tuple[str, frozenset[str]] = ("", frozenset())
+        self._part: tuple[str, int, int, str] = ("", 0, 0, "")
 
     def add(self, groups: _Groups) -> None:
         """Look for these from now on."""
@@ -29,6 +30,14 @@ class _Held:
             held = frozenset([sign for sign in self._signs if sign in words])
             self._last = text, held
         return held
+
+    def lowered(self, text: str, start: int, end: int) -> str:
+        """What stands between two places in small letters; one sentence is asked for by every pattern in turn."""
+        last, first, stop, words = self._part
+        if last is not text or first != start or stop != end:
+            words = text[start:end].lower()
+            self._part = text, start, end, words
+        return words
 
 
 _HELD = _Held()
@@ -68,7 +77,7 @@ class Signed:
     def _worth_it(self, text: str, start: int, end: int) -> bool:
         if not self.may_be_in(text):
             return False
-        words = text[start:end].lower()
+        words = _HELD.lowered(text, start, end)
         for group in self._last[1] or ():
             for sign in group:
                 if sign in words:
