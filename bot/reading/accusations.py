@@ -67,14 +67,21 @@ _APPOSED = re.compile(
     rf"(?P<first>{_NAME})(?P<more>), (?:the|an?|which|who|whose|owner|maker|publisher|parent) [^,;]{{1,70}},"
     r"(?: (?:has|have|had|is|are|also|now))*\s*$"
 )
-_FILED_BY = re.compile(
-    rf"\b{_LAWSUIT}s?,? (?:which (?:was|were) |was |were )?(?:\w+ly )?(?:filed|brought|led|launched|lodged) by (?=\S)",
-    re.IGNORECASE,
+_FILED_BY = Signed(
+    "filed by, brought by, led by, launched by, lodged by",
+    re.compile(
+        rf"\b{_LAWSUIT}s?,? (?:which (?:was|were) |was |were )?(?:\w+ly )?(?:filed|brought|led|launched|"
+        rf"lodged) by (?=\S)",
+        re.IGNORECASE,
+    ),
 )
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?=\S)")
-_ALLEGING = re.compile(
-    r", (?:alleging|accusing|(?:claiming|saying|arguing)(?=[^.;]{0,60}\b(?:violat|breach|stole|steal|copied|abus|"
-    r"terms of)))"
+_ACCORDING = Signed("ccording to ", re.compile(r"\b[Aa]ccording to (?=\S)"))
+_ALLEGING = Signed(
+    "alleging, accusing, claiming, saying, arguing",
+    re.compile(
+        r", (?:alleging|accusing|(?:claiming|saying|arguing)(?=[^.;]{0,60}\b(?:violat|breach|stole|steal|copied|abus|"
+        r"terms of)))"
+    ),
 )
 _SUIT_NAMES = re.compile(
     rf"(?:The|This|Their|That|It|Another) (?:new |latest |proposed |federal |\d+-page )*(?:{_LAWSUIT}|filing|"

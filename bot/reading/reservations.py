@@ -213,10 +213,9 @@ _HAN_COMPILED = tuple((caveat, re.compile(pattern)) for caveat, pattern in _HAN_
 
 def reservations(text: str, start: int, end: int) -> Iterator[tuple[Caveat, int, int]]:
     """What is held back between two places: the kind of caveat, and where its words stand."""
-    for caveat, signed in _COMPILED.of(text):
-        if match := signed.search(text, start, end):
-            yield caveat, match.start(), match.end()
+    for caveat, match in _COMPILED.firsts(text, start, end):
+        yield caveat, match.start(), match.end()
     if not text[start:end].isascii():
         for caveat, pattern in _HAN_COMPILED:
-            if match := pattern.search(text, start, end):
-                yield caveat, match.start(), match.end()
+            if han := pattern.search(text, start, end):
+                yield caveat, han.start(), han.end()
