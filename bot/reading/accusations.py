@@ -7,74 +7,16 @@ from bot.domain.claims import Allegation, Kind
 from bot.domain.names import ClassName, LabName, Named
 from bot.reading.frames import Draft, Frame, lab_subject
 from bot.reading.mentions import LabMention
-from bot.reading.signs import Signed, SignedRows
+from bot.reading.offences import offence_in, offence_span
+from bot.reading.signs import Signed
 from bot.reading.structure import BlockKind
 
-_OFFENCES: tuple[tuple[Allegation, str], ...] = (
-    (
-        Allegation.DISTILLATION,
-        r"distill\w*|siphon\w*|model extraction|extract(?:ed|ing|s)? (?:\w+ )?(?:capabilit\w+|outputs?|knowledge)|"
-        r"train(?:ed|ing|s)? (?:\w+ ){0,4}?on (?:\w+ ){0,3}?(?:outputs?|responses)|copy(?:ing)? (?:its|their|\w+'s) "
-        r"models?|cloned? (?:its|their|\w+'s) models?",
-    ),
-    (
-        Allegation.COPYRIGHT,
-        r"copyright\w*|pira(?:t\w+|cy)|infring\w+|plagiari\w+|shadow librar\w+|without (?:permission|licen[sc]e|"
-        r"consent|paying|authori[sz]ation)|(?:scrap|stol|steal)\w* (?:\w+ ){0,3}?(?:articles?|books?|lyrics|songs?|"
-        r"content|works?|videos?)|illegally (?:used|copied|downloaded)",
-    ),
-    (
-        Allegation.EXPORT_CONTROLS,
-        r"export[- ](?:controls?|restrictions?|rules?|bans?|curbs?|laws?)|smuggl\w+|sanctions?\b|(?:banned|"
-        r"restricted|prohibited|illicit|black-market) (?:\w+ )?(?:chips?|gpus?|processors?)|shell compan\w+|(?:evad|"
-        r"circumvent|skirt|sidestep)\w* (?:\w+ ){0,3}?(?:controls?|restrictions?|bans?)",
-    ),
-    (
-        Allegation.BENCHMARK_GAMING,
-        r"gam(?:e|es|ed|ing) (?:\w+ ){0,3}?(?:benchmarks?|leaderboards?|arena|evals?|evaluations?|tests?)|benchmark "
-        r"(?:gaming|manipulation|fraud)|train(?:ed|ing|s)? (?:\w+ ){0,3}?on (?:the |benchmark )?(?:\w+ )?test(?:[- "
-        r"]sets?| data| questions)?|benchma(?:x|xx)\w*|cheat\w* (?:\w+ ){0,3}?(?:benchmarks?|leaderboards?|evals?|"
-        r"tests?)|(?:manipulat|rigg|misrepresent|inflat|cherry-pick|fak|fudg)\w* (?:\w+ ){0,3}?(?:benchmarks?|"
-        r"leaderboards?|scores?|results?)|contaminat\w+|cheat(?:ed|ing)\b",
-    ),
-    (
-        Allegation.SECURITY,
-        r"espionage|hack(?:ed|ing|s)?\b|backdoors?|data (?:theft|breach\w*|leaks?)|trade secrets?|stole\w*|steal\w*|"
-        r"theft|spy\w*|national[- ]security|cyber-?attacks?|leak\w* (?:\w+ ){0,2}?data|(?:send|sent|transferr?)\w* "
-        r"(?:\w+ ){0,3}?data to|military|surveillance|illegally collect\w*|unauthori[sz]ed access|poach\w*",
-    ),
-)
-_HAN_OFFENCES = {
-    Allegation.DISTILLATION: "蒸馏|窃取[^,。]{0,8}(?:能力|输出)",
-    Allegation.COPYRIGHT: "版权|侵权|盗版|著作权|抄袭|未经(?:许可|授权)",
-    Allegation.EXPORT_CONTROLS: "出口管制|走私|制裁|禁运",
-    Allegation.BENCHMARK_GAMING: "刷榜|刷分|作弊|造假|数据污染|操纵[^,。]{0,4}(?:评测|榜)",
-    Allegation.SECURITY: "间谍|窃取|商业机密|后门|泄露|黑客|国家安全|窃密",
-}
-_SIGNS = {
-    Allegation.DISTILLATION: "distill, siphon, extract, train, copy, clone, 蒸馏, 窃取",
-    Allegation.COPYRIGHT: "copyright, pira, infring, plagiar, shadow, without, scrap, stol, "
-    "steal, illegal, 版权, 侵权, "
-    "盗版, 著作权, 抄袭, 未经",
-    Allegation.EXPORT_CONTROLS: "export, smuggl, sanction, banned, restricted, prohibited, "
-    "illicit, black-market, shell, "
-    "evad, circumvent, skirt, sidestep, 出口, 走私, 制裁, 禁运",
-    Allegation.BENCHMARK_GAMING: "gam, benchma, train, cheat, manipul, rigg, misrepresent, inflat, cherry, fak, fudg, "
-    "contaminat, 刷榜, 刷分, 作弊, 造假, 污染, 操纵",
-    Allegation.SECURITY: "espionage, hack, backdoor, breach, leak, trade secret, stole, steal, "
-    "theft, spy, national, cyber, "
-    "data to, military, surveillance, illegal, unauthor, poach, 间谍, 窃, 商业机密, 后门, 泄露, 黑客, 国家安全",
-}
-_COMPILED: SignedRows[Allegation] = SignedRows(
-    (kind, Signed(_SIGNS[kind], re.compile(rf"\b(?:{words})|{_HAN_OFFENCES[kind]}", re.IGNORECASE)))
-    for kind, words in _OFFENCES
-)
 _LAWSUIT = r"(?:lawsuit|suit|complaint|legal action|class action|case)"
 _ACCUSES = Signed(
     "accus, alleg, sue, suing, blam, takes, taking, file, filing, bring, brought, launch, lodg, call, "
     "charges, suit, complaint, legal action, class action, case, 指控, 指责, 起诉, 控告, 状告, 谴责, 控诉, 举报, 爆料",
     re.compile(
-        r"\b(?:accus(?:es|ed|ing|e)|alleg(?:es|ed|ing|e)|su(?:es|ed|ing|e)\b|blam(?:es|ed|ing)|tak(?:es|ing) "
+        r"\b(?:accus(?:es|ed|ing|e)|alleg(?:es|ed|ing|e)\b|su(?:es|ed|ing|e)\b|blam(?:es|ed|ing)|tak(?:es|ing) "
         r"(?=[^.;]{3,30} to court)|"
         rf"(?:files?|filed|filing|brings?|brought|launch(?:es|ed)|lodg(?:es|ed)) (?:\w+ ){{0,3}}?{_LAWSUIT} (?:against|"
         rf"targeting)|"
@@ -87,7 +29,9 @@ _ACCUSES = Signed(
 _SAYS = re.compile(
     r"\b(?:claim(?:s|ed)?|says?|said|warn(?:s|ed)|report(?:s|ed)|disclos(?:es|ed)|identif(?:ies|ied)|detect(?:s|ed)|"
     r"uncover(?:s|ed)|caught|found|finds|expos(?:es|ed)|reveal(?:s|ed)|believes?|conclud(?:es|ed)|assert(?:s|ed)|"
-    r"suspect(?:s|ed)|has evidence|have evidence|investigat(?:es|ed|ing)|contend(?:s|ed)|announced)\b",
+    r"argu(?:es|ed)|demand(?:s|ed)|object(?:s|ed)|complain(?:s|ed)|"
+    r"(?:tells|told) (?=[^.;]{2,40}? that\b)|"
+    r"suspect(?:s|ed)?|has evidence|have evidence|investigat(?:es|ed|ing)|contend(?:s|ed)|announced)\b",
     re.IGNORECASE,
 )
 _BY = Signed(
@@ -103,9 +47,12 @@ _NAME = (
     r"(?<![\w'])(?:(?i:the |a |an )?(?:(?:US|U\.S\.|UK|EU) )?[A-Z][\w.&'-]*(?: (?:of |the |for "
     r")?[A-Z][\w.&-]*){0,4}|(?:[A-Z][\w.]*(?:'s)? ){0,3}(?i:(?:a group of|groups? of|the|a|an|several|two|three|"
     r"dozens of|multiple|many|some|us|u\.s\.|american|chinese|european|federal|state|senior|independent|anonymous|"
-    r"former|security|ai|major|leading|publishing|music) )*(?i:officials?|lawmakers?|authors?|publishers?|artists?|"
-    r"researchers?|plaintiffs?|(?:record )?labels?|senators?|regulators?|prosecutors?|critics|developers|users|"
-    r"employees?|insiders?|government|outlets?|companies|newspapers?|writers|musicians|studios?|attorneys? general|"
+    r"former|security|privacy|data[- ]protection|antitrust|competition|unnamed|top|ai|major|leading|publishing|"
+    r"music) )*(?i:officials?|lawmakers?|authors?|publishers?|artists?|"
+    r"researchers?|plaintiffs?|whistle-?blowers?|(?:record )?labels?|senators?|regulators?|prosecutors?|critics|"
+    r"developers|users|"
+    r"employees?|insiders?|novelists?|journalists?|photographers?|coders?|programmers?|actors?|comedians?|government|"
+    r"outlets?|companies|newspapers?|writers|musicians|studios?|attorneys? general|"
     r"committee|dictionaries|engineers))"
 )
 _PARTIES = re.compile(
@@ -113,9 +60,49 @@ _PARTIES = re.compile(
     r"(?: (?:has|have|had|is|are|also|now|formally|publicly|recently|today|later|again|then|previously|jointly|"
     r"\w+ly))*\s*$"
 )
+_LISTING = re.compile(rf"(?P<first>{_NAME})(?P<more>(?:(?:, | and |, and | & ){_NAME}){{0,5}})")
+_ONE_PARTY = re.compile(rf"(?P<first>{_NAME})(?P<more>(?: and {_NAME})?)(?=[,:])")
+_PREPOSITION = re.compile(r"\b(?:to|in|of|by|at|with|for|from|on|before|against|via|near) $")
+_APPOSED = re.compile(
+    rf"(?P<first>{_NAME})(?P<more>), (?:the|an?|which|who|whose|owner|maker|publisher|parent) [^,;]{{1,70}},"
+    r"(?: (?:has|have|had|is|are|also|now))*\s*$"
+)
+_FILED_BY = Signed(
+    "filed by, brought by, led by, launched by, lodged by",
+    re.compile(
+        rf"\b{_LAWSUIT}s?,? (?:which (?:was|were) |was |were )?(?:\w+ly )?(?:filed|brought|led|launched|"
+        rf"lodged) by (?=\S)",
+        re.IGNORECASE,
+    ),
+)
+_ACCORDING = Signed("ccording to ", re.compile(r"\b[Aa]ccording to (?=\S)"))
+_ALLEGING = Signed(
+    "alleging, accusing, claiming, saying, arguing",
+    re.compile(
+        r", (?:alleging|accusing|(?:claiming|saying|arguing)(?=[^.;]{0,60}\b(?:violat|breach|stole|steal|copied|abus|"
+        r"terms of)))"
+    ),
+)
+_SUIT_NAMES = re.compile(
+    rf"(?:The|This|Their|That|It|Another) (?:new |latest |proposed |federal |\d+-page )*(?:{_LAWSUIT}|filing|"
+    rf"plaintiffs?|authors|group)?"
+    r"[^.;]{0,50}?\b(?:targets?|names?|is aimed at|is directed at|(?:was |were )?filed against|is against|"
+    r"takes aim at|accus(?:es?|ed)|"
+    r"alleg(?:es?|ed)|argues?|claims?|seeks damages from) ",
+)
+_GOES_TO_COURT = re.compile(
+    rf"\b(?:files?|filed|filing|brings?|brought|launch(?:es|ed)|lodg(?:es|ed)|started?|beg[au]n|opened?|sue[sd]?|"
+    rf"suing|(?:goes|went|going) "
+    rf"to court|took? (?:\w+ ){{0,4}}to court)\b(?: (?:\w+ ){{0,4}}?(?:{_LAWSUIT}|suits?|legal (?:battle|fight|"
+    rf"challenge|claim)|claims?))?",
+    re.IGNORECASE,
+)
+_AT_A_DISTANCE = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly)\b", re.IGNORECASE)
+_ROLE = re.compile(r"(?:Authors?|Writers?|Novelists?|Journalists?|Comedians?) (?=[A-Z])")
 _ILLICIT = re.compile(
     r"\b(?:attacks?|illicit\w*|illegal\w*|unauthori[sz]ed|without|outputs?|responses|violat\w+|terms of|stole\w*|"
-    r"steal\w*|siphon\w*|fraud\w*|fake accounts?|extract\w*|campaigns?|improper\w*|inappropriate\w*)\b",
+    r"steal\w*|siphon\w*|fraud\w*|fake accounts?|extract\w*|campaigns?|exfiltrat\w*|free-?rid\w*|distill?(?:ed|ing|"
+    r"s) (?:its|their|our) (?:\w+ )?(?:models?|systems?|outputs?)(?! into)|improper\w*|inappropriate\w*)\b",
     re.IGNORECASE,
 )
 _HAN_PARTY = re.compile(
@@ -139,21 +126,16 @@ def read_allegations(frames: Sequence[Frame]) -> Iterator[tuple[Frame, Draft]]:
         if frame.kind is BlockKind.TABLE or not (frame.labs or frame.models):
             continue
         following = frames[at + 1] if at + 1 < len(frames) else None
-        for draft in _passive(frame) or _active(frame, following):
+        drafts = _passive(frame) or _active(frame, following) or _filed_by(frame) or _according(frame)
+        for draft in drafts or _parting(frame) or _named_in_suit(frames, at):
             yield frame, draft
-
-
-def offence_in(text: str, start: int, end: int) -> Allegation | None:
-    """What of, by the first offence named between two places."""
-    found = [(match.start(), kind) for kind, match in _COMPILED.matches(text, start, end)]
-    return min(found)[1] if found else None
 
 
 def accusing_words(frame: Frame) -> tuple[int, int] | None:
     """Where a sentence says what of, else where it accuses."""
-    offences = [match.span() for _, match in _COMPILED.matches(frame.text, frame.start, frame.end)]
+    offence = offence_span(frame.text, frame.start, frame.end)
     verb = _BY.search(frame.text, frame.start, frame.end) or _ACCUSES.search(frame.text, frame.start, frame.end)
-    return min(offences) if offences else (verb.span() if verb else None)
+    return offence or (verb.span() if verb else None)
 
 
 def _active(frame: Frame, following: Frame | None) -> list[Draft]:
@@ -175,7 +157,8 @@ def _active(frame: Frame, following: Frame | None) -> list[Draft]:
             if not accused and offence and following and accusers:
                 accused = _accused(following, following.start, accusers, within=80)
             if accusers and accused:
-                found.append(_drafts(frame, accusers, accused, offence or Allegation.OTHER))
+                claimed = verb[0].lower().startswith("claim")
+                found.append(_drafts(frame, accusers, accused, offence or Allegation.OTHER, hedged=claimed))
     return next((drafts for drafts in found if drafts[0].subject.name[:1].isupper()), found[0] if found else [])
 
 
@@ -190,15 +173,65 @@ def _passive(frame: Frame) -> list[Draft]:
     before = [lab for lab in frame.labs if match and lab.end <= match.start()]
     if match is None or not before:
         return []
-    party = re.compile(rf"(?P<first>{_NAME})(?P<more>(?:(?:, | and |, and | & ){_NAME}){{0,5}})").match(
-        frame.text, match.end(), frame.end
-    )
+    party = _LISTING.match(frame.text, match.end(), frame.end)
     accusers = _named(frame, party) if party else []
     offence = offence_in(frame.text, frame.start, frame.end) or Allegation.OTHER
     return _drafts(frame, accusers, [before[0]], offence)
 
 
-def _drafts(frame: Frame, accusers: list[Named], accused: list[LabMention], offence: Allegation) -> list[Draft]:
+def _filed_by(frame: Frame) -> list[Draft]:
+    """ "The lawsuit, filed by A, says that X ..."."""
+    filed = _FILED_BY.search(frame.text, frame.start, frame.end)
+    party = _LISTING.match(frame.text, filed.end(), frame.end) if filed else None
+    accusers = _named(frame, party) if party else []
+    accused = _accused(frame, party.end(), accusers) if party else []
+    return _drafts(frame, accusers, accused, offence_in(frame.text, frame.start, frame.end) or Allegation.OTHER)
+
+
+def _according(frame: Frame) -> list[Draft]:
+    """ "According to A, X smuggled chips"."""
+    told = _ACCORDING.search(frame.text, frame.start, frame.end)
+    offence = offence_in(frame.text, told.end(), frame.end) if told else None
+    party = _ONE_PARTY.match(frame.text, told.end(), frame.end) if told else None
+    if offence is None or party is None or not _illicit(frame, offence):
+        return []
+    accusers = _named(frame, party)
+    accused = _accused(frame, party.end(), accusers)
+    return _drafts(frame, accusers, accused, offence) if _guilty(frame, accused) else []
+
+
+def _parting(frame: Frame) -> list[Draft]:
+    """ "A cut off X's access, alleging a breach of its terms"."""
+    alleging = _ALLEGING.search(frame.text, frame.start, frame.end)
+    party = _LISTING.match(frame.text, frame.start, alleging.start()) if alleging else None
+    if alleging is None or party is None:
+        return []
+    accusers = _named(frame, party)
+    accused = _accused(frame, party.end(), accusers)
+    offence = offence_in(frame.text, alleging.end(), frame.end)
+    return _drafts(frame, accusers, accused, offence or Allegation.OTHER)
+
+
+def _named_in_suit(frames: Sequence[Frame], at: int) -> list[Draft]:
+    """ "Authors went to court. The lawsuit targets X and Y": who sues stands in a sentence before."""
+    frame = frames[at]
+    suit = _SUIT_NAMES.match(frame.text, frame.start, frame.end)
+    if suit is None:
+        return []
+    for earlier in reversed(frames[max(0, at - 3) : at]):
+        goes = _GOES_TO_COURT.search(earlier.text, earlier.start, earlier.end)
+        accusers = _accusers(earlier, earlier.start, goes.start()) if goes else []
+        if accusers and not _accused(earlier, earlier.start, accusers, within=400):
+            near = frames[max(0, at - 3) : at + 4]
+            offence = next(filter(None, (offence_in(one.text, one.start, one.end) for one in near)), Allegation.OTHER)
+            return _drafts(frame, accusers, _accused(frame, suit.end(), accusers), offence)
+    return []
+
+
+def _drafts(
+    frame: Frame, accusers: list[Named], accused: list[LabMention], offence: Allegation, *, hedged: bool = False
+) -> list[Draft]:
+    distant = hedged or _AT_A_DISTANCE.search(frame.text, frame.start, frame.end) is not None
     return [
         Draft(
             kind=Kind.ALLEGATION,
@@ -207,6 +240,7 @@ def _drafts(frame: Frame, accusers: list[Named], accused: list[LabMention], offe
             baseline=lab_subject(lab, frame.text[lab.start : lab.end]),
             start=frame.start,
             end=frame.end,
+            hedged=distant,
             rule="allegation.sentence",
         )
         for lab in accused
@@ -242,8 +276,11 @@ def _accused(frame: Frame, place: int, accusers: list[Named], within: int = 120)
 def _accusers(frame: Frame, start: int, end: int) -> list[Named]:
     """Who stands right before the verb."""
     clauses = [match.end() for match in _CLAUSE.finditer(frame.text, start, end)]
-    party = _PARTIES.search(frame.text, clauses[-1] if clauses else start, end)
+    begin = clauses[-1] if clauses else start
+    party = _APPOSED.search(frame.text, begin, end) or _PARTIES.search(frame.text, begin, end)
     named = _named(frame, party) if party else []
+    if len(named) > 1 and party and _PREPOSITION.search(frame.text, begin, party.start()):
+        named = named[-1:]  # "in a memo to Congress, OpenAI accused ..."
     if named:
         return named
     before = [lab for lab in frame.labs if lab.end <= end and end - lab.end < 60 and lab.start >= start]
@@ -261,6 +298,7 @@ def _named(frame: Frame, party: re.Match[str]) -> list[Named]:
     names: list[Named] = []
     for part in re.split(r", and | and |, | & ", party["first"] + party["more"]):
         plain = re.sub(r"^(?:the|a|an) ", "", part.strip(), flags=re.IGNORECASE).removesuffix("'s").strip()
+        plain = _ROLE.sub("", plain)
         if not plain or re.split(r"[ ']", plain)[0].lower() in _NOT_PARTY:
             continue
         lab = next((lab for lab in frame.labs if frame.text[lab.start : lab.end] == plain), None)

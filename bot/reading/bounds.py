@@ -69,5 +69,5 @@ def _may_bound(left: str) -> bool:
     last = stem[-1:]
     if not last or last in _MARKS or last >= "\u2013":
         return bool(last)
-    word = stem.rpartition(" ")[2].lower()
+    word = stem.rpartition(" ")[2].lower().lstrip("([")
     return word in _BEFORE_BOUNDED or word.endswith(("sub-", "sub", ":"))

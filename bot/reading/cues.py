@@ -49,7 +49,8 @@ _WORDS: dict[Meaning, list[str]] = {
     **{Meaning(CueKind.RANKS, ranking): words for ranking, words in RANKING_WORDS.items()},
     Meaning(CueKind.SUPERLATIVE, Ranking.BEATS): SUPERLATIVE,
     Meaning(CueKind.COMPARES): (
-        "than, vs, vs., versus, comparing it to, comparing it with, compares it to, compared to, compared with, "
+        "than, vs, vs., versus, comparing it to, compares with, compares to, compare with, compare to, comparing it "
+        "with, compares it to, compared to, compared with, "
         "compared against, comparing to, relative to, against, unlike, in contrast to, up from, over the previous, "
         "successor to, derived from, based on, built on, builds on, fine-tuned from, distilled from, departs from, "
         "instead of, rather than, identical to, for comparison, by comparison, in comparison, 相比, 比, 对比"
@@ -74,7 +75,8 @@ _WORDS: dict[Meaning, list[str]] = {
     ).split(", "),
     Meaning(CueKind.HEDGE): (
         "rumor, rumour, rumor has it, is expected, are expected, expected to "
-        "launch, expected to release, claims, claimed, claiming, claim, touted, touts, billed as, reportedly, is "
+        "launch, expected to release, nearly, claims, claimed, claiming, claim, touted, touts, billed as, "
+        "reportedly, is "
         "said to, are said to, said to, expected, expects, almost, may, might, could, rumored, rumoured, rumors, "
         "rumours, estimated, estimates, allegedly, alleged, appears to, seems to, seems, there seems, one estimate, "
         "suggests, suggesting, potentially, possibly, likely, speculation, speculated, reports suggest, according "

@@ -17,6 +17,12 @@ from bot.reading.rankwords import apart
 from bot.reading.structure import Block, BlockKind, Sentence
 
 _LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|like|style|quality)\b")
+_GIVES = re.compile(
+    r"\b(?:giv(?:es?|ing)|deliver(?:s|ing)?|offer(?:s|ing)?|gets?|getting|provid(?:es?|ing)|bring(?:s|ing)?|near|with)"
+    r"(?: (?:you|us|users|developers|near|roughly|nearly|almost|comparable|similar))*[ -]$",
+    re.IGNORECASE,
+)
+_ITS_WORK = re.compile(r"[ -](?:performance|results|accuracy|intelligence|capabilit(?:y|ies)|smarts)\b")
 _IMPROVED_OVER = re.compile(
     r"\b(?:improv|better|gain|jump|increas|advanc|progress|lead|leap|upgrad|advantage|prefer|win|reduc|boost)"
     r"\w*\b[^.;]{0,60}\bover (?:the |its )?(?:[A-Z]\w+(?:'s)? )?$"
@@ -38,6 +44,9 @@ _GOES_ON = re.compile(r"(?:It|They|Its|You can|Both|The model)\b")  # what the s
 _TUNED = frozenset(("base", "instruct", "chat", "it", "thinking"))
 _COMPARING = frozenset((CueKind.RANKS, CueKind.COMPARES))
 _LIKE = re.compile(r"\W*(?:(?:and|as well as|or) (?:[\w-]+ ){0,4}?)?(?:such as|like|including)\W*")
+_FOR_EXAMPLE = re.compile(
+    r"\b(?:models?|llms?|systems?|ones|competitors|rivals)\W+(?:e\.g\.,?|such as|like|including|namely) $"
+)
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|&|/|\u548c")
 _CROWDED = 60  # models: no sentence compares so many
 _OPENING = 45  # characters: a name within these is what its sentence is about
@@ -89,6 +98,7 @@ class _Topic:
     plural: Subjects
     section: Subjects
     told: Subjects = ()  # named in the sentence before, in the same block
+    against: Subjects = ()  # compared with there, or in the line that a list hangs on
     benchmarks: tuple[BenchmarkMention, ...] = ()
     weight: Counter[str] = field(default_factory=Counter)  # how often each benchmark is named
     main_benchmark: BenchmarkMention | None = None
@@ -127,13 +137,15 @@ def _enter(
         if topic.outline:
             topic.now = topic.outline[0].now
             topic.outline.clear()
+        if previous is None or previous.kind is not BlockKind.HEADING:
+            topic.against = ()
         if block.kind is BlockKind.HEADING:
             topic.benchmarks = cursor.within(benchmarks, block.start, block.end)
         return
     if previous is None or previous.kind is not BlockKind.ITEM:
         lead = blocks[block.lead] if block.lead is not None else None
         standing = cursor.within(benchmarks, lead.start, lead.end) if lead else topic.benchmarks
-        topic.outline = [_Item(-1, topic.now, standing)]
+        topic.outline = [_Item(-1, _of_lead(text, lead, cursor, topic), standing)]
     while len(topic.outline) > 1 and topic.outline[-1].level > block.level:
         topic.outline.pop()
     beside = topic.outline[-1] if topic.outline[-1].level == block.level else None
@@ -144,6 +156,15 @@ def _enter(
     topic.now = beside.now if beside is not None and goes_on else above.now
     topic.benchmarks = above.benchmarks or (beside.benchmarks if beside else ())
     topic.outline.append(_Item(block.level, topic.now, topic.benchmarks))
+
+
+def _of_lead(text: str, lead: Block | None, cursor: "_Cursor", topic: _Topic) -> Subjects:
+    """What a list is about: the one model of the line that it hangs on ("the Pro model costs:"), else the topic."""
+    if lead is None or not text[lead.start : lead.end].rstrip('"*_ ').endswith(":"):
+        return topic.now
+    models = {named(model) for model in cursor.within(cursor.found.names.models, lead.start, lead.end)}
+    models.difference_update(topic.against)
+    return tuple(models) if len(models) == 1 else topic.now
 
 
 def _leave(item: _Item, topic: _Topic, frame: Frame) -> _Item:
@@ -191,6 +212,7 @@ def _frame(
         fresh=bool(topic.now) and topic.now[0] in topic.told,
         plural=_tuned_pair(text[start:end], topic, names) or topic.plural,
         main=voice.main if voice.vendor else (),
+        against=topic.against,
         standing=topic.benchmarks,
         main_benchmark=topic.main_benchmark,
         lead=text[lead.start : lead.end] if lead else "",
@@ -229,7 +251,12 @@ def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], 
         if preposed and not _CONJUNCTION.search(text, after[0].end, after[-1].start):
             after = after[:1]  # "compared with A, B is larger" is no list
         gap = text[place : after[0].start]
-        if len(gap) <= _FILLER and ";" not in gap and ". " not in gap and not (preposed and _leaves(gap)):
+        if (
+            (len(gap) <= _FILLER or (len(gap) <= 2 * _FILLER and _FOR_EXAMPLE.search(gap)))
+            and ";" not in gap
+            and ". " not in gap
+            and not (preposed and _leaves(gap))
+        ):
             compared.update(model.start for model in after)
             compared.update(_examples(text, groups, group))
     compared.update(model.start for model in models if _is_yardstick(text, model))
@@ -240,6 +267,8 @@ def _is_yardstick(text: str, model: ModelMention) -> bool:
     """A model whose level is spoken of ("GPT-5-level quality", "an improvement over GPT-5"), rather than itself."""
     if _LEVEL.match(text, model.end):
         return True
+    if _ITS_WORK.match(text, model.end) and _GIVES.search(text, max(0, model.start - 50), model.start):
+        return True  # "delivers GPT-5 performance at half the price"
     if _PORTION_OF.search(text, max(0, model.start - 70), model.start):
         return True
     if _LEAD_OVER.search(text, max(0, model.start - 50), model.start):
@@ -267,6 +296,8 @@ def _advance(topic: _Topic, frame: Frame, voice: Voice) -> None:
     if frame.kind is BlockKind.PARAGRAPH and len(frame.benchmarks) == 1 and not _in_passing(topic, frame):
         topic.benchmarks = frame.benchmarks
     subjects = [model for model in frame.models if model.start not in frame.baselines]
+    if frame.models and frame.kind is not BlockKind.ITEM:
+        topic.against = tuple(dict.fromkeys(named(model) for model in frame.models if model.start in frame.baselines))
     if frame.models or not _GOES_ON.match(frame.words):
         topic.told = tuple(named(model) for model in subjects)
     elif frame.words.startswith("The model "):

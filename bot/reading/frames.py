@@ -70,6 +70,7 @@ class Frame:
     plural: Subjects
     fresh: bool = False  # ``default`` was named in the sentence before
     main: Subjects = ()
+    against: Subjects = ()  # what the sentence before, or the line that a list hangs on, compares with
     standing: tuple[BenchmarkMention, ...] = ()  # benchmarks of the heading or the line that a list hangs on
     main_benchmark: BenchmarkMention | None = None  # what the whole text scores on
     lead: str = ""

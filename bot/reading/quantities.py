@@ -63,13 +63,18 @@ _WORD_NUMBER = re.compile(
     r"\b(?P<word>a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred)[ -](?P<scale>trillion|"
     r"billion|million|thousand)\b"
     r"|(?<![\w-])(?P<alone>million|trillion|billion)-(?=token|parameter)"
-    r"|(?<![A-Za-z0-9/])(?P<fraction>half|halv(?:e[sd]?|ing)|(?:one|an?|two|three)[ -](?:third|quarter|fourth|fifth|"
-    r"sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|hundredth)s?|1/\d{1,3}(?:th|rd|nd)?)(?![A-Za-z0-9/])"
+    r"|(?<![A-Za-z0-9/])(?P<fraction>half|halv(?:e[sd]?|ing)|(?:one|an?|two|three|four|five)[ -](?:third|quarter|"
+    r"fourth|"
+    r"fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|"
+    r"thirtieth|fortieth|fiftieth|"
+    r"hundredth|thousandth)s?|1/\d{1,3}(?:th|rd|nd)?)(?![A-Za-z0-9/])"
     r"|(?P<portion>[\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e]\u5206\u4e4b"
     r"[\u4e00\u4e8c\u4e09\u56db]|\u4e00\u534a)"
     r"|\b(?P<times>twice|double[sd]?|doubling|triple[sd]?|tripling|quadruple[sd]?|(?:an|one|two|three) orders? of "
     r"magnitude|"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:-?fold| times))\b",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|hundred)(?:-?fold| times)|(?<=\ba )factor of (?:(?:about|over|"
+    r"around|roughly|nearly|at least|up to) )?"
+    r"(?:\d{1,4}(?:\.\d+)?(?![\w.]*\d)|two|three|four|five|six|seven|eight|nine|ten|hundred))\b",
     re.IGNORECASE,
 )
 # The first words of these, so that they are looked for nowhere else.
@@ -77,7 +82,8 @@ _NUMBER_WORDS = frozenset(
     (
         "a an one two three four five six seven eight nine ten twelve hundred million billion trillion 1 half halve "
         "halves halved halving twice double doubles doubled doubling triple triples tripled tripling quadruple "
-        "quadruples quadrupled"
+        "quadruples quadrupled twofold threefold fourfold fivefold sixfold sevenfold eightfold ninefold tenfold "
+        "hundredfold factor"
     ).split()
 ) | frozenset("\u4e00\u4e8c\u4e24\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341\u767e")
 _RANGE = re.compile(r" ?(?:\u2013|\u2014|~|-|to|and)\s?(?=[$\u20ac\u00a5\u00a3]?\d)")
@@ -92,10 +98,21 @@ _ORDINALS = {
     "eighth": 8,
     "ninth": 9,
     "tenth": 10,
+    "eleventh": 11,
     "twelfth": 12,
+    "thirteenth": 13,
+    "fourteenth": 14,
     "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
     "twentieth": 20,
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
     "hundredth": 100,
+    "thousandth": 1000,
 }
 _HAN = dict(
     zip(
@@ -191,7 +208,9 @@ def _read_words(text: str, match: re.Match[str]) -> Quantity:
     if match["fraction"] or match["portion"]:
         value = _fraction(match["fraction"].lower()) if match["fraction"] else _chinese_fraction(match["portion"])
         return with_bound(text, Quantity(start=start, end=end, value=value, unit=Unit.FRACTION))
-    return with_bound(text, Quantity(start=start, end=end, value=_multiple(match["times"].lower()), unit=Unit.TIMES))
+    times = match["times"].lower()
+    bound = Bound.ABOUT if "magnitude" in times else Bound.EXACT
+    return with_bound(text, Quantity(start=start, end=end, value=_multiple(times), unit=Unit.TIMES, bound=bound))
 
 
 def _fraction(words: str) -> float:
@@ -210,6 +229,9 @@ def _chinese_fraction(words: str) -> float:
 
 
 def _multiple(words: str) -> float:
+    if words.startswith("factor"):
+        last = words.rpartition(" ")[2]
+        return float(_WORDS.get(last) or last)
     if "magnitude" in words:
         return float(10 ** (_WORDS.get(words.split()[0]) or 1))
     for stem, value in (("twice", 2.0), ("doubl", 2.0), ("tripl", 3.0), ("quadrupl", 4.0)):
@@ -226,7 +248,10 @@ def _join_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
         previous = joined[-1] if joined else None
         if previous is not None and quantity.start < previous.end:
             continue
-        if previous is not None and _is_range(text, previous, quantity):
+        if previous is not None and _are_parts(text, previous, quantity):
+            larger, lower = max(previous.value, quantity.value), min(previous.value, quantity.value)
+            joined[-1] = quantity._replace(start=previous.start, value=larger, bound=Bound.UP_TO, low=lower)
+        elif previous is not None and _is_range(text, previous, quantity):
             joined[-1] = quantity._replace(
                 start=previous.start,
                 bound=Bound.UP_TO,
@@ -236,6 +261,17 @@ def _join_ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(quantity)
     return joined
+
+
+def _are_parts(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two fractions are the ends of a range, in either order: "a tenth to a twentieth of"."""
+    if one.unit is not Unit.FRACTION or other.unit is not Unit.FRACTION or other.start - one.end > 6:
+        return False
+    between = text[one.end : other.start].strip()
+    opened = text[max(0, one.start - 9) : one.start].lower().rstrip()
+    if between == "to" and CHANGES.search(text, max(0, one.start - 70), one.start):
+        return False
+    return between in ("to", "-", "\u2013", "or") or (between == "and" and opened.endswith("between"))
 
 
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
@@ -248,7 +284,9 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
         opened = text[max(0, low.start - 9) : low.start].lower().rstrip()
         if between.group().strip() == "and" and not opened.endswith("between"):
             return False
-        if not (opened.endswith(("from", "between", "range of", "of")) or low.unit in (Unit.PLAIN, Unit.SIZE)):
+        if not (
+            opened.endswith(("from", "between", "range of", "of")) or low.unit in (Unit.PLAIN, Unit.SIZE, Unit.TIMES)
+        ):
             return False
         if low.unit is Unit.PERCENT:
             return False

@@ -11,16 +11,21 @@ _CHANGE = re.compile(
     r"(?P<less>\b(?:reduc\w+|cut(?:s|ting)?|lower(?:s|ed|ing)?|sav(?:e|es|ed|ing|ings)|decreas\w+|shr[aiu]nk\w*|"
     r"slash\w*|"
     r"drop\w*|compress\w*|trim\w*|declin\w*|f[ae]ll(?:s|en|ing)?|undercut\w*|shav\w+|knock\w*|discount\w*|lessen\w*|"
-    r"plung\w*|plummet\w*)\b)|"
+    r"plung\w*|plummet\w*|shorten\w*|down(?! to))\b)|"
     r"(?P<more>\b(?:increas\w+|boost\w*|improv\w+|rais\w+|accelerat\w+|speed(?:s|ed|ing)?[ -]?ups?|sped up|gr[eo]w\w*|"
-    r"climb\w*|r[io]se\w?|rising|jump\w*|hik\w+|expand\w*|extend\w*|enlarg\w*|multipl\w+|surg\w+)\b)",
+    r"climb\w*|r[io]se\w?|rising|jump\w*|hik\w+|expand\w*|extend\w*|enlarg\w*|multipl\w+|surg\w+|up(?! to))\b)",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"(?:\b(?:by|of|to|in|further|additional|factor of)|[,(\u2014\u2013:])[ (]*{ABOUT}$", re.IGNORECASE)
+_BY = re.compile(
+    rf"(?:\b(?:by|of|to|in|further|additional|factor of|reach(?:es|ed|ing)?|exceed(?:s|ed|ing)?)|"
+    rf"[,(\u2014\u2013:])[ (]*{ABOUT}$",
+    re.IGNORECASE,
+)
 _TO = re.compile(rf"(?<!up )\bto (?:just |only |merely )?{ABOUT}$", re.IGNORECASE)
 _OF_RIGHT = re.compile(r"(?:th|rd|nd)? of\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bfrom [^;]{0,24}\bto [^;]{0,12}$", re.IGNORECASE)
 _NOTHING = re.compile(rf" *(?:an? |the )?{ABOUT}$", re.IGNORECASE)
+_TO_MONEY = re.compile(r"[,]? (?:down |up )?to (?:just |only |about )?\$\d")
 _LISTED = re.compile(r"\band\b|,")
 
 _TRAILING = re.compile(
@@ -72,6 +77,8 @@ def _verb(left: str) -> re.Match[str] | None:
 def _changed(left: str, verb: re.Match[str], right: str) -> Measure | None:
     """What a verb of change changes: named after it, nearest the number, else before it, else behind the number."""
     gap = left[verb.end() :]
+    if _TO_MONEY.match(right):
+        return Measure(metric=Ratio.COST, start=0, end=0)
     for part in reversed(_LISTED.split(gap)):
         if measure := first_measure(part):
             return measure

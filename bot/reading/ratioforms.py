@@ -1,13 +1,28 @@
 """How words make a number a ratio: its direction and base ("N less", "N of the", "cut by N"), and of which amount."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.domain.claims import Ratio
 from bot.reading.amounts import Quantity, Unit
 from bot.reading.ratiochanges import change, outpaced, trailing
 from bot.reading.ratiometrics import Measure, first_measure, last_measure, measure_at, of_training
-from bot.reading.ratiowords import ABOUT, LASTS, LESS, MORE, QUICKER, Form, directed, lasting, plainly, scaled
+from bot.reading.ratioportions import of_other, portion, turned_by
+from bot.reading.ratiowords import (
+    ABOUT,
+    BY_LITTLE,
+    LASTS,
+    LESS,
+    MODIFIERS,
+    MORE,
+    QUICKER,
+    Beside,
+    Form,
+    directed,
+    lasting,
+    plainly,
+    scaled,
+)
 
 _BETWEEN = (
     r"in|of|the|an?|or|and|average|mean|end-to-end|overall|maximum|max|peak|inference|generation|decod\w+|"
@@ -16,7 +31,13 @@ _BETWEEN = (
     r"prefill\w*|request|relative|serving|compute|flops?|energy|speed|performance|context|vram|api|total|usage|even|"
     r"quality|accuracy|pre-?training"
 )
-_COMPARATIVE = re.compile(rf"[ -]*(?:as )?(?:(?:{_BETWEEN})[ -]+){{0,5}}(?P<way>{LESS}|{MORE})(?![a-z])", re.IGNORECASE)
+_COMPARATIVE = re.compile(
+    rf"[ -]*(?!(?:and|or)\b)(?:as )?(?:(?:{_BETWEEN})[ -]+){{0,5}}(?P<way>{LESS}|{MORE})(?![a-z])(?! efficien)"
+    r"(?! than (?:an? |about |roughly |over )?(?:\d|twice|doubl|tripl|hal|third|quarter|tenth|one[ -]|two[ -]|"
+    r"three[ -]|four |"
+    r"five |ten ))",
+    re.IGNORECASE,
+)
 _OTHER_SIDE = re.compile(r"\b(?:than|compared|versus|vs|over|relative|as)\b", re.IGNORECASE)
 _NOUN_ENDS = re.compile(
     r"\b(?:than|compared|versus|vs|over|relative|as|at|with|while|on|for|when|and|using|per(?! second)|from|by|"
@@ -32,6 +53,7 @@ _THING = re.compile(
     r"\b(?:models?|systems?|llms?|networks?|ones) (?:up to |about |roughly |nearly |~)?$", re.IGNORECASE
 )
 _TIME_SPENT = re.compile(r"[ ]*(?:wall[- ]clock )?time\b", re.IGNORECASE)
+_LAST = frozenset((Ratio.CONTEXT_WINDOW, Ratio.TOKENS_USED, Ratio.LATENCY, Ratio.TRAINING_TIME))
 _SIZES = frozenset(("smaller", "larger", "bigger", "lighter"))
 _AS = re.compile(
     r"[ ]*as (?P<how>much|many|fast|quick(?:ly)?|expensive|cheap(?:ly)?|costly|pricey|affordable|large|big|"
@@ -54,66 +76,54 @@ _HOW = {
     "heavy": (Ratio.SIZE, False),
     "small": (Ratio.SIZE, True),
 }
-_OF = re.compile(r"[ -]*(?P<of>of )?(?P<article>(?:the|its|that|their|this) )?", re.IGNORECASE)
-_MODIFIERS = re.compile(
-    r"(?:(?:per-token|single-token|inference|total|active|usual|same|original|average|overall|maximum|max|peak|"
-    r"api|list|"
-    r"generation|decoding|decode|training|token|input|output|reasoning|end-to-end|serving|prefill|prefilling|batch|"
-    r"running|operating|typical|standard|current|blended|gpu|computational|model|per-request|deployment|"
-    r"effective|estimated|reported|real|combined|compute|pass)"
-    r"[ -]+){0,3}",
+_ITS_SIZE = re.compile(r"[ ]*(?:its|their)\b (?:own )?(?:\w+ )?(?:size|scale|weight|parameter)", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\b(?:each|every|per|an?) (?:[\w-]+ )?(?:experts?|layers?|heads?|images?|frames?|patch(?:es)?)\b[^,;]{0,40}$|"
+    r"\b(?:experts?|images?|videos?|pictures?|(?:training |data ?|test )sets?|corpus|corpora|vocabular(?:y|ies)|"
+    r"codebooks?|codebases?|resolutions?|files?|batch(?:es)?|clusters?|teams?|outputs?)\b[^,;]{0,24}$|"
+    r"\blengths?\b[^.;]{0,100}$",
     re.IGNORECASE,
 )
-_POSSESSED = re.compile(r"[^,;]{1,40}?(?:'s|s') ", re.IGNORECASE)
-_ONE_WORD = re.compile(r"\w+ ")
-_ITS_SIZE = re.compile(r"[ ]*(?:its|their)\b (?:own )?(?:\w+ )?(?:size|scale|weight|parameter)", re.IGNORECASE)
-_TIME = re.compile(
-    r"time\b(?! (?:spent|zone|horizon))(?P<taken> (?:of|it|that|to|taken|required|needed)\b)?", re.IGNORECASE
+_IS = re.compile(rf"(?: (?:of|for|on|in|with) [^,;]{{1,30}})? (?:is|was|are|were|being) {ABOUT}")
+_PARTED = re.compile(r",|\b(?:and|but|its)\b")
+_BELOW = re.compile(r"[ ]*(?:(?P<less>below|under|beneath)|above)\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"[ ]*(?:[\w-]+ ){0,3}(?:difference|gap|spread|disparity|delta|range|variation)\b", re.IGNORECASE
 )
-_WITHIN = re.compile(rf"\b(?:in|takes?|taking|within) (?:just |only )?{ABOUT}$", re.IGNORECASE)
-_OF_OTHER = re.compile(r"(?:th|rd|nd)? of (?:that of |what )?(?:the )?(?:original|previous|predecessor)")
-_NEARLY = re.compile(r"\bwithin (?:\w+ )?$", re.IGNORECASE)
-_OF_DATA = re.compile(r"\b(?:tokens?|datasets?|data|corpus|corpora)\b[^;]{0,30}$", re.IGNORECASE)
-_LOWERED = re.compile(rf"\b(?:sav|cut|reduc|lower|trim|eliminat|slash|shav|knock)\w* {ABOUT}$", re.IGNORECASE)
 _TRAINED = re.compile(
-    rf"\b(?:pre-?)?train(?:ed|s|ing)? (?:(?:with|on|at|using|for|in|is|was|it|only|just|runs?) )*{ABOUT}$",
+    rf"\b(?:pre-?)?train(?:ed|s|ing)? (?:(?:with|on|at|using|for|in|is|was|it|only|just|runs?) )*{ABOUT}$|"
+    rf"\b(?:pre-?)?training (?:of |for )?[^,;]{{1,40}}? (?:is|was|were|took|takes|used|required|ran) {ABOUT}$",
     re.IGNORECASE,
 )
 _TO_TRAIN = re.compile(
-    r"[^,;]{0,30}\b(?:to|for|in|during) (?:pre-?)?train(?:ing)?\b|[ ]*(?:pre-?)?training\b", re.IGNORECASE
+    r"[^,;]{0,30}\b(?:to|for|in|on|during) (?:pre-?)?train(?:ing)?\b|[ ]*(?:pre-?)?training\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Beside:
-    """The words on either side of a number, cut at the ends of its clause.
-
-    ``before``: what "that" in them points back to; ``of_model``: a model stands right behind "of"; ``verb``: the
-    number is a verb, "doubles".
-    """
-
-    left: str
-    right: str
-    before: str
-    of_model: bool
-    verb: bool
 
 
 def read_form(quantity: Quantity, beside: Beside) -> Form | None:
     """The ratio that the words beside a number make of it."""
     left, right = beside.left, beside.right
-    if _ITS_SIZE.match(right) or (_THING.search(left) and _COMPARATIVE.match(right)):
+    if _ITS_SIZE.match(right) and beside.apposed:
+        return plainly(quantity, Ratio.SIZE)
+    if _ITS_SIZE.match(right) or (not beside.apposed and _THING.search(left) and _COMPARATIVE.match(right)):
         return None  # "rivals models ten times its size", "models 3x larger"
+    if _DIFFERENCE.match(right):
+        return None  # "a 2x price difference": nobody says whose is the more
     form = (
         _comparative(quantity, left, right, beside.before)
         or _as_much(quantity, left, right)
-        or _portion(quantity, left, right, verb=beside.verb)
-        or _of_other(quantity, left, right, of_model=beside.of_model)
+        or portion(quantity, beside)
+        or turned_by(quantity, beside)
+        or _signed(quantity, left, right)
+        or _beyond(quantity, left, right)
+        or of_other(quantity, beside)
         or change(quantity, left, right)
         or trailing(quantity, left, right)
         or outpaced(quantity, left)
     )
-    return _in_training(form, left, right) if form else None
+    if form is None or (form.metric is Ratio.SIZE and _PARTS.search(left)):
+        return None
+    return _in_training(form, left, right)
 
 
 def _comparative(quantity: Quantity, left: str, right: str, before: str) -> Form | None:
@@ -143,9 +153,13 @@ def _compared(right: str, way: re.Match[str], left: str, before: str) -> Measure
     if not _ALONE.match(right, end):
         return None
     earlier = last_measure(left[-60:]) or last_measure(before)
+    if earlier is not None and _of_itself(left[-60:], earlier, word):
+        return earlier
+    if earlier is not None and BY_LITTLE.match(word) and _PARTED.search(left[-60:], earlier.end):
+        return None
     if earlier is not None and earlier.metric is Ratio.PERFORMANCE:
         return None
-    if earlier is None and word in ("longer", "shorter"):
+    if word in ("longer", "shorter") and (earlier is None or earlier.metric not in _LAST):
         return lasting(left, start, end)
     if own is not None and (
         earlier is None or earlier.metric not in (Ratio.KV_CACHE, Ratio.CONTEXT_WINDOW, Ratio.MEMORY)
@@ -154,6 +168,13 @@ def _compared(right: str, way: re.Match[str], left: str, before: str) -> Measure
     if earlier is None and "$" in left[-60:]:
         return Measure(metric=Ratio.COST, start=start, end=end)
     return earlier
+
+
+def _of_itself(left: str, earlier: Measure, word: str) -> bool:
+    """Whether a time is what is "faster": "its time to first token is 2x faster"."""
+    return (
+        word in QUICKER and earlier.metric is Ratio.LATENCY and _IS.fullmatch(left, earlier.end, len(left)) is not None
+    )
 
 
 def _as_much(quantity: Quantity, left: str, right: str) -> Form | None:
@@ -171,52 +192,37 @@ def _as_much(quantity: Quantity, left: str, right: str) -> Form | None:
     measure = first_measure(right, found.end(), other.start() if other else found.end() + 30) or last_measure(
         left[-40:]
     )
-    return plainly(quantity, measure.metric, thrift=measure.thrift) if measure else None
-
-
-def _portion(quantity: Quantity, left: str, right: str, *, verb: bool) -> Form | None:
-    """ "27% of the FLOPs", "half the price", "3.5x throughput", "94% of X's performance"."""
-    opening = _OF.match(right)
-    if opening is None or (quantity.unit is Unit.PERCENT and not (opening["of"] or opening["article"])):
+    if measure is None or (how == "many" and measure.metric is Ratio.COST):
         return None
-    if quantity.unit is Unit.PERCENT and _NEARLY.search(left):
-        return None  # "within 1% of X's score"
-    if time := _TIME.match(right, opening.end()):
-        told = time["taken"] or (quantity.unit is not Unit.PERCENT and _WITHIN.search(left))
-        return plainly(quantity, Ratio.LATENCY) if told else None
-    measure = _measured(right, opening, owned=verb or bool(opening["of"]))
-    if measure is None or (measure.metric is Ratio.SIZE and _OF_DATA.search(left)):
-        return None
-    if quantity.unit is not Unit.TIMES and _LOWERED.search(left):
-        return scaled(quantity, measure.metric, less=True)
     return plainly(quantity, measure.metric, thrift=measure.thrift)
 
 
-def _measured(right: str, opening: re.Match[str], *, owned: bool) -> Measure | None:
-    """The amount right behind "of the", some usual words, or the one that it belongs to."""
-    if measure := measure_at(right, opening.end()):
-        return measure
-    modifiers = _MODIFIERS.match(right, opening.end())
-    if modifiers and (measure := measure_at(right, modifiers.end())):
-        return measure
-    owner = _POSSESSED.match(right, opening.end()) if owned else None
-    if owner is None:
+def _signed(quantity: Quantity, left: str, right: str) -> Form | None:
+    """ "-40% latency", "throughput: +30%"."""
+    if quantity.unit is not Unit.PERCENT or not (quantity.value < 0 or left.endswith("+")):
         return None
-    for words in (_MODIFIERS, _ONE_WORD):
-        skipped = words.match(right, owner.end())
-        if measure := measure_at(right, owner.end()) or (measure_at(right, skipped.end()) if skipped else None):
-            return measure
-    return None
+    modifiers = MODIFIERS.match(right, 1) if right.startswith(" ") else None
+    measure = measure_at(right, modifiers.end()) if modifiers else None
+    if measure is None:
+        measure = last_measure(left[-24:])
+        if measure is None or left[-24:][measure.end :].strip(" :+("):
+            return None
+    if measure.metric is Ratio.PERFORMANCE:
+        return None
+    plain = quantity._replace(value=abs(quantity.value))
+    return scaled(plain, measure.metric, less=quantity.value < 0, thrift=measure.thrift)
 
 
-def _of_other(quantity: Quantity, left: str, right: str, *, of_model: bool) -> Form | None:
-    """ "its KV cache is 10% of X's", "$0.2, about 1/9th of X"."""
-    if quantity.unit is Unit.TIMES or not (of_model or _OF_OTHER.match(right)):
+def _beyond(quantity: Quantity, left: str, right: str) -> Form | None:
+    """ "priced 60% below X", "30% under the price of X"."""
+    found = _BELOW.match(right) if quantity.unit is Unit.PERCENT else None
+    if found is None:
         return None
-    measure = last_measure(left[-70:])
-    if "$" in left[-60:] and (measure is None or measure.metric is Ratio.TOKENS_USED):
-        return plainly(quantity, Ratio.COST)
-    return plainly(quantity, measure.metric, thrift=measure.thrift) if measure else None
+    measure = measure_at(right, found.end() + len(" the ")) if right.startswith(" the ", found.end()) else None
+    measure = measure or last_measure(left[-24:])
+    if measure is None or measure.metric is Ratio.PERFORMANCE:
+        return None
+    return scaled(quantity, measure.metric, less=found["less"] is not None, thrift=measure.thrift)
 
 
 def _in_training(form: Form, left: str, right: str) -> Form | None:

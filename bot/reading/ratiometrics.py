@@ -18,32 +18,42 @@ _WORDS: tuple[tuple[Ratio, str], ...] = (
     (Ratio.TRAINING_TIME, r"training time|time to train"),
     (
         Ratio.TRAINING_COMPUTE,
-        r"training (?:compute|flops?)|compute (?:for|of|during) (?:pre-?)?training|compute to train|gpu[- ]hours?",
+        r"training (?:compute|computations?(?:al)?(?: costs?| consumption)?|flops?)|compute (?:for|of|"
+        r"during) (?:pre-?)?training|compute to train|gpu[- ]hours?",
     ),
     (Ratio.ENERGY, r"energy|electricity|(?<!computing )(?<!processing )power\b(?! of)|watts?\b"),
-    (Ratio.CONTEXT_WINDOW, r"context (?:window|length|size)s?|(?:longer|larger|bigger) context"),
+    (
+        Ratio.CONTEXT_WINDOW,
+        r"context (?:window|length|size)s?|\bwindows?\b(?! of)|(?:longer|larger|bigger) context|"
+        r"(?<=more )context\b|\bcontext (?=of\b)",
+    ),
     (Ratio.MEMORY, r"memory|vram|\bram\b|(?:hardware )?footprint|hardware requirements?"),
     (
         Ratio.LATENCY,
-        r"latenc(?:y|ies)|time[ -]to[ -]first[ -]token|ttft|(?:response|processing|completion|(?<!at )inference) "
-        r"times?\b|\bdelays?\b",
+        r"latenc(?:y|ies)|time[ -]to[ -](?:the )?first[ -](?:answer |output )?token|ttft|(?:response|processing|"
+        r"completion|(?<!at )inference) "
+        r"times?\b|\bdelays?\b|\bsooner\b",
     ),
     (
         Ratio.SPEED,
         r"throughput|speed-?ups?|\bspeeds?\b|\bfast(?:er)?\b|slower|(?:tokens|requests|queries) (?:per|"
-        r"a) second|tokens/s|accelerat\w+|"
+        r"a) second|tokens/s|accelerat\w+(?! efficien)|"
         r"quick(?:er|ly)\b|prefill\w*|decod\w+|sped up|(?:text|token) generation",
     ),
     (Ratio.INFERENCE_COMPUTE, r"flops?\b|compute\b|computation\w*|operations\b"),
     (
         Ratio.TOKENS_USED,
-        r"(?<!training )\btokens\b|token (?:usage|use|consumption|counts?|spend\w*|budget)\b|"
+        r"(?<!training )\btokens\b|tokeni[sz]er (?:overhead|inflation)|token (?:overhead|usage|use|consumption|"
+        r"counts?|spend\w*|budget)\b|"
+        r"\bverbos(?:e|ity)\b|\bwordier\b|\b(?:chains?[ -]of[ -]thoughts?|(?:reasoning|thinking) (?:traces?|length)|"
+        r"(?:output|response) length)\b|"
         r"(?<=longer )(?:texts?|outputs?|answers?|"
         r"responses?)\b|(?<=shorter )(?:texts?|outputs?|answers?|responses?|reasoning|traces|chains)\b",
     ),
     (
         Ratio.COST,
-        r"costs?\b|costing\b|cost(?:lier|ly)\b|pric(?:e|es|ed|ing|ier|ey)\b|cheap(?:er|est)?\b|expensive|affordable|"
+        r"costs?\b|costing\b|\bcharg(?:es?|ed|ing)\b|\bmoney\b|\bexpenses?\b|cost(?:lier|ly)\b|pric(?:e|es|ed|ing|"
+        r"ier|ey)\b|cheap(?:er|est)?\b|expensive|affordable|"
         r"\bspend\w*|\bbills?\b|\bdiscount\w*|\bundercut\w*",
     ),
     (
@@ -51,7 +61,7 @@ _WORDS: tuple[tuple[Ratio, str], ...] = (
         r"\b(?:small|larg|bigg|light)er\b|\bsizes?\b|param(?:eter)?s?\b(?: count)?(?! efficien)|parameter count|"
         r"\bcompact\b",
     ),
-    (Ratio.PERFORMANCE, r"performance\b|accura(?:cy|te)\b|(?:success|pass) rates?|\bscores?\b|quality\b"),
+    (Ratio.PERFORMANCE, r"performance\b|accura(?:cy|te)\b|(?:success|pass) rates?|\bscore[sd]?\b|quality\b"),
 )
 # Of these, more is less of the amount: "3x more cost-efficient" costs a third.
 _THRIFT = (

@@ -8,12 +8,14 @@ from bot.reading.amounts import Quantity, Unit
 from bot.reading.ratiometrics import GOOD_WHEN_LOW, Measure
 
 LESS = (
-    r"fewer|less|lower|smaller|cheaper|lighter|shorter|slower|leaner|reduc\w+|decreas\w+|sav(?:ings?|ed|es)|"
+    r"fewer|less|lower|smaller|cheaper|lighter|shorter|slower|leaner|reduc(?:tions?|ed)|decreas(?:es?|ed)|"
+    r"sav(?:ings?|ed|es)|"
     r"cuts?|drops?|"
     r"declines?|discount|compression|shrinkage|slowdown|off"
 )
 MORE = (
-    r"more|higher|faster|greater|larger|bigger|increas\w+|improve\w+|better|speed-?ups?|boosts?|longer|quicker|gains?|"
+    r"more|higher|faster|greater|larger|bigger|increas(?:es?|ed)|improve\w+|better|speed-?ups?|boosts?|longer|"
+    r"quicker|sooner|gains?|"
     r"accelerat\w+|pricier|costlier|jump|uplift|hike"
 )
 # What may stand between a word and its number.
@@ -21,13 +23,24 @@ ABOUT = (
     r"(?:(?:about|around|roughly|approximately|nearly|almost|over|more than|less than|under|up to|as much as|at least|"
     r"some|an?)\b|~| )*"
 )
-_BY_LITTLE = re.compile(r"(?:improv|better|gain)", re.IGNORECASE)
+BY_LITTLE = re.compile(r"(?:improv|better|gain)", re.IGNORECASE)
 _LESS_WORD = re.compile(rf"(?:{LESS})$", re.IGNORECASE)
-QUICKER = frozenset(("faster", "quicker"))
+QUICKER = frozenset(("faster", "quicker", "sooner"))
 LASTS = re.compile(r"\btak(?:es|ing|e)\b[^;,]{0,20}$", re.IGNORECASE)
 
 _WRITTEN = re.compile(
     r"\b(?:texts?|outputs?|answers?|responses?|replies|traces|chains|reasoning)\b[^;,]{0,24}$", re.IGNORECASE
+)
+
+MODIFIERS = re.compile(
+    r"(?:(?:(?:amount|number|count|level|volume) of|activated|per-token|single-token|inference|total|active|usual|"
+    r"same|original|average|overall|maximum|max|peak|"
+    r"api|list|"
+    r"generation|decoding|decode|training|token|input|output|reasoning|end-to-end|serving|prefill|prefilling|batch|"
+    r"running|operating|typical|standard|current|blended|gpu|computational|model|per-request|deployment|"
+    r"effective|estimated|reported|real|combined|compute|pass)"
+    r"[ -]+){0,3}",
+    re.IGNORECASE,
 )
 
 
@@ -53,7 +66,7 @@ def directed(quantity: Quantity, measure: Measure | None, word: str, right: str)
     if measure is None:
         return None
     metric = measure.metric
-    better = bool(_BY_LITTLE.match(word)) or (word in QUICKER and metric in (Ratio.LATENCY, Ratio.TRAINING_TIME))
+    better = bool(BY_LITTLE.match(word)) or (word in QUICKER and metric in (Ratio.LATENCY, Ratio.TRAINING_TIME))
     less = better if better and metric in GOOD_WHEN_LOW else bool(_LESS_WORD.match(word))
     if measure.thrift and not better:
         less = not less
@@ -79,3 +92,32 @@ def plainly(quantity: Quantity, metric: Ratio, *, thrift: bool = False) -> Form 
     if value <= 0:
         return None
     return Form(value=1 / value if thrift else value, metric=metric, turned=thrift)
+
+
+def as_before(earlier: Quantity, form: Form, quantity: Quantity) -> Form | None:
+    """A number said in the way of the one before it: as the ratio itself, or as so much less or more."""
+    same = scaled(earlier, form.metric, less=form.turned)
+    if same is not None and abs(same.value - form.value) < 1e-9:
+        return scaled(quantity, form.metric, less=form.turned)
+    same = plainly(earlier, form.metric)
+    if same is not None and abs(same.value - form.value) < 1e-9:
+        return plainly(quantity, form.metric)
+    return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """The words on either side of a number, cut at the ends of its clause.
+
+    ``before``: what "that" in them points back to; ``of_model``: a model stands right behind "of"; ``verb``: the
+    number is a verb, "doubles"; ``behind``: where in ``right`` the model ends that a number stands right before;
+    ``apposed``: the number is said of a model that the subject beats ("beats Y, a model twice its size").
+    """
+
+    left: str
+    right: str
+    before: str
+    of_model: bool
+    verb: bool
+    behind: int | None = None
+    apposed: bool = False

@@ -4,17 +4,9 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.claims import Caveat
+from bot.reading.doubts import ADVERBS, DOUBTS, NOT
 from bot.reading.signs import Signed, SignedRows
 
-_NOT = (
-    r"(?:\bnot|n't|\bnever|\bnor|\bwithout|\bno one has|\bnobody has|\byet to|\bcannot|\bfail(?:s|ed|ing)? to|"
-    r"\bdeclin(?:es|ed|ing) to|\brefus(?:es|ed|ing) to|\bunable to|\bimpossible to|\bhard to|\bdifficult to|"
-    r"\bstopped short of|\bavoid(?:s|ed))"
-)
-_ADVERBS = (
-    r"(?:\W+(?:yet|been|be|publicly|officially|fully|formally|independently|currently|widely|generally|even|so far|"
-    r"ever|openly|being|explicitly|immediately|really|actually|to be|have|has)){0,4}\W+"
-)
 # What a maker may keep to itself.
 _MATTER = (
     r"(?:details?|specifics|sizes?|parameters?|parameter counts?|architecture|(?:training )?data(?:sets?)?|costs?|"
@@ -30,7 +22,7 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
     (
         Caveat.UNDISCLOSED,
         "disclos, reveal, divulg, public, open about, transparent, detail",
-        rf"{_NOT}{_ADVERBS}(?:disclos\w+|reveal\w*|divulg\w+|made public|make public|making public|public knowledge|"
+        rf"{NOT}{ADVERBS}(?:disclos\w+|reveal\w*|divulg\w+|made public|make public|making public|public knowledge|"
         rf"publicly known|known publicly|open about|transparent about|go(?:ne)? into detail)\b",
     ),
     (
@@ -38,7 +30,7 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
         "n't, not, never, nor , without, declin, refus, fail, yet, no one, nobody, unable, hard to, difficult + "
         "shar, publish, specif, detail, provid, releas, giv, list, stat, mention, expla, say, said, describ, "
         "document, elaborat, announc, confirm",
-        rf"{_NOT}{_ADVERBS}(?:shar\w+|publish\w*|specif\w+|detail\w*|provid\w+|releas\w+|giv\w+|given|list\w*|"
+        rf"{NOT}{ADVERBS}(?:shar\w+|publish\w*|specif\w+|detail\w*|provid\w+|releas\w+|giv\w+|given|list\w*|"
         rf"stat\w+|mention\w*|explain\w*|say|said|describ\w+|document\w*|elaborat\w+|announc\w+|"
         rf"confirm\w*)\b[^.;]{{0,40}}?\b{_MATTER}\b(?! (?:on|in|at) \d)",
     ),
@@ -97,9 +89,10 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
         "paused, shelv, on hold, cancel, pushed back, restricted, limited, available, confined, closed doors, "
         "vaporware, paper launch",
         r"\b(?:yet to|still to|has to) (?:be )?(?:ship|release|launch|arrive|materiali[sz]e|be released|reach users|"
-        r"come out|released|launched|shipped|debut)\b|\bunreleased\b|\bno (?:public )?(?:release|launch|"
+        r"come out|released|launched|shipped|debut)\b|\bno (?:public )?(?:release|launch|"
         r"availability|general availability)(?: date| timeline| window| plans?)?\b(?! notes)|\bno (?:public "
-        r")?(?:weights|api|access)(?: access)?\b(?= |\W*$)|\bwithheld\b|\bwithholding\b|\b(?:hold|holding|held) "
+        r"(?:weights|api|access)|(?:open |downloadable )?weights|api access)\b(?! (?:needed|required|key|keys|"
+        r"update))|\bwithheld\b|\bwithholding\b|\b(?:hold|holding|held) "
         r"(?:back|off)(?: on)? (?:\w+ ){0,4}?(?:release|launch|model|weights|rollout|it)?\b|\btoo dangerous to "
         r"(?:release|ship|publish)\b|\b(?:won't|will not|would not|does not plan to|no plans to|not planning to|"
         r"decided not to|chose not to|not going to|opted not to) (?:be )?(?:publicly |generally )?(?:release|"
@@ -113,106 +106,75 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
         r"\bvaporware\b|\bpaper launch\b",
     ),
     (
-        Caveat.UNVERIFIED,
-        "verif, corroborat, replicat, substantiat, validat, audited, independently, confirmed, reproduced",
-        rf"{_NOT}{_ADVERBS}(?:\w+ ){{0,2}}?(?:verif\w+|corroborat\w+|replicat\w+|substantiat\w+|validat\w+|audited|"
-        rf"independently (?:tested|confirmed|reproduced|benchmarked|checked|evaluated|assessed))\b|\bnone "
-        rf"of\b[^.;]{{0,50}}?\b(?:verified|replicated|reproduced|confirmed|validated|independently)\b",
+        Caveat.UNDISCLOSED,
+        "know, idea, say, said, tell, told, reveal, guess, myster, vague, coy, clear, secret + how, what, which, "
+        "whether, "
+        "many, big, large, size, detail, data, train, architect, cost, compute, anybody, anyone",
+        rf"\b(?:nobody|no one|we|outsiders|few)(?: \w+){{0,3}}? (?:knows?|do(?:n't| not)(?: yet)? know|can tell|"
+        rf"can say)"
+        rf"(?: yet| exactly)? (?:exactly )?(?:how (?:many|big|large|much)|what (?:size|data|hardware|it was)|"
+        rf"which data|{_MATTER})\b|"
+        rf"\b(?:has|have|had|did|does|do|would|will)(?:n't| not)(?: \w+ly| yet| even){{0,2}} (?:say|said|tell|told|"
+        rf"reveal(?:ed)?|"
+        rf"specif(?:y|ied)|explain(?:ed)?|disclosed?) (?:exactly )?(?:how|what|which|where|who|whether)\b[^.;]{{0,60}}?"
+        rf"\b(?:train\w*|large|big|many|much|param\w*|data|cost\w*|built|size|comput\w+|hardware|chips?|gpus?)\b|"
+        rf"\bhow [^.;,]{{1,50}}\b(?:was|were) (?:trained|built|made|tuned|evaluated|"
+        rf"tested)\b[^.;]{{0,20}}\b(?:remains?|is|stays?)"
+        rf"(?: still)? (?:a mystery|unclear|unknown|a secret|undisclosed)\b|"
+        rf"\b(?:vague|coy|cagey|evasive|opaque|secretive|mum) (?:about|on|regarding)\b|"
+        rf"\b{_MATTER}\b[^.;]{{0,40}}?\b(?:is|are|remains?)(?: still)? any(?:body|one)'s guess\b|"
+        rf"\bke(?:ep|eps|pt|eping) [^.;]{{0,50}}?\b{_MATTER}\b[^.;]{{0,30}}? to (?:itself|themselves|himself)\b",
     ),
     (
-        Caveat.UNVERIFIED,
-        "confirm, unverified, uncorroborated, unproven, unsubstantiated, unaudited, unreplicated, unvalidated",
-        rf"{_NOT}{_ADVERBS}confirm(?:ed|s|ing)?\b(?! (?:that|details|the))|\bunverified\b|\bunconfirmed\b|"
-        rf"\buncorroborated\b|\bunproven\b|\bunsubstantiated\b|\bunaudited\b|\bunreplicated\b|\bunvalidated\b",
+        Caveat.UNDISCLOSED,
+        "limited, scant, sparse, minimal, scarce, little, light, thin, few, without, no , not , yet to, omit, leav, "
+        "left, n't + "
+        "detail, information, document, disclos, card, report, paper, publish, announc, disclose, share, spec, "
+        "transparen",
+        rf"\b(?:only |very |so far )?(?:limited|scant|sparse|minimal|scarce|thin|precious little|little|(?<!a )few) "
+        rf"(?:public |technical |architectur\w+ |official |concrete |training |methodolog\w+ |other |"
+        rf"further ){{0,2}}(?:details?|"
+        rf"information|documentation|disclosures?|transparency|specifics)\b|"
+        rf"\b(?:light|thin|short|sparse) on (?:\w+ ){{0,2}}?(?:details?|specifics|numbers|information|data)\b|"
+        rf"\b(?:without|lacks?|lacking|no) (?:an? |any |the |its )?(?:accompanying |official |public |full |"
+        rf"detailed |published ){{0,2}}"
+        rf"(?:system card|model card|technical report|white ?paper|safety report|documentation|"
+        rf"(?<=accompanying )paper)\b|"
+        rf"\b{_MATTER}\b[^.;]{{0,40}}?\b(?:has|have) yet to be (?:announced|published|disclosed|shared|revealed|"
+        rf"detailed|released)\b|"
+        rf"\b(?:details?|specifics|parameters?|size|architecture|pricing|data)\b[^.;]{{0,30}}?: (?:not|never|"
+        rf"yet to be) (?:\w+ )?"
+        rf"(?:published|disclosed|shared|revealed|announced|given|stated)\b|"
+        rf"\bleav(?:es|ing) out (?:how|what|which|the (?:training |model )?(?:data|details|size|cost))\b",
     ),
     (
-        Caveat.UNVERIFIED,
-        "independent, third-party, third party, external, outside",
-        r"\b(?:no|lacks?|lacking|absent|absence of|await\w*|pending|without|needs?|await independent|until|before|"
-        r"few|lack of) (?:any |an |the |further |such |more )?(?:independent|third-party|third party|external|"
-        r"outside)(?:ly)? (?:\w+ )?(?:verif\w+|confirm\w*|evaluat\w*|benchmark\w*|test\w*|replicat\w*|validat\w*|"
-        r"audit\w*|review\w*|measure\w*|analys\w+|checks?|evals|numbers|scores|evidence|corroborat\w*|reproduc\w*)|"
-        r"\b(?:independent|third-party|third party|external) (?:\w+ )?(?:verif\w+|confirm\w*|evaluations?|"
-        r"benchmarks?|tests?|testing|replications?|validation|audits?|evals|results|"
-        r"reviews?)\b[^.;]{0,40}?\b(?:pending|yet to|not yet|still|await\w*|missing|lacking|needed|required|"
-        r"outstanding|absent|are not|is not|will tell|have yet|has yet|aren't|isn't)",
-    ),
-    (
-        Caveat.UNVERIFIED,
-        "insufficient, enough, little, scant, salt, remain, if , caution, reproduced, confirm, speculat, wait",
-        r"\b(?:insufficient|not enough|too little|scant|little) (?:data|evidence|information|independent evidence) "
-        r"(?:\w+ ){0,2}?to (?:confirm|verify|back|support|substantiate|judge|validate)\b|\b(?:grain|pinch) of "
-        r"salt\b|\bremains? to be (?:seen|verified|confirmed|proven|tested)\b|\bif (?:the (?:numbers|figures|"
-        r"claims?|benchmarks|results|scores)|it|they|these (?:numbers|claims)|confirmed|verified|accurate)(?: hold| "
-        r"holds| stand)?(?: up)?(?=\W)(?<=up|ed|te)|\btake (?:\w+ ){1,4}?with caution\b|\b(?:has|have) (?:not|n't|"
-        r"yet)(?: to)? (?:be )?(?:been )?reproduced\b|\bcould not (?:independently )?confirm\b|\binformed "
-        r"speculation\b|\bpurely? speculat\w+\b|\bno (?:official )?confirmation\b|\bwait for (?:independent|"
-        r"third-party) ",
-    ),
-    (
-        Caveat.SELF_REPORTED,
-        "self, own, vendor, -reported, -published, reported by, published by, provided by, from, in-house, "
-        "first-party, marketing, homework, internal, by its, by their, produced by, run by, company-, lab-, maker-, "
-        "developer-, manufacturer-, provider-",
-        r"\bself[- ](?:reported|published|administered|measured|assessed|evaluated|run|conducted)\b|\b(?:vendor|"
-        r"company|lab|maker|developer|manufacturer|internally|provider)[- ](?:reported|published|supplied|provided|"
-        r"run|measured|evaluated|claimed|conducted|stated)\b|\b(?:its|their|the (?:company|lab|vendor|maker|developer|"
-        r"startup)'s|(?-i:[A-Z])\w+'s?) own (?:internal |published |in-house |evaluation )?(?:\w+ )?(?:benchmark\w*|"
-        r"evaluations?|tests?|testing|numbers?|figures?|results?|measure\w*|evals?|scores?|metrics)\b|\bown "
-        r"(?:internal )?(?:numbers|figures|benchmarks)\b|\b(?:benchmarks?|figures|numbers|results|scores|data|evals|"
-        r"comparisons?|claims?) (?:(?:all|here|above|in question|for|of) )?(?:[\w.-]+ ){0,3}?(?:are|were|is|was|"
-        r"come|comes|came) (?:all |entirely |solely |straight |directly )?(?:from |by |reported by |published by |"
-        r"provided by |supplied by |run by |produced by )(?:the )?(?:company|lab|vendor|maker|developer|startup|"
-        r"provider|(?-i:[A-Z])\w+)(?: itself|'s own| alone)\b|\bby (?:its|their) own (?:account|measure|numbers|"
-        r"reckoning|admission|estimate)\b|\bvendor (?:benchmarks?|numbers|figures|claims|scores|evals|"
-        r"evaluations?)\b|\bfirst-party (?:benchmarks?|numbers|evals?|evaluations?|results|scores|claims?)\b|"
-        r"\bmarketing (?:numbers|materials?|figures)\b|\bin-house (?:benchmarks?|evaluations?|tests?|numbers|evals?|"
-        r"testing)\b|\bgrad(?:es|ed|ing) its own homework\b|\bcompany's internal (?:benchmarks?|tests?|evaluations?|"
-        r"testing|data)\b",
-    ),
-    (
-        Caveat.DISPUTED,
-        "disput, contest, contradict, refut, rebut, debunk, keptic, ceptic, doubt, dubious, implausib, question, "
-        "rais, challeng, counter",
-        r"\b(?:disput(?:e|es|ed|ing)|contested|contests|contradict(?:s|ed|ing|ory)?|refut(?:e|es|ed|ing)|rebut(?:s|"
-        r"ted)|debunk\w*)\b|\bs[kc]eptic(?:s|al|ism|ally)?\b|\bdoubt(?:s|ed|ful|ing|ers)?\b(?<!no doubt)(?<!without "
-        r"doubt)(?! that it will)|\bdubious\b|\bimplausible\b|\bquestion(?:s|ed|ing)? (?:whether|if|how|(?:the|its|"
-        r"these|those|that) (?:\w+ )?(?:claims?|accuracy|validity|results?|numbers?|methodolog\w+|scores?|figures?|"
-        r"benchmarks?|comparisons?|fairness|credibility))\b|\brais(?:e|es|ed|ing) (?:\w+ ){0,2}?(?:questions?|"
-        r"doubts?|eyebrows|concerns?)(?: about| over| as to| at|,)[^.;]{0,70}?\b(?:benchmarks?|claim\w*|scores?|"
-        r"results?|numbers?|accura\w+|contamin\w+|performance|training|figures?|validity|methodolog\w+|"
-        r"transparen\w+|reliab\w+)\b|\b(?:challeng|counter)(?:e|es|ed|ing) (?:the |those |these |its |this |that "
-        r")?(?:\w+ )?(?:claims?|figures?|numbers?|results?|assertions?)\b",
-    ),
-    (
-        Caveat.DISPUTED,
-        "criti, push, misl, misst, overst, exagger, inflat, cherry, overhyped, oversold, misrep, disappoint, "
-        "underwhelm, backlash, unimpressed, reproduc, replicat, gam, benchma, contaminat, n't, not, den, "
-        "allegation, bad, regress, describ, call, label, slam, pann, complain, unconvinced, wary, doubt, "
-        "undermin, comparisons",
-        r"\bcriti(?:ci[sz](?:e|es|ed|ing|ms?)|qu(?:e|es|ed|ing))\b|\bcritics\b|\bpush(?:es|ed|ing)? back (?:on|"
-        r"against)\b|\bpushback\b|\bmisleading\b|\b(?:over|mis)stat(?:e|es|ed|ing|ement)\b|\bexaggerat\w+|"
-        r"\b(?:scores?|numbers?|results?|benchmarks?|claims?) (?:\w+ ){0,3}?inflated\b|\binflat(?:ed|ing) (?:\w+ "
-        r"){0,2}?(?:scores?|numbers?|results?|benchmarks?)\b|\bcherry[- ]pick\w*|\boverhyped\b|\boversold\b|"
-        r"\bmisrepresent\w*|\bdisappoint(?:ed|ing|ment|s)?\b|\bunderwhelm\w*|\bbacklash\b|\bunimpressed\b|"
-        r"\b(?:fail(?:s|ed)?|unable|could not|couldn't|cannot|can't|did not|struggl(?:e|ed|ing)) (?:to "
-        r")?(?:reproduce|replicate)\b|\bnot reproduc\w+|\bgam(?:e|es|ed|ing) (?:the |its |and misrepresenting "
-        r")?(?:\w+ )?(?:benchmarks?|leaderboards?|evals?|tests?|arena)\b|\bbenchma(?:xx|x)\w*|\bcontaminat(?:ed|"
-        r"ion)\b(?! (?:check|free|filter|analysis))|\b(?:do|does|did)(?:n't| not) (?:\w+ )?(?:hold up|add up|match "
-        r"(?:reality|real-world|the (?:hype|claims?|benchmarks?)))\b|\bden(?:y|ies|ied|ying) (?:the "
-        r")?(?:allegations?|accusations?|claims?|reports?|rumou?rs)\b|\ballegations? of (?:training on|gaming|"
-        r"cheating|contamination)\b|\blegendarily bad\b|\bregress(?:ed|ion) (?:in|on) (?:real|practice)\b|"
-        r"\b(?:describ|call|label|slam|pann)\w* (?:it|(?-i:[A-Z])[\w .-]{2,25}?)(?: as)?[ \"']{1,3}(?:\w+ )?(?:bad|"
-        r"terrible|unusable|useless|worse|broken|lazy|nerfed|a (?:downgrade|regression|disappointment))\b|"
-        r"\bcomplain(?:s|ed|ts?|ing)? (?:that|about|of)\b|\bunconvinced\b|\bwary of (?:the )?(?:claims?|numbers|"
-        r"benchmarks?)\b|\bcast(?:s|ing)? doubt\b|\bundermin(?:e|es|ed|ing) (?:the |its |this |that |their |those )"
-        r"(?:\w+ )?(?:claims?|figures?|numbers?|results?|narrative)\b|\bto be fair, the comparisons?\b",
-    ),
-    (
-        Caveat.DISPUTED,
-        "claim + while, although, though, despite, where",
-        r"\b(?:while|although|though|despite|where)\b[^;]{0,60}\bclaim(?:s|ed|ing)?\b(?:[^.;]|"
-        r"\.\d){10,160}\b(?:actually|in fact|in reality|in practice|independent \w+ (?:show|found|put|suggest)\w*)\b",
+        Caveat.NOT_RELEASED,
+        "still, days, weeks, months, never, nowhere, against, postpon, push, delay, pulled, wait, only, cannot, "
+        "can't, download, "
+        "unreleased, appear + weight, code, releas, out, away, launch, model, public, use, try, access, download, "
+        "found, "
+        "unreleased, indefinitely, appear",
+        r"\b(?:weights|checkpoints?|code|report|model|paper|api)\b[^.;]{0,60}?\b(?:still|yet)\b[^.;]{0,12}?(?:days?|"
+        r"weeks?|months?) "
+        r"(?:out|away|off)\b|\b(?:weights|code|model|checkpoints?|release)\b[^.;]{0,50}?\b(?:ha(?:s|ve|"
+        r"d) (?:still )?(?:not|never)|never|"
+        r"did(?:n't| not) (?:actually )?)\b(?: yet| actually)? (?:appear(?:ed)?|materiali[sz]ed?|show(?:n|ed)? up|"
+        r"arrived?|surfaced?|"
+        r"landed|followed|come)\b|\bnowhere to be found\b|\b(?:decided|opted|chosen?|ruled) (?:against|"
+        r"out) (?:publicly )?"
+        r"(?:releas|launch|publish|shipp|open)\w*|\b(?:postpon(?:es|ed|ing)|delay(?:s|ed|ing)|push(?:es|ed|ing) back|"
+        r"pull(?:s|ed|ing)|shelv(?:es|ed|ing)|withdr[ae]w\w*)\b[^.;,]{0,40}?\b(?:indefinitely|release|launch|rollout|"
+        r"debut|before "
+        r"(?:launch|release))\b|\b(?:(?:nobody|no one) (?:can|could)|"
+        r"(?:you|users|outsiders|developers|most \w+) (?:cannot|can't|can not|could not|couldn't))(?: yet| actually|"
+        r" even)? (?:download|use|try|access|get|run|test) "
+        r"(?:it|the (?:model|weights)|(?-i:[A-Z])[\w. -]{1,24}?)(?: itself)?(?: yet| today| so far)?(?=[,.;]|$|"
+        r" (?:yet|outside|despite|without "
+        r"an? (?:invit|wait)))|\bonly (?:a|an)? ?(?:select|small|handful|few|limited|trusted|vetted)[\w ]{0,30}? "
+        r"(?:can|may|could|have access|get access|will get)\b|\b(?:remains?|still|is) unreleased\b|"
+        r"\b(?:weights|code|checkpoints?)(?: and (?:code|weights))? (?:are|were|is)(?:n't| not) (?:yet |publicly |"
+        r"currently )?(?:available|out|"
+        r"downloadable|public|released)\b",
     ),
 )
 # Chinese words need no more than themselves.
@@ -244,17 +206,16 @@ _HAN_PATTERNS: tuple[tuple[Caveat, str], ...] = (
     ),
 )
 _COMPILED: SignedRows[Caveat] = SignedRows(
-    (caveat, Signed(signs, re.compile(pattern, re.IGNORECASE))) for caveat, signs, pattern in _PATTERNS
+    (caveat, Signed(signs, re.compile(pattern, re.IGNORECASE))) for caveat, signs, pattern in (*_PATTERNS, *DOUBTS)
 )
 _HAN_COMPILED = tuple((caveat, re.compile(pattern)) for caveat, pattern in _HAN_PATTERNS)
 
 
 def reservations(text: str, start: int, end: int) -> Iterator[tuple[Caveat, int, int]]:
     """What is held back between two places: the kind of caveat, and where its words stand."""
-    for caveat, signed in _COMPILED.of(text):
-        if match := signed.search(text, start, end):
-            yield caveat, match.start(), match.end()
+    for caveat, match in _COMPILED.firsts(text, start, end):
+        yield caveat, match.start(), match.end()
     if not text[start:end].isascii():
         for caveat, pattern in _HAN_COMPILED:
-            if match := pattern.search(text, start, end):
-                yield caveat, match.start(), match.end()
+            if han := pattern.search(text, start, end):
+                yield caveat, han.start(), han.end()

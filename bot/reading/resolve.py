@@ -27,7 +27,7 @@ _STRONG_HEDGES = frozenset(
     "reportedly allegedly rumored rumoured purportedly supposedly leaked leak leaks unconfirmed".split()
 )
 _CLOSE_HEDGES = frozenset(
-    ("almost", "likely", "expected", "estimated", "could", "might", "may", "potentially", "possibly")
+    ("almost", "nearly", "likely", "expected", "estimated", "could", "might", "may", "potentially", "possibly")
 )
 _OF_A_MAKER = frozenset("could may might likely potentially claim expected".split())
 

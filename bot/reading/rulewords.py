@@ -94,6 +94,7 @@ _MEANINGS: Mapping[str, str] = {
     "release.day": "A model with the day of its release beside it.",
     "release.listed": "An item of a list whose line above tells of a release.",
     "table.figure": "A cell of a table, under a label that names the metric.",
+    "table.ratio": "A cell of a table, set against the cell of the model that it is compared with.",
     "table.score": "A cell of a table, under or beside a benchmark's name.",
     "table.price": "A price in a cell of a table, under a label that says so.",
     "table.member": "A size in a table's row that names one member of a family.",

@@ -3,13 +3,23 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.claims import Kind, Ratio
+from bot.domain.claims import Bound, Kind, Ratio
 from bot.domain.names import ClassName, Named
 from bot.reading.frames import Draft, Frame, named
+from bot.reading.mentions import ModelMention
 
+_PRICE = r"(?:price(?: tag| points?| levels?)?s?|pricing|costs?|rates?)"
+_EQUALLY = (
+    r"(?:similar(?:ly)?|comparabl[ey]|identical(?:ly)?|equal(?:ly)?|equivalent(?:ly)?|exactly|alike|the same|on par)"
+)
 _SAME_PRICE = re.compile(
-    r"\b(?:at the same|(?:the )?same|identical|unchanged) (?:\w+ )?(?:price|pricing|cost)s?\b|\bpric(?:e|es|ing) "
-    r"(?:is|are|remains?|stays?|stayed) (?:the )?(?:same|unchanged|identical)\b|\bpriced (?:the same|identically)\b|"
+    rf"\b(?:at (?:about |roughly |around )?the (?:exact )?same|(?:the )?(?:exact )?same|identical|unchanged|similar|"
+    rf"comparable|"
+    rf"equivalent) (?:[\w-]+ ){{0,2}}{_PRICE}\b(?! (?:range|class|bracket|tier))|"
+    r"\bpric(?:e|es|ing) (?:is|are|remains?|stays?|stayed) (?:about |roughly )?(?:the )?(?:same|unchanged|identical)\b|"
+    rf"\bpriced {_EQUALLY}\b|"
+    r"\bpriced (?:at|on) (?:the same|an? (?:similar|identical|comparable)|par)\b(?: (?:level|rate|point))?|"
+    r"\bcost(?:s|ing)? (?:about |roughly |exactly |almost |around )?the same\b|"
     r"\b(?:match|equal|mirror|keep)\w*(?: the)? (?:\w+ )?(?:price|pricing|cost)s? (?=of\b)|"
     r"\b(?:price|pricing|cost)s? parity with\b",
     re.IGNORECASE,
@@ -20,35 +30,50 @@ _SAME_BEFORE = re.compile(
     r"unchanged|stays? the same|remains? the same|remained the same|identical)\b",
     re.IGNORECASE,
 )
-_PRICE_OF = re.compile(r"\b(?:match|equal|mirror)\w* (?:the )?$", re.IGNORECASE)
-_OWN_PRICE = re.compile(r"(?:'s|') (?:\w+ )?(?:price|prices|pricing|costs?)\b", re.IGNORECASE)
+_PRICE_OF = re.compile(r"\b(?:match|equal|mirror|at|keep|shar|inherit)\w* (?:the )?$", re.IGNORECASE)
+_OWN_PRICE = re.compile(
+    r"(?:'s|') (?:\w+ )?(?:price|prices|pricing|costs?|rates)\b(?! (?:cut|drop|hike|increase))", re.IGNORECASE
+)
+_ROUGHLY = re.compile(r"\b(?:similar|comparabl|about|roughly|around|almost|approximately)", re.IGNORECASE)
+_OTHER_COST = re.compile(r"\b(?:training|trained|train)\b", re.IGNORECASE)
+_FOR_BOTH = re.compile(r"[^.;]{0,12}\bfor both\b")
 
 
 def read_same_price(frame: Frame) -> Iterator[Draft]:
     """ "The same price as X" is a cost of 1."""
     found = _SAME_PRICE.search(frame.text, frame.start, frame.end)
-    if found is None:
+    if found is None or _OTHER_COST.search(frame.text, max(frame.start, found.start() - 20), found.end()):
         yield from _matched_price(frame)
         yield from _unchanged(frame)
         return
     others = [model for model in frame.models if model.start >= found.end()]
     subjects: list[Named] = [*map(named, frame.subject_mentions(found.start())[-1:])]
     subjects = subjects or list(frame.default)
-    if re.match(r"[^.;]{0,12}\bfor both\b", frame.text[found.end() : found.end() + 24]) and len(others) >= 2:
+    if _FOR_BOTH.match(frame.text, found.end()) and len(others) >= 2:
         subjects, others = [named(others[0])], others[1:]
-    if others and subjects and subjects[0] != named(others[0]):
-        yield equal(subjects[0], Ratio.COST, named(others[0]), found.start(), others[0].end)
+    if others and subjects:
+        for other in _listed(frame, others):
+            if named(other) != subjects[0]:
+                bound = Bound.ABOUT if _ROUGHLY.search(found.group()) else Bound.EXACT
+                yield equal(subjects[0], Ratio.COST, named(other), found.start(), other.end, bound)
     elif not others:
         yield from _unchanged(frame)
 
 
+def _listed(frame: Frame, others: list[ModelMention]) -> list[ModelMention]:
+    """The first model behind "the same price as", and those listed with it."""
+    group = frame.group(others[0])
+    return [other for other in others if other in group]
+
+
 def _matched_price(frame: Frame) -> Iterator[Draft]:
-    """ "Y matches X's pricing"."""
+    """ "Y matches X's pricing", "Y is sold at X's price"."""
     for model in frame.models:
         verb = _PRICE_OF.search(frame.text, max(frame.start, model.start - 24), model.start)
         if verb and (price := _OWN_PRICE.match(frame.text, model.end)):
             for subject in frame.subjects_before(verb.start())[:1]:
-                yield equal(subject, Ratio.COST, named(model), verb.start(), price.end())
+                if subject != named(model):
+                    yield equal(subject, Ratio.COST, named(model), verb.start(), price.end())
 
 
 def _unchanged(frame: Frame) -> Iterator[Draft]:
@@ -63,7 +88,7 @@ def _unchanged(frame: Frame) -> Iterator[Draft]:
             yield equal(subject, Ratio.COST, other, found.start(), found.end())
 
 
-def equal(subject: Named, metric: Ratio, other: Named, start: int, end: int) -> Draft:
+def equal(subject: Named, metric: Ratio, other: Named, start: int, end: int, bound: Bound = Bound.EXACT) -> Draft:
     """A ratio of 1."""
     return Draft(
         kind=Kind.RATIO,
@@ -71,6 +96,7 @@ def equal(subject: Named, metric: Ratio, other: Named, start: int, end: int) -> 
         metric=metric,
         value=1.0,
         baseline=other,
+        bound=bound,
         start=start,
         end=end,
         rule="ratio.same",

@@ -14,6 +14,7 @@ class _Held:
     def __init__(self) -> None:
         self._signs: set[str] = set()
         self._last: tuple[str, frozenset[str]] = ("", frozenset())
+        self._part: tuple[str, int, int, str] = ("", 0, 0, "")
 
     def add(self, groups: _Groups) -> None:
         """Look for these from now on."""
@@ -30,6 +31,14 @@ class _Held:
             self._last = text, held
         return held
 
+    def lowered(self, text: str, start: int, end: int) -> str:
+        """What stands between two places in small letters; one sentence is asked for by every pattern in turn."""
+        last, first, stop, words = self._part
+        if last is not text or first != start or stop != end:
+            words = text[start:end].lower()
+            self._part = text, start, end, words
+        return words
+
 
 _HELD = _Held()
 
@@ -41,11 +50,11 @@ class Signed:
     what it is.
     """
 
-    __slots__ = ("_groups", "_last", "_pattern")
+    __slots__ = ("_groups", "_last", "pattern")
 
     def __init__(self, signs: str, pattern: re.Pattern[str]) -> None:
         self._groups: _Groups = tuple(tuple(group.split(", ")) for group in signs.split(" + "))
-        self._pattern = pattern
+        self.pattern = pattern
         self._last: tuple[str, _Groups | None] = ("", None)
         _HELD.add(self._groups)
 
@@ -53,22 +62,22 @@ class Signed:
         """Whether a text holds signs of the pattern anywhere."""
         last, groups = self._last
         if last is not text:
-            groups = self._held(text)
+            groups = self.held(text)
             self._last = text, groups
         return groups is not None
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match between two places of a text."""
-        return self._pattern.search(text, start, end) if self._worth_it(text, start, end) else None
+        return self.pattern.search(text, start, end) if self._worth_it(text, start, end) else None
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """Every match between two places of a text."""
-        return self._pattern.finditer(text, start, end) if self._worth_it(text, start, end) else iter(())
+        return self.pattern.finditer(text, start, end) if self._worth_it(text, start, end) else iter(())
 
     def _worth_it(self, text: str, start: int, end: int) -> bool:
         if not self.may_be_in(text):
             return False
-        words = text[start:end].lower()
+        words = _HELD.lowered(text, start, end)
         for group in self._last[1] or ():
             for sign in group:
                 if sign in words:
@@ -77,7 +86,7 @@ class Signed:
                 return False
         return True
 
-    def _held(self, text: str) -> _Groups | None:
+    def held(self, text: str) -> _Groups | None:
         """Of each group the signs that a text holds; none where one group has none."""
         held = _HELD.by(text)
         groups = tuple(tuple(sign for sign in group if sign in held) for group in self._groups)
@@ -91,7 +100,7 @@ class SignedRows(Generic[T]):
 
     def __init__(self, rows: Iterable[tuple[T, Signed]]) -> None:
         self._rows = tuple(rows)
-        self._last: tuple[str, tuple[tuple[T, Signed], ...]] = ("", ())
+        self._last: tuple[str, tuple[tuple[T, re.Pattern[str], _Groups], ...]] = ("", ())
         self._found: tuple[str, dict[tuple[int, int], list[tuple[T, re.Match[str]]]]] = ("", {})
 
     def matches(self, text: str, start: int, end: int) -> list[tuple[T, re.Match[str]]]:
@@ -102,15 +111,35 @@ class SignedRows(Generic[T]):
             self._found = text, known
         found = known.get((start, end))
         if found is None:
-            rows = self.of(text)
-            found = [(meaning, match) for meaning, row in rows for match in row.finditer(text, start, end)]
+            worth = self._worth_it(text, start, end)
+            found = [(meaning, match) for meaning, pattern in worth for match in pattern.finditer(text, start, end)]
             known[start, end] = found
         return found
 
-    def of(self, text: str) -> tuple[tuple[T, Signed], ...]:
-        """The rows worth trying in the sentences of a text."""
+    def firsts(self, text: str, start: int, end: int) -> Iterator[tuple[T, re.Match[str]]]:
+        """The first match of each pattern between two places of a text."""
+        for meaning, pattern in self._worth_it(text, start, end):
+            if match := pattern.search(text, start, end):
+                yield meaning, match
+
+    def _worth_it(self, text: str, start: int, end: int) -> Iterator[tuple[T, re.Pattern[str]]]:
+        """The patterns that a stretch of a text holds signs of."""
+        words = _HELD.lowered(text, start, end)
+        for meaning, pattern, groups in self._of(text):
+            for group in groups:
+                for sign in group:
+                    if sign in words:
+                        break
+                else:
+                    break
+            else:
+                yield meaning, pattern
+
+    def _of(self, text: str) -> tuple[tuple[T, re.Pattern[str], _Groups], ...]:
+        """The patterns worth trying in the sentences of a text, with the signs of each that it holds."""
         last, rows = self._last
         if last is not text:
-            rows = tuple(row for row in self._rows if row[1].may_be_in(text))
+            held = ((meaning, row.pattern, row.held(text)) for meaning, row in self._rows)
+            rows = tuple((meaning, pattern, groups) for meaning, pattern, groups in held if groups is not None)
             self._last = text, rows
         return rows

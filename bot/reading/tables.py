@@ -11,6 +11,7 @@ from bot.reading.grids import Grid
 from bot.reading.listings import is_download, listed_events
 from bot.reading.structure import Block, BlockKind, Cell, table_rows
 from bot.reading.tablecells import IS_SIZE, cell_claims, draft_of
+from bot.reading.tableratios import row_ratios
 
 _NAME_LABEL = re.compile(r"(?:model|model name|name)$", re.IGNORECASE)
 _DOWNLOAD = (Release.RELEASED, Release.OPEN_WEIGHTS)
@@ -26,7 +27,7 @@ def read_table(frame: Frame) -> Iterator[Draft]:
     columns = {at: model for at, cell in enumerate(header) if (model := grid.whole_model(cell))}
     leading = [grid.model(row[0]) for row in body if row]
     if columns and (len(columns) > 1 or 0 not in columns):
-        yield from _models_across(grid, columns, body)
+        yield from _models_across(grid, header, columns, body)
     elif sum(model is not None for model in leading) * 2 >= len(body):
         yield from _models_down(grid, header, body)
         yield from _events(grid, header, body)
@@ -42,7 +43,9 @@ def grid_of(frame: Frame) -> Grid:
     return Grid(frame, rows)
 
 
-def _models_across(grid: Grid, columns: Mapping[int, Named], body: Sequence[Sequence[Cell]]) -> Iterator[Draft]:
+def _models_across(
+    grid: Grid, header: Sequence[Cell], columns: Mapping[int, Named], body: Sequence[Sequence[Cell]]
+) -> Iterator[Draft]:
     for row in body:
         label = _label_of(grid, row, columns)
         if label is None:
@@ -50,6 +53,8 @@ def _models_across(grid: Grid, columns: Mapping[int, Named], body: Sequence[Sequ
         for at, model in columns.items():
             if at < len(row):
                 yield from cell_claims(grid, row[at], label, model)
+        if len(columns) > 1:
+            yield from row_ratios(grid, header, row, label, columns)
 
 
 def _label_of(grid: Grid, row: Sequence[Cell], columns: Mapping[int, Named]) -> Cell | None:

@@ -11,9 +11,11 @@ _LISTING = re.compile(
     r"[ ]*(?:,|/|\band\b|\bor\b|&|\u3001|\u548c|, and\b)[ ]*(?:up to |about |around |roughly |~)?", re.IGNORECASE
 )
 _ALL = re.compile(
-    r" ?(?:,? ?(?:both|all|each|respectively)\b|(?:models |variants |versions )?(?:have|support|are|were|"
+    r" ?(?:,? ?(?:both|all|each|respectively)\b|, (?:two |three )?(?:[\w-]+ ){0,3}(?:models|systems|llms)\b|"
+    r"(?:models |variants |versions )?(?:have|support|are|were|"
     r"feature|offer|come|share|use|need|cost|"
-    r"run|deliver|achieve|reach|provide|generate|require|fit|take|accept|outperform|show|(?:achiev|reach|"
+    r"run|beat|match|surpass|exceed|rival|undercut|consume|handle|process|answer|respond|deliver|achieve|reach|"
+    r"provide|generate|require|fit|take|accept|outperform|show|(?:achiev|reach|"
     r"deliver|offer|support|cost|us|requir)ing)\b)",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ TOLD: list[tuple[str, set[tuple[str, str, float, str | None]]]] = [
     ("OpenAI slashed GPT-7 prices by 75%.", {("GPT-7", "cost", 0.25, None)}),
     ("GPT-7 comes with up to 60% savings in cost compared with GPT-6.", {("GPT-7", "cost", 0.4, "GPT-6")}),
     ("GPT-7 is twice as expensive as GPT-6.", {("GPT-7", "cost", 2.0, "GPT-6")}),
+    ("GPT-7 charges 40% more than GPT-6 for output tokens.", {("GPT-7", "cost", 1.4, "GPT-6")}),
     ("GPT-7 costs 2.5x more than GPT-6.", {("GPT-7", "cost", 2.5, "GPT-6")}),
     ("GPT-7 is double the price of GPT-6.", {("GPT-7", "cost", 2.0, "GPT-6")}),
     ("GPT-7 is 20 times cheaper than GPT-6.", {("GPT-7", "cost", 0.05, "GPT-6")}),
@@ -116,7 +117,6 @@ TOLD: list[tuple[str, set[tuple[str, str, float, str | None]]]] = [
 NOT_TOLD = [
     "GPT-7 is twice as token-efficient as GPT-6.",
     "GPT-7 has a context window twice as long as GPT-6.",
-    "GPT-7 charges 40% more than GPT-6 for output tokens.",
     "GPT-7 rivals models ten times its size.",
     "On an H200, GPT-7 runs 3x faster than on an A100.",
     "The B300 offers 8x better performance than the H100 with GPT-7.",
