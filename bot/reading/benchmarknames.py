@@ -102,7 +102,7 @@ def _with_variant(tokens: Sequence[Token], name: str, first: int, last: int) -> 
         elif name.lower().startswith(_YEARLY) and _is_year(tokens, last + 1) and token.kind == "number":
             extended, last = f"{extended} 20{token.text[-2:]}", last + 1
         elif _is_version(tokens, last + 1):
-            extended, last = f"{extended}{token.joint or ''}v{tokens[last + 2].text}", last + 2
+            extended, last = f"{extended}{token.joint or ''}{token.text}{tokens[last + 2].text}", last + 2
         elif token.kind == "word" and token.lower in _VARIANTS and (token.text[0].isupper() or token.joint == "-"):
             extended, last = f"{extended}{token.joint or ' '}{token.text}", last + 1
         elif token.text == "+" and token.joint == "":

@@ -225,7 +225,7 @@ def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], 
         group = next((g for g in groups if any(m.start >= place for m in g)), None)
         if group is None:
             continue
-        after = [model for model in group if model.start >= place]
+        after = _before_next_verb([model for model in group if model.start >= place], cues)
         if preposed and not _CONJUNCTION.search(text, after[0].end, after[-1].start):
             after = after[:1]  # "compared with A, B is larger" is no list
         gap = text[place : after[0].start]
@@ -234,6 +234,13 @@ def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], 
             compared.update(_examples(text, groups, group))
     compared.update(model.start for model in models if _is_yardstick(text, model))
     return frozenset(compared)
+
+
+def _before_next_verb(models: list[ModelMention], cues: Sequence[Cue]) -> list[ModelMention]:
+    """The models of a list up to one that ranks itself: "A beating B and C surpassing D" compares A with B alone."""
+    verbs = {cue.start for cue in cues if cue.kind is CueKind.RANKS}
+    acting = next((at for at, model in enumerate(models) if at and model.end + 1 in verbs), len(models))
+    return models[:acting]
 
 
 def _is_yardstick(text: str, model: ModelMention) -> bool:

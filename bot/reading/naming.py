@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.reading.actingnames import acting_heads
 from bot.reading.aliases import made_whole
 from bot.reading.benchmarknames import spot_benchmarks
 from bot.reading.discovery import discover_heads, spot_discovered
@@ -64,6 +65,8 @@ def find_names(
     for lab in labs:
         taken.mark(lab.first, lab.last)
     heads = discover_heads(text, title, tokens, taken, about_ai=evidence.about_ai)
+    if evidence.about_ai or benchmarks:
+        heads = dict.fromkeys(acting_heads(text, tokens, taken, models, benchmarks), False) | heads
     if heads:
         models += spot_discovered(text, tokens, heads, taken, publisher_lab, index.lab_of_head)
     models.sort(key=lambda model: model.start)

@@ -70,6 +70,7 @@ _THE_MODEL = re.compile(
     r"\b(?:(?:the|this|both|these)(?: new)? models?|(?:the|its|model) weights)\b[^.;,]{0,12}$", re.IGNORECASE
 )
 _PLURAL_NOUNS = frozenset(("releases", "launches"))
+_IS_PREVIEW = re.compile(r"[ -](?:preview|beta)(?:[ -][\d.-]+)?$", re.IGNORECASE)
 _LOOSE_REACH = 25  # characters
 _FAMILY = re.compile(
     r"^(?:'s)? ?(?:model )?(?:family|series|lineup|collection|suite|generation|models)\b", re.IGNORECASE
@@ -129,7 +130,8 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
     if intends and metric in (Release.RELEASED, Release.PREVIEWED):
         metric = Release.ANNOUNCED
     for model in models:
-        yield _draft(named(model), metric, cue, f"release.{metric}")
+        event = Release.PREVIEWED if metric is Release.RELEASED and _IS_PREVIEW.search(model.name) else metric
+        yield _draft(named(model), event, cue, f"release.{event}")
 
 
 def _is_passing(verb: str, left: str, right: str) -> bool:

@@ -68,7 +68,7 @@ def _mention_at(
         mention = _named(text, tokens, match.first, match.last, match.value, evidence)
         if mention is not None:
             return _others_own(text, tokens, mention, match.value, index)
-    return _short(text, tokens, at, index, evidence)
+    return _short(text, tokens, at, index, evidence) or _dated_id(text, tokens, at, evidence)
 
 
 def _compound(text: str, tokens: Sequence[Token], at: int, index: NameIndex) -> ModelMention | None:

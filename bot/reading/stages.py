@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.domain.claims import Attribution, Claim, Kind, Release
+from bot.domain.claims import Attribution, Claim, Kind, Release, Spec
 from bot.domain.names import LabName, ModelName, name_key
 
 _OUT = frozenset((Release.RELEASED, Release.OPEN_WEIGHTS, Release.PREVIEWED))
@@ -16,6 +16,9 @@ def settle_releases(claims: Iterable[Claim]) -> list[Claim]:
     """What is out is not also announced, published weights are a release, and members stand for their family."""
     listed = list(claims)
     stages = _stages(listed)
+    for key in stages.keys() & _on_sale(listed):
+        if Release.PREVIEWED not in stages[key]:
+            stages[key].add("sold")
     together = {(_key(claim), claim.metric) for claim in _beside_members(listed)}
     # what a release "includes" comes beside it
     covered = _by_members(_stages(claim for claim in listed if claim.rule != "release.includes")) - together
@@ -39,6 +42,15 @@ def _stages(claims: Iterable[Claim]) -> dict[str, set[str]]:
     return stages
 
 
+def _on_sale(claims: Iterable[Claim]) -> set[str]:
+    """The models that a text gives both prices of, as of what is served."""
+    prices: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.metric in (Spec.INPUT_PRICE, Spec.OUTPUT_PRICE) and not claim.hedged:
+            prices.setdefault(_key(claim), set()).add(claim.metric)
+    return {key for key, told in prices.items() if len(told) > 1}
+
+
 def _settled(claim: Claim, stages: Stages, covered: set[tuple[str, str]]) -> list[Claim]:
     key = _key(claim)
     known = stages[key]
@@ -47,7 +59,7 @@ def _settled(claim: Claim, stages: Stages, covered: set[tuple[str, str]]) -> lis
     if claim.metric == Release.ANNOUNCED:
         if known & _OUT and (Release.RELEASED in known or Release.OPEN_WEIGHTS not in known):
             return []
-        if known & _OUT or _family_is_out(key, claim, stages):
+        if known & _OUT or "sold" in known or _family_is_out(key, claim, stages):
             known.add(Release.RELEASED)
             return [replace(claim, metric=str(Release.RELEASED))]
     if claim.metric == Release.OPEN_WEIGHTS and not known & {Release.RELEASED, Release.ANNOUNCED}:
