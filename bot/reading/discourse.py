@@ -29,6 +29,18 @@ _LEAD_OVER = re.compile(
     r"\b(?:points?|pts?|pp|elo)\b[^.;]{0,25}\b(?:from|over|than|above|below|behind|vs\.?|versus) (?:the )?$",
     re.IGNORECASE,
 )
+# What a model was made from is not what the sentence tells of.
+_SOURCE = re.compile(
+    r"\b(?:checkpoints? (?:of|from)|initiali[sz]ed (?:from|with)|continu\w+ (?:pre-?)?train\w* (?:of|from|on)|"
+    r"(?:pre-?|post-?)trained from|upcycled from|pruned from|derived from|merged? (?:of|from)|starting from) "
+    r"(?:the |a |an |its |our )?(?:[A-Z]\w+(?:'s)? )?$",
+    re.IGNORECASE,
+)
+# Behind another model's name, the one that it is a version of: "X Pro, a stronger version of X".
+_VERSION_OF = re.compile(
+    r"\ban? (?:[a-z-]+,? ){1,6}?(?:version|variant|sibling|cousin|brother|edition|derivative|fine-?tune) (?:of|to) "
+    r"(?:the |its |our )?$"
+)
 _BASE_AND_TUNED = re.compile(
     r"\b(?:base|pre-?trained)\b[^.;]{0,12}\b(?:and|&)\b[^.;]{0,12}\b(?:instruct\w*|instruction\S*|chat|post-?trained)\b"
     r"[^.;]{0,12}\b(?:models?|versions?|variants?|checkpoints?)\b",
@@ -233,6 +245,7 @@ def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], 
             compared.update(model.start for model in after)
             compared.update(_examples(text, groups, group))
     compared.update(model.start for model in models if _is_yardstick(text, model))
+    compared.update(model.start for model in models[1:] if _VERSION_OF.search(text, model.start - 60, model.start))
     return frozenset(compared)
 
 
@@ -248,6 +261,8 @@ def _is_yardstick(text: str, model: ModelMention) -> bool:
     if _LEVEL.match(text, model.end):
         return True
     if _PORTION_OF.search(text, max(0, model.start - 70), model.start):
+        return True
+    if _SOURCE.search(text, max(0, model.start - 60), model.start):
         return True
     if _LEAD_OVER.search(text, max(0, model.start - 50), model.start):
         return True

@@ -1,7 +1,7 @@
 """Settle what a text tells of where its models stand: of events that follow from one another, one claim for each."""
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.claims import Attribution, Claim, Kind, Release, Spec
@@ -16,9 +16,8 @@ def settle_releases(claims: Iterable[Claim]) -> list[Claim]:
     """What is out is not also announced, published weights are a release, and members stand for their family."""
     listed = list(claims)
     stages = _stages(listed)
-    for key in stages.keys() & _on_sale(listed):
-        if Release.PREVIEWED not in stages[key]:
-            stages[key].add("sold")
+    for key in _sold(listed, stages):
+        stages[key].add("sold")
     together = {(_key(claim), claim.metric) for claim in _beside_members(listed)}
     # what a release "includes" comes beside it
     covered = _by_members(_stages(claim for claim in listed if claim.rule != "release.includes")) - together
@@ -40,6 +39,15 @@ def _stages(claims: Iterable[Claim]) -> dict[str, set[str]]:
         if claim.kind is Kind.RELEASE:
             stages.setdefault(_key(claim), set()).add(claim.metric)
     return stages
+
+
+def _sold(claims: Sequence[Claim], stages: Stages) -> set[str]:
+    """The models that are for sale and no preview, with those announced in the same breath."""
+    sold = {key for key in _on_sale(claims) & stages.keys() if Release.PREVIEWED not in stages[key]}
+    breaths = {claim.quote.start for claim in claims if claim.metric == Release.ANNOUNCED and _key(claim) in sold}
+    return sold | {
+        _key(claim) for claim in claims if claim.metric == Release.ANNOUNCED and claim.quote.start in breaths
+    }
 
 
 def _on_sale(claims: Iterable[Claim]) -> set[str]:
