@@ -50,6 +50,7 @@ _YARDSTICK = re.compile(
     r"\b(?:against|versus|vs\.?|compared (?:to|with)|ahead of|behind|outperform\w*|beat(?:s|ing|en)?|surpass\w*|"
     r"rival\w*|match(?:es|ed|ing)?|trail\w*|exceed\w*|outscor\w*) (?:both |the |even |[A-Z][\w.]*(?:'s)? )?$"
 )
+_ROW = re.compile(r"(?:[ \t,|]{1,4}\d{1,3}(?:\.\d+)?%?){2,}[ |]*(?:\n|$)")  # a line of numbers behind a name
 _JOINS = re.compile(r"(?:,? (?:and|or|vs\.?|versus|than|over|against|to) |, | ?/ ?| & | ?\| ?)(?:the |even )?")
 
 
@@ -115,6 +116,8 @@ def _acts(text: str, start: int, end: int, company: _Company) -> bool:
         return True
     measured = company.benchmarks(first, final)
     if measured and _SCORES.match(text, end, final):
+        return True
+    if _ROW.match(text, end) and text[max(0, start - 1) : start] in ("", "\n", "|") and company.benchmarks(0, end):
         return True
     among = company.models(first, final)
     if (among or measured) and _RANKS.match(text, end, final):
