@@ -51,6 +51,12 @@ _YARDSTICK = re.compile(
     r"rival\w*|match(?:es|ed|ing)?|trail\w*|exceed\w*|outscor\w*) (?:both |the |even |[A-Z][\w.]*(?:'s)? )?$"
 )
 _ROW = re.compile(r"(?:[ \t,|]{1,4}\d{1,3}(?:\.\d+)?%?){2,}[ |]*(?:\n|$)")  # a line of numbers behind a name
+_OF_MODELS = re.compile(r"\b(?:models|LLMs|leaderboard|index|arena)\b", re.IGNORECASE)
+_TESTED = re.compile(
+    r"\b(?:rank|rat|plac|put|test|benchmark|evaluat|measur|scor|compar|tri|grad)(?:e?s|ed|ied|ing)?"
+    r"(?: (?:both|the))? $|"
+    r"\d ?(?:%|points)? (?:for|from|by) (?:the )?$"
+)
 _JOINS = re.compile(r"(?:,? (?:and|or|vs\.?|versus|than|over|against|to) |, | ?/ ?| & | ?\| ?)(?:the |even )?")
 
 
@@ -120,6 +126,8 @@ def _acts(text: str, start: int, end: int, company: _Company) -> bool:
     if _ROW.match(text, end) and text[max(0, start - 1) : start] in ("", "\n", "|") and company.benchmarks(0, end):
         return True
     among = company.models(first, final)
+    if (measured or _OF_MODELS.search(text, first, final)) and _TESTED.search(left):
+        return True
     if (among or measured) and _RANKS.match(text, end, final):
         return True
     return among and (_YARDSTICK.search(left) is not None or _beside(text, start, end, company))

@@ -27,6 +27,7 @@ _AWAITED = frozenset(
 )
 _NATIONS = ("ese", "ian", "ean", "ish", "can", "man", "french", "dutch", "ai")
 _OWNER_REACH = 7  # tokens between an owner and the word "model"
+_ARCHITECTURES = frozenset("transformer transformers attention mamba ssm moe".split())
 _NEAR = 3  # characters between a name and the article behind its comma or dash
 _TWICE = 2
 _APPOSITION = 12  # tokens looked at for the noun that says what a name is
@@ -69,6 +70,9 @@ def spot_discovered(
         if token.lower in heads and not taken(at) and is_name_start(tokens, at):
             last = read_tail(text, tokens, at)
             name = " ".join(text[token.start : tokens[last].end].split())
+            if last == at and heads[token.lower] and _is_of_people(tokens, at):
+                at += 1
+                continue
             if last == at and not heads[token.lower]:
                 if token.lower not in versions or _begins_another(tokens, at):
                     at += 1
@@ -91,6 +95,11 @@ def spot_discovered(
     return found
 
 
+def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the name of those who made it too ("the Seed Team")."""
+    return at + 1 < len(tokens) and tokens[at + 1].text in ("Team", "Lab", "Labs", "AI", "Research", "Inc", "Group")
+
+
 def _begins_another(tokens: Sequence[Token], at: int) -> bool:
     """Whether the next word has a capital too, so that the two name something else ("Heron Labs")."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -100,6 +109,8 @@ def _begins_another(tokens: Sequence[Token], at: int) -> bool:
 def is_name_start(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised word that may be a name starts here."""
     token = tokens[at]
+    if at + 1 < len(tokens) and tokens[at + 1].joint == "-" and tokens[at + 1].lower in _ARCHITECTURES:
+        return False  # "hybrid Mamba-Transformer models"
     if token.kind != "word" or not token.text[0].isupper() or len(token.text) < 2 or token.lower in NOT_NAMES:
         return False
     return printed_start(tokens, at) == at

@@ -94,13 +94,16 @@ def _scores(header: Sequence[_Placed], row: Sequence[_Placed]) -> Iterator[tuple
         benchmark = next((cell for cell in pair if isinstance(cell, BenchmarkMention)), None)
         if model is None or benchmark is None or not isinstance(number.cell, Quantity):
             continue
-        yield number, Draft(
-            kind=Kind.BENCHMARK,
-            subject=named(model),
-            metric=benchmark.name,
-            value=number.cell.value,
-            bound=number.cell.bound,
-            start=number.cell.start,
-            end=number.cell.end,
-            rule="table.flat",
+        yield (
+            number,
+            Draft(
+                kind=Kind.BENCHMARK,
+                subject=named(model),
+                metric=benchmark.name,
+                value=number.cell.value,
+                bound=number.cell.bound,
+                start=number.cell.start,
+                end=number.cell.end,
+                rule="table.flat",
+            ),
         )

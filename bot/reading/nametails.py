@@ -49,8 +49,8 @@ def _glued_part(tokens: Sequence[Token], at: int) -> int | None:
         return None
     if token.lower in NOT_IN_NAMES and not _goes_on(tokens, at):
         return None
-    if token.joint == "." and token.kind == "word" and token.text[0].isupper():
-        return None  # the next sentence without its space
+    if token.joint == "." and token.kind == "word" and (token.text[0].isupper() or tokens[at - 1].kind == "word"):
+        return None  # the next sentence without its space, a site or a file ("X.ai", "X.md")
     if token.joint == "" and token.lower == "s" and tokens[at - 1].kind == "word":
         return None
     return at
@@ -107,6 +107,9 @@ def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, hea
         return at + 1 if len(token.text) <= 2 and at == head + 1 else None  # "M.1"
     if token.lower in _GENERIC and at + 1 < len(tokens) and tokens[at + 1].text in _KIND_NOUNS:
         return None
+    product = tokens[at + 1] if at + 1 < len(tokens) else None
+    if product is not None and product.lower in OTHER_NOUNS and product.text[0].isupper() and not product.glued:
+        return None  # "X Coding Plan"
     if token.lower in VARIANTS and (token.text[0].isupper() or (versions and token.lower in LOWER_VARIANTS)):
         return at
     return at + 1 if at == head + 1 and _is_coined(tokens, at) else None

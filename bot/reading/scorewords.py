@@ -18,7 +18,7 @@ _NOT_SCORE_RIGHT = re.compile(
     r"[ -]*(?:(?:in )?(?:\w+ )?(?:reduction|savings)\b|(?:percentage )?(?:points? )?(?:higher|lower|better|worse|"
     r"more|fewer|less|faster|slower|cheaper|improvement|increase|gain|reduction|drop|boost|jump|lead|of the "
     r"(?!questions|problems|tasks|time)|above|below|over|ahead|behind|relative|threshold|mark\b|barrier|confidence|"
-    r"majority|discount|margin|uplift|from\b)"
+    r"ci\b|majority|discount|margin|uplift|from\b)"
     r"|tasks?\b|questions?|problems?|languages|experts|layers|tokens|shots?\b|-shot|runs?\b|attempts|models|"
     r"examples|benchmarks|times\b|hours|days|th\b|st\b|nd\b|rd\b|[KMB]\b)|-[A-Za-z]",
     re.IGNORECASE,

@@ -10,6 +10,8 @@ from bot.reading.tokens import Token
 from bot.reading.vocabulary import AMOUNT_WORDS, INTRODUCES, LOWER_VARIANTS, NOT_NAMES, VARIANTS
 from bot.registry.registry import Family, Guard
 
+_SUFFIXES = frozenset("ai com org io md py json txt yaml js cpp dev net cn".split())  # of sites and files
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -142,6 +144,8 @@ def _named(
     last = read_tail(text, tokens, head)
     if last + 1 < len(tokens) and tokens[last + 1].text == "/" and text[tokens[first].start].islower():
         return None  # the owner in "deepseek-ai/DeepSeek-V4"
+    if last + 1 < len(tokens) and tokens[last + 1].joint == "." and tokens[last + 1].text in _SUFFIXES:
+        return None
     versioned = any(token.kind == "number" for token in tokens[head + 1 : last + 1])
     tight = versioned and tokens[head + 1].glued
     head_text = tokens[first].text
@@ -156,6 +160,8 @@ def _named(
     ):
         return None
     if last == head:
+        if first > 1 and tokens[first - 1].text == "/" and tokens[first - 1].glued and tokens[first].glued:
+            return None  # a folder or a repository: "github.com/acme/X"
         if not family.bare or (last + 1 < len(tokens) and tokens[last + 1].joint == "-"):
             return None  # "Mythos-level" names a yardstick
         if not any(character.isupper() for character in head_text) and tokens[first].kind != "han":

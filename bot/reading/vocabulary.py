@@ -19,7 +19,8 @@ NOT_IN_NAMES = frozenset(
     (
         "based powered style like class compatible level parameter parameters token tokens series family native "
         "driven only trained tuned generated made backed era sized assisted led enabled inspired written first "
-        "specific model models optimized focused ready derived related and or vs branded quality scale"
+        "specific model models optimized focused ready derived related and or vs branded quality scale "
+        "user users bot searchbot"
     ).split()
 )
 # Verbs that bring a name in.
