@@ -4,6 +4,7 @@ A name must look like a model's first (a version, a size or a variant word behin
 say of it what is said of models and of little else. What introduces or describes a name is read elsewhere (discovery).
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -69,8 +70,11 @@ def acting_heads(
 ) -> Iterator[str]:
     """First words of names that act as models do, given the models and benchmarks found before."""
     company = _Company(models, benchmarks)
-    for at, token in enumerate(tokens):
-        if token.kind != "word" or not token.text[0].isupper() or taken(at):
+    for at, (token, following) in enumerate(itertools.pairwise(tokens)):
+        tail = following.glued or following.kind == "number" or following.text[0].isupper()
+        if not tail or not token.text[0].isupper():
+            continue
+        if token.kind != "word" or taken(at):
             continue
         last = _shaped(text, tokens, at)
         if last is None or any(map(taken, range(at + 1, last + 1))):

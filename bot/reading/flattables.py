@@ -35,6 +35,8 @@ class _Placed:
 def read_flat_tables(frames: Sequence[Frame]) -> list[tuple[Frame, Draft]]:
     """The score of every cell of the tables in running text."""
     drafts: list[tuple[Frame, Draft]] = []
+    if not any(frame.benchmarks for frame in frames):
+        return drafts
     for cells in _stretches(frames):
         at = 0
         while at < len(cells):

@@ -14,6 +14,15 @@ class _Held:
     def __init__(self) -> None:
         self._signs: set[str] = set()
         self._last: tuple[str, frozenset[str]] = ("", frozenset())
+        self._stretch: tuple[str, int, int, str] = ("", 0, 0, "")
+
+    def words(self, text: str, start: int, end: int) -> str:
+        """A stretch of a text in small letters; pattern after pattern asks for the same one."""
+        last, first, stop, words = self._stretch
+        if last is not text or first != start or stop != end:
+            words = text[start:end].lower()
+            self._stretch = text, start, end, words
+        return words
 
     def add(self, groups: _Groups) -> None:
         """Look for these from now on."""
@@ -66,10 +75,14 @@ class Signed:
         return self._pattern.finditer(text, start, end) if self._worth_it(text, start, end) else iter(())
 
     def _worth_it(self, text: str, start: int, end: int) -> bool:
-        if not self.may_be_in(text):
+        last, groups = self._last
+        if last is not text:
+            groups = self._held(text)
+            self._last = text, groups
+        if groups is None:
             return False
-        words = text[start:end].lower()
-        for group in self._last[1] or ():
+        words = _HELD.words(text, start, end)
+        for group in groups:
             for sign in group:
                 if sign in words:
                     break
