@@ -98,7 +98,9 @@ _GOES_TO_COURT = re.compile(
     re.IGNORECASE,
 )
 _AT_A_DISTANCE = re.compile(r"\b(?:allegedly|reportedly|purportedly|supposedly)\b", re.IGNORECASE)
-_ROLE = re.compile(r"(?:Authors?|Writers?|Novelists?|Journalists?|Comedians?) (?=[A-Z])")
+_ROLE = re.compile(
+    r"(?:Authors?|Writers?|Novelists?|Journalists?|Comedians?) (?!Guild|Union|Association|League|Alliance)(?=[A-Z])"
+)
 _ILLICIT = re.compile(
     r"\b(?:attacks?|illicit\w*|illegal\w*|unauthori[sz]ed|without|outputs?|responses|violat\w+|terms of|stole\w*|"
     r"steal\w*|siphon\w*|fraud\w*|fake accounts?|extract\w*|campaigns?|exfiltrat\w*|free-?rid\w*|distill?(?:ed|ing|"

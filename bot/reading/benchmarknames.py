@@ -24,6 +24,7 @@ _ANYBODY = frozenset("it that there here what who let he she model today year mo
 _ANY_BENCHMARK = frozenset(
     "own internal new first latest standard key main public private own-brand current official popular and or".split()
 )
+_INNER_CAPITAL = re.compile(r"\w[A-Z]|[A-Z][a-z]*-?\d")
 _LONGEST = 8  # tokens in a printed word
 _YEAR = re.compile(r"20[12]\d$|[12]\d$")
 _YEARLY = ("aime", "hmmt", "usamo", "imo", "cnmo", "amc", "brumo", "smt", "cmimc", "ioi", "icpc")
@@ -41,6 +42,7 @@ def spot_benchmarks(tokens: Sequence[Token], index: NameIndex) -> list[Benchmark
             mention = _registered(tokens, at, index)
             if mention is None and at in likely:
                 mention = _shaped(tokens, at) or _scored_on(tokens, at, index) or _ranked_on(tokens, at)
+                mention = mention or _called_benchmark(tokens, at, index)
         if mention is None:
             at += 1
         else:
@@ -67,7 +69,9 @@ def _likely(tokens: Sequence[Token]) -> set[int]:
         if lower == "on":
             likely.update(range(at + 1, min(at + 3, len(tokens))))
         elif lower in ("leaderboard", "benchmark"):
-            likely.update(range(max(0, at - 6), max(0, at - 3)))
+            likely.update(range(max(0, at - 6), at))
+        elif lower == "bench" and not token.glued:
+            likely.update(range(max(0, at - 2), at))
     return likely
 
 
@@ -102,7 +106,7 @@ def _with_variant(tokens: Sequence[Token], name: str, first: int, last: int) -> 
         elif name.lower().startswith(_YEARLY) and _is_year(tokens, last + 1) and token.kind == "number":
             extended, last = f"{extended} 20{token.text[-2:]}", last + 1
         elif _is_version(tokens, last + 1):
-            extended, last = f"{extended}{token.joint or ''}v{tokens[last + 2].text}", last + 2
+            extended, last = f"{extended}{token.joint or ''}{token.text}{tokens[last + 2].text}", last + 2
         elif token.kind == "word" and token.lower in _VARIANTS and (token.text[0].isupper() or token.joint == "-"):
             extended, last = f"{extended}{token.joint or ' '}{token.text}", last + 1
         elif token.text == "+" and token.joint == "":
@@ -153,6 +157,25 @@ def _scored_on(tokens: Sequence[Token], at: int, index: NameIndex) -> BenchmarkM
     if known or names & NOT_NAMES or not _made_up(tokens, at, last):
         return None
     return _mention(tokens, at, last, _join(tokens, at, last), None)
+
+
+def _called_benchmark(tokens: Sequence[Token], at: int, index: NameIndex) -> BenchmarkMention | None:
+    """A made-up word that is called a benchmark ("the CinePath benchmark"), or capitals before "Bench"."""
+    token = tokens[at]
+    if not token.text[0].isupper() or token.lower in NOT_NAMES or token.lower in _ANY_BENCHMARK:
+        return None
+    last = at
+    while last + 1 < len(tokens) and last - at < _LONGEST and _goes_on(tokens, last + 1):
+        last += 1
+    if tokens[last].lower == "bench" and last > at and not tokens[last].glued:
+        name, stop = _with_variant(tokens, _join(tokens, at, last), at, last)
+        return _mention(tokens, at, stop, name, None)
+    known = token.lower in index.heads or token.lower in index.labs or token.lower in index.others
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if known or following is None or following.text not in ("benchmark", "leaderboard"):
+        return None
+    printed = _join(tokens, at, last)
+    return _mention(tokens, at, last, printed, None) if _INNER_CAPITAL.search(printed) else None
 
 
 def _is_number(tokens: Sequence[Token], at: int) -> bool:

@@ -40,6 +40,7 @@ _VERBAL = re.compile(
 )
 _NOUNS = frozenset(("rivals", "rival", "match", "ties", "matches"))
 # Alike in make unless words speak of how well it does.
+_MAKE = re.compile(r"\b(?:architectures?|designs?|structures?|layouts?|recipes?|backbones?|tokeni[sz]ers?|formats?)\b")
 _LIKENESS = frozenset(("similar to", "akin to"))
 _QUALITY = re.compile(
     r"\b(?:perform\w*|quality|results?|accura\w+|scor\w+|capab\w+|abilit\w+|level|intelligence|skill\w*|speed|"
@@ -128,7 +129,10 @@ def _plain_rank(frame: Frame, cue: Cue) -> bool:
 
 def _mere_likeness(frame: Frame, start: int, end: int) -> bool:
     """ "A design similar to X's": alike in make, where no word speaks of how well it does."""
-    if frame.text[start:end].lower() not in _LIKENESS:
+    words = frame.text[start:end].lower()
+    if _MAKE.search(words):
+        return True
+    if words not in _LIKENESS:
         return False
     return not _QUALITY.search(frame.text, max(frame.start, start - 80), min(frame.end, end + 60))
 

@@ -35,6 +35,18 @@ _LEAD_OVER = re.compile(
     r"\b(?:points?|pts?|pp|elo)\b[^.;]{0,25}\b(?:from|over|than|above|below|behind|vs\.?|versus) (?:the )?$",
     re.IGNORECASE,
 )
+# What a model was made from is not what the sentence tells of.
+_SOURCE = re.compile(
+    r"\b(?:checkpoints? (?:of|from)|initiali[sz]ed (?:from|with)|continu\w+ (?:pre-?)?train\w* (?:of|from|on)|"
+    r"(?:pre-?|post-?)trained from|upcycled from|pruned from|derived from|merged? (?:of|from)|starting from) "
+    r"(?:the |a |an |its |our )?(?:[A-Z]\w+(?:'s)? )?$",
+    re.IGNORECASE,
+)
+# Behind another model's name, the one that it is a version of: "X Pro, a stronger version of X".
+_VERSION_OF = re.compile(
+    r"\ban? (?:[a-z-]+,? ){1,6}?(?:version|variant|sibling|cousin|brother|edition|derivative|fine-?tune) (?:of|to) "
+    r"(?:the |its |our )?$"
+)
 _BASE_AND_TUNED = re.compile(
     r"\b(?:base|pre-?trained)\b[^.;]{0,12}\b(?:and|&)\b[^.;]{0,12}\b(?:instruct\w*|instruction\S*|chat|post-?trained)\b"
     r"[^.;]{0,12}\b(?:models?|versions?|variants?|checkpoints?)\b",
@@ -247,7 +259,7 @@ def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], 
         group = next((g for g in groups if any(m.start >= place for m in g)), None)
         if group is None:
             continue
-        after = [model for model in group if model.start >= place]
+        after = _before_next_verb([model for model in group if model.start >= place], cues)
         if preposed and not _CONJUNCTION.search(text, after[0].end, after[-1].start):
             after = after[:1]  # "compared with A, B is larger" is no list
         gap = text[place : after[0].start]
@@ -260,7 +272,15 @@ def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], 
             compared.update(model.start for model in after)
             compared.update(_examples(text, groups, group))
     compared.update(model.start for model in models if _is_yardstick(text, model))
+    compared.update(model.start for model in models[1:] if _VERSION_OF.search(text, model.start - 60, model.start))
     return frozenset(compared)
+
+
+def _before_next_verb(models: list[ModelMention], cues: Sequence[Cue]) -> list[ModelMention]:
+    """The models of a list up to one that ranks itself: "A beating B and C surpassing D" compares A with B alone."""
+    verbs = {cue.start for cue in cues if cue.kind is CueKind.RANKS}
+    acting = next((at for at, model in enumerate(models) if at and model.end + 1 in verbs), len(models))
+    return models[:acting]
 
 
 def _is_yardstick(text: str, model: ModelMention) -> bool:
@@ -270,6 +290,8 @@ def _is_yardstick(text: str, model: ModelMention) -> bool:
     if _ITS_WORK.match(text, model.end) and _GIVES.search(text, max(0, model.start - 50), model.start):
         return True  # "delivers GPT-5 performance at half the price"
     if _PORTION_OF.search(text, max(0, model.start - 70), model.start):
+        return True
+    if _SOURCE.search(text, max(0, model.start - 60), model.start):
         return True
     if _LEAD_OVER.search(text, max(0, model.start - 50), model.start):
         return True

@@ -1,5 +1,6 @@
 """Find models that no registry holds, by how a text treats a name: introduced, described or sized as a model."""
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from bot.reading.mentions import ModelMention
@@ -12,13 +13,23 @@ _CHIPS = frozenset(("gaudi", "trainium", "inferentia", "ascend", "kunlun", "maia
 _NAMES = frozenset(("called", "named", "dubbed", "codenamed"))
 _NAMED_NOUNS = frozenset(("model", "models", "llm", "llms", "chatbot"))
 _BEFORE_NAME = frozenset(
-    ("our the a an new its their first latest , : model family series of today we are is with").split()
+    ('our the a an new its their first latest , : " model family series of today we are is with').split()
 )
 _ENDS_PHRASE = frozenset(
     ("that which who with for from by to in on at and is are was has can using via whose , . ; : ( ) - –").split()
 )
 _OPENERS = frozenset(("a", "an", "our", "the", "its", "their"))
 _NOT_KINDS = OTHER_NOUNS | MODEL_NOUNS | _ENDS_PHRASE
+_STRICT_NOUNS = frozenset("model models llm llms lm lms vlm vlms slm mllm transformer chatbot".split())
+_PLACES = frozenset("in at near from across inside outside for with by".split())
+_AWAITED = frozenset(
+    "rumored rumoured upcoming unreleased forthcoming planned leaked stealth codenamed secret anonymous".split()
+)
+_NATIONS = ("ese", "ian", "ean", "ish", "can", "man", "french", "dutch", "ai")
+_OWNER_REACH = 7  # tokens between an owner and the word "model"
+_ARCHITECTURES = frozenset("transformer transformers attention mamba ssm moe".split())
+_NEAR = 3  # characters between a name and the article behind its comma or dash
+_TWICE = 2
 _APPOSITION = 12  # tokens looked at for the noun that says what a name is
 
 
@@ -47,14 +58,27 @@ def spot_discovered(
     lab: str | None,
     lab_of: Callable[[str], str | None],
 ) -> list[ModelMention]:
-    """Every mention of a discovered head with what belongs to its name."""
+    """Every mention of a discovered head with what belongs to its name.
+
+    A head that is a name with its version alone (False in ``heads``) stands without it for the version named last.
+    """
     found: list[ModelMention] = []
+    versions: dict[str, str] = {}
     at = 0
     while at < len(tokens):
         token = tokens[at]
         if token.lower in heads and not taken(at) and is_name_start(tokens, at):
             last = read_tail(text, tokens, at)
             name = " ".join(text[token.start : tokens[last].end].split())
+            if last == at and heads[token.lower] and _is_of_people(tokens, at):
+                at += 1
+                continue
+            if last == at and not heads[token.lower]:
+                if token.lower not in versions or _begins_another(tokens, at):
+                    at += 1
+                    continue
+                name = versions[token.lower]
+            versions[token.lower] = name
             versioned = any(part.kind == "number" for part in tokens[at : last + 1])
             mention = ModelMention(
                 start=token.start,
@@ -71,9 +95,22 @@ def spot_discovered(
     return found
 
 
+def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is the name of those who made it too ("the Seed Team")."""
+    return at + 1 < len(tokens) and tokens[at + 1].text in ("Team", "Lab", "Labs", "AI", "Research", "Inc", "Group")
+
+
+def _begins_another(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the next word has a capital too, so that the two name something else ("Heron Labs")."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is not None and following.kind == "word" and (following.glued or following.text[0].isupper())
+
+
 def is_name_start(tokens: Sequence[Token], at: int) -> bool:
     """Whether a capitalised word that may be a name starts here."""
     token = tokens[at]
+    if at + 1 < len(tokens) and tokens[at + 1].joint == "-" and tokens[at + 1].lower in _ARCHITECTURES:
+        return False  # "hybrid Mamba-Transformer models"
     if token.kind != "word" or not token.text[0].isupper() or len(token.text) < 2 or token.lower in NOT_NAMES:
         return False
     return printed_start(tokens, at) == at
@@ -130,11 +167,60 @@ def _is_hyphened(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _described(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """ "X is a large language model", "the X model", "X series of models"."""
+    """ "X is a large language model", "X, an open-weight model", "its flagship model X", "the X model"."""
     after = end + 1
     if after + 1 < len(tokens) and tokens[after].lower in ("is", "are") and tokens[after + 1].lower in _OPENERS:
         return _is_model_phrase(tokens, after + 1)
-    return _version_and_noun(tokens, at, end)
+    if after + 1 < len(tokens) and tokens[after].text in (",", "-", "\u2013", "\u2014") and _apposed(tokens, at, end):
+        return True
+    return _called_model(tokens, at, end) or _version_and_noun(tokens, at, end) or _awaited(tokens, at, end)
+
+
+def _apposed(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the phrase behind a name's comma says that it is a model ("X, an open-weight model with ...")."""
+    opener = end + 2
+    if tokens[opener].lower not in ("a", "an") or tokens[opener].start - tokens[end].end > _NEAR:
+        return False
+    if at and tokens[at - 1].lower in _PLACES:
+        return False  # "In Seoul, a new model came out"
+    if at == end and _opens_sentence(tokens, at) and sum(token.text == tokens[at].text for token in tokens) < _TWICE:
+        return False  # "Separately, an open model came out"
+    phrase = list(itertools.takewhile(_in_phrase, tokens[opener + 1 : opener + _APPOSITION]))
+    return len(phrase) > 1 and phrase[-1].lower in _STRICT_NOUNS
+
+
+def _opens_sentence(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1] if at else None
+    return before is None or before.text in (".", "!", "?", ":", ";") or tokens[at].start - before.end > 1
+
+
+def _in_phrase(token: Token) -> bool:
+    return token.lower not in _ENDS_PHRASE and token.text != '"'
+
+
+def _called_model(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether somebody's model is called so: "its flagship model X leads", "Acme's reasoning model, X,"."""
+    noun = at - 2 if at > 1 and tokens[at - 1].text in (",", '"', "(") else at - 1
+    if noun < 1 or tokens[noun].lower not in _NAMED_NOUNS or tokens[noun].lower.endswith("s"):
+        return False
+    owner = noun - 1
+    while owner > 0 and noun - owner < _OWNER_REACH and tokens[owner].text.islower() and not _owns(tokens, owner):
+        owner -= 1
+    single = all(token.glued for token in tokens[at + 1 : end + 1])
+    return single and _owns(tokens, owner)
+
+
+def _owns(tokens: Sequence[Token], at: int) -> bool:
+    owner = tokens[at].lower in ("its", "their", "our")
+    return owner or (tokens[at].lower == "s" and at > 0 and tokens[at - 1].text == "'")
+
+
+def _awaited(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """A model known by its code name alone: "Acme's rumoured Walnut model"."""
+    if at < 1 or end + 1 >= len(tokens) or tokens[at - 1].lower not in _AWAITED:
+        return False
+    nation = tokens[at].lower.endswith(_NATIONS)
+    return at == end and tokens[end + 1].lower in ("model", "llm") and not nation
 
 
 def _version_and_noun(tokens: Sequence[Token], at: int, end: int, *, kinds: int = 0) -> bool:

@@ -11,8 +11,13 @@ from bot.reading.vocabulary import NOT_NAMES, OTHER_NOUNS, VARIANTS
 Taken = Callable[[int], bool]
 _JOINS = frozenset((",", "and", "or", "&", "/"))
 _MOST = 6  # members of one list
-_SURE = 3  # fewer must be seen to act by themselves
-_DOES = frozenset("leads scores is costs beats matches trails ranks wins outperforms runs has tops was remains".split())
+_SIBLINGS = 2  # different words behind one version
+_DOES = frozenset(
+    (
+        "leads scores is costs beats matches trails ranks wins outperforms runs has tops was remains performs scored "
+        "led beat reaches gets achieves offers supports handles sits defines delivers outscores surpasses hits posts"
+    ).split()
+)
 
 
 def spot_editions(
@@ -27,9 +32,13 @@ def spot_editions(
     def free(at: int) -> bool:
         return at < len(tokens) and at not in covered and _is_coined(tokens, at, taken, index)
 
-    for model in models:
-        run = _run(tokens, model, free) if tokens[model.last].kind == "number" else []
-        if len(run) < _SURE and not any(_acts_alone(tokens, at, free) for at in run):
+    runs = [_run(tokens, model, free) if tokens[model.last].kind == "number" else [] for model in models]
+    words: dict[str, set[str]] = {}
+    for model, run in zip(models, runs, strict=True):
+        words.setdefault(model.name, set()).update(tokens[at].text for at in run[:1])
+    for model, run in zip(models, runs, strict=True):
+        sure = run and max(len(run) - 1, len(words[model.name])) >= _SIBLINGS
+        if not sure and not any(_acts_alone(tokens, at, free) for at in run):
             whole.append(model)
             continue
         for at in run:

@@ -44,6 +44,9 @@ _OF_A_PRODUCT = re.compile(
 )
 _SIZE = re.compile(r"\d+(?:\.\d+)?b")
 _LINE = re.compile(r"(?:'s)? (?:[a-z]+ )?(?:series|family|lineup|line|portfolio|suite|range)\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\b(?:model|member|one|variant|version|release|addition|part) (?:in|of|to|from) (?:the|its|our|their) $"
+)
 _REACH = 90  # characters
 
 
@@ -162,9 +165,17 @@ def without_lines(text: str, models: Sequence[ModelMention]) -> list[ModelMentio
     """
     keys = sorted({name_key(model.name) for model in models})
     lines = {key for key in {name_key(model.name) for model in models if model.bare} if _has_members(key, keys)}
-    return [
+    kept = [
         model for model in models if not (model.bare and name_key(model.name) in lines and _LINE.match(text, model.end))
     ]
+    return [model for model in kept if not (_is_within_line(text, model) and _has_members(name_key(model.name), keys))]
+
+
+def _is_within_line(text: str, model: ModelMention) -> bool:
+    """Whether a name only says which line another model is of: "the first model in the X3 series"."""
+    return _WITHIN.search(text, max(0, model.start - 20), model.start) is not None and (
+        _LINE.match(text, model.end) is not None
+    )
 
 
 def _has_members(key: str, keys: Sequence[str]) -> bool:

@@ -102,9 +102,11 @@ def _older_versions(tokens: Sequence[Token], models: Sequence[ModelMention], tak
 
 def _weighs_versions(tokens: Sequence[Token], at: int) -> bool:
     """Whether the words before a number compare with what it names, not with an amount."""
-    if at < 2 or tokens[at - 2].kind != "word":
+    if at < 2 or (tokens[at - 2].kind != "word" and tokens[at - 1].lower != "for"):
         return False
     before, word = tokens[at - 2].lower, tokens[at - 1].lower
+    if word == "for":
+        return before in ("%", "percent", "points") or tokens[at - 2].kind == "number"
     if word == "from":
         return before in ("points", "point", "pp", "upgrade", "upgrading")
     return word in _YARDSTICKS and before not in _AMOUNTS_THAN

@@ -4,7 +4,16 @@ import itertools
 from collections.abc import Sequence
 
 from bot.reading.tokens import Token
-from bot.reading.vocabulary import AMOUNT_WORDS, LOWER_VARIANTS, NOT_IN_NAMES, VARIANTS
+from bot.reading.vocabulary import (
+    AMOUNT_WORDS,
+    COUNTED,
+    LOWER_VARIANTS,
+    NOT_IN_NAMES,
+    NOT_NAMES,
+    OTHER_NOUNS,
+    PRODUCTS,
+    VARIANTS,
+)
 
 SIZE_LETTERS = frozenset("bmt")
 LONGEST_NAME = 16  # tokens
@@ -40,8 +49,8 @@ def _glued_part(tokens: Sequence[Token], at: int) -> int | None:
         return None
     if token.lower in NOT_IN_NAMES and not _goes_on(tokens, at):
         return None
-    if token.joint == "." and token.kind == "word" and token.text[0].isupper():
-        return None  # the next sentence without its space
+    if token.joint == "." and token.kind == "word" and (token.text[0].isupper() or tokens[at - 1].kind == "word"):
+        return None  # the next sentence without its space, a site or a file ("X.ai", "X.md")
     if token.joint == "" and token.lower == "s" and tokens[at - 1].kind == "word":
         return None
     return at
@@ -82,6 +91,8 @@ def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, hea
         return _spaced_number(tokens, at, versions)
     if token.kind != "word":
         return None
+    if token.lower == "with" and at + 1 < len(tokens) and tokens[at + 1].text == "Vision" and versions:
+        return at + 1  # "GPT-4 Turbo with Vision"
     if glued_next is not None and glued_next.joint == "" and glued_next.kind == "number" and len(token.text) <= 2:
         return at + 1 if token.text.isupper() or token.lower == "v" else None
     if (
@@ -96,9 +107,24 @@ def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, hea
         return at + 1 if len(token.text) <= 2 and at == head + 1 else None  # "M.1"
     if token.lower in _GENERIC and at + 1 < len(tokens) and tokens[at + 1].text in _KIND_NOUNS:
         return None
+    product = tokens[at + 1] if at + 1 < len(tokens) else None
+    if product is not None and product.lower in OTHER_NOUNS and product.text[0].isupper() and not product.glued:
+        return None  # "X Coding Plan"
     if token.lower in VARIANTS and (token.text[0].isupper() or (versions and token.lower in LOWER_VARIANTS)):
         return at
-    return None
+    return at + 1 if at == head + 1 and _is_coined(tokens, at) else None
+
+
+def _is_coined(tokens: Sequence[Token], at: int) -> bool:
+    """A member's own word between a head and its version: "Claude Aria 5", "Llama Boreal 2.1"."""
+    if at + 1 >= len(tokens) or not tokens[at].text.istitle() or len(tokens[at].text) < 3:
+        return False
+    word, number = tokens[at], tokens[at + 1]
+    named = word.lower in NOT_NAMES or word.lower in OTHER_NOUNS or word.lower in COUNTED or word.lower in PRODUCTS
+    if named or number.kind != "number" or number.joint != " " or number.start - word.end != 1 or len(number.text) > 3:
+        return False
+    following = tokens[at + 2] if at + 2 < len(tokens) else None
+    return following is None or not (following.lower in AMOUNT_WORDS or (following.glued and following.kind == "word"))
 
 
 def _spaced_number(tokens: Sequence[Token], at: int, versions: int) -> int | None:
@@ -113,9 +139,16 @@ def _spaced_number(tokens: Sequence[Token], at: int, versions: int) -> int | Non
         return None
     if "," in token.text or (following is not None and following.joint == "" and following.lower in ("k", "x", "th")):
         return None
-    if versions and not (len(token.text) == 4 and token.text[0] in "01"):
+    if versions and not (len(token.text) == 4 and token.text[0] in "01") and not _is_letters_version(tokens, at):
         return None
     return at if len(token.text) <= 5 and not token.text.startswith(("19", "20")) else None
+
+
+def _is_letters_version(tokens: Sequence[Token], at: int) -> bool:
+    """A version with a point behind a lone capital: the "2.5" of "X-Llama3-V 2.5"."""
+    letter = tokens[at - 1]
+    lone = letter.kind == "word" and len(letter.text) == 1 and letter.text.isupper() and letter.joint == "-"
+    return lone and len(tokens[at].text) == 3 and tokens[at].text[1] == "."
 
 
 def _is_mixture(tokens: Sequence[Token], at: int) -> bool:

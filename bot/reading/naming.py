@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.reading.actingnames import acting_heads
 from bot.reading.aliases import made_whole
 from bot.reading.benchmarknames import spot_benchmarks
 from bot.reading.discovery import discover_heads, spot_discovered
@@ -28,6 +29,7 @@ _HARDWARE = frozenset(
         "cloud azure 365 office windows bedrock search chrome android docs drive play store"
     ).split()
 )
+_ACCUSED = re.compile(r"\b(?:su(?:e[sd]?|ing)|accus\w+|(?:lawsuit|suit|complaint|case) against)\W*\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ def find_names(
     for lab in labs:
         taken.mark(lab.first, lab.last)
     heads = discover_heads(text, title, tokens, taken, about_ai=evidence.about_ai)
+    if evidence.about_ai or benchmarks:
+        heads = dict.fromkeys(acting_heads(text, tokens, taken, models, benchmarks), False) | heads
     if heads:
         models += spot_discovered(text, tokens, heads, taken, publisher_lab, index.lab_of_head)
     models.sort(key=lambda model: model.start)
@@ -131,11 +135,11 @@ def _is_versioned(tokens: Sequence[Token], first: int, head: int) -> bool:
 
 
 def _makes_models(text: str, lab: LabMention, models: Sequence[ModelMention], index: NameIndex) -> bool:
-    """Whether a lab that is known for much else is named as a maker of models here."""
+    """Whether a lab that is known for much else is named as a maker of models here, or accused."""
     known = index.registry.lab(lab.id)
     if known is None or not known.broad:
         return True
-    if any(model.lab == lab.id for model in models):
+    if any(model.lab == lab.id for model in models) or _ACCUSED.search(text, max(0, lab.start - 40), lab.start):
         return True
     near = [model for model in models if model.lab is None and 0 <= model.start - lab.end <= 60]
     return any("." not in text[lab.end : model.start] for model in near)

@@ -78,6 +78,7 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # The first words of these, so that they are looked for nowhere else.
+_RATES_APART = 30  # characters between the two prices of a model
 _NUMBER_WORDS = frozenset(
     (
         "a an one two three four five six seven eight nine ten twelve hundred million billion trillion 1 half halve "
@@ -320,6 +321,8 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
             shared[at] = left._replace(unit=right.unit)
         elif left.unit is Unit.MONEY and right.unit is Unit.PRICE and len(gap) <= 24 and left.part:
             shared[at] = left._replace(unit=Unit.PRICE)
+        elif _are_rates(left, right) and len(gap) <= _RATES_APART:
+            shared[at], shared[at + 1] = left._replace(unit=Unit.PRICE), right._replace(unit=Unit.PRICE)
         elif (
             left.unit is Unit.SIZE
             and right.unit in (Unit.TOKENS, Unit.PARAMETERS, Unit.CONTEXT)
@@ -333,6 +336,12 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         ):
             shared[at] = left._replace(unit=Unit.PARAMETERS, part="total")
     return _spread_price(text, shared)
+
+
+def _are_rates(left: Quantity, right: Quantity) -> bool:
+    """Whether two sums are what tokens in and tokens out cost: "$0.35 input and $0.85 output"."""
+    sums = left.unit is right.unit is Unit.MONEY and not (left.scaled or right.scaled)
+    return sums and left.currency == right.currency and {left.part, right.part} == {"input", "output"}
 
 
 def _spread_price(text: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -123,6 +123,9 @@ RANKING_WORDS: dict[Ranking, list[str]] = {
     Ranking.TRAILS: TRAILS,
 }
 
+# Before "above" and "below", and behind them: a place among models rather than on a scale.
+_STANDS = r"(?:[,;(]|[\u2013\u2014-]|\band|\bbut|\branks?|\branked|\bsits?|\blands?|\bplaces?|\bfinish\w*)"
+_NAME_AHEAD = r"(?=(?:the |both |even )?(?-i:[A-Z][A-Za-z]*[ -]?)(?:\w+ )?\d)"
 # Comparisons whose words stand apart: "comparable accuracy to", "ranked 2nd (after X)", "falls well short of". Before
 # each pattern stand stems of which one must be in a sentence for it to be worth trying.
 _APART: SignedRows[Ranking] = SignedRows(
@@ -210,6 +213,22 @@ _APART: SignedRows[Ranking] = SignedRows(
             r"\b(?:win rates?|preference rates?)\b[^.;]{0,40}?\b(?:over|against|versus|vs\.?)(?= )|\bw[io]ns? "
             r"(?:[\w%-]+ ){0,6}?(?:comparisons?|match-?ups?|battles?|evaluations?|votes?|tests|tasks) (?:with|"
             r"against|over|versus|vs\.?)(?= )",
+        ),
+        (
+            Ranking.BEATS,
+            "above ",
+            rf"{_STANDS} ?(?:well |just |far |slightly |comfortably )?above {_NAME_AHEAD}",
+        ),
+        (
+            Ranking.TRAILS,
+            "below ",
+            rf"{_STANDS} ?(?:still |slightly )?below {_NAME_AHEAD}",
+        ),
+        (
+            Ranking.MATCHES,
+            "within",
+            r"\bwithin (?:the )?(?:95% )?(?:ci|confidence intervals?|margins? of error|error bars?|noise|"
+            r"error margins?)(?: range)? of\b",
         ),
         (Ranking.BEATS, "undercut", r"\bundercut(?:s|ting)?\b"),
         (Ranking.BEATS, "cost, priced", r"\bcosts? (?:much |far |a lot )?less than\b|\bpriced (?:\w+ )?below\b"),

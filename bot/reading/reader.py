@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.domain.additions import RegistryAdditions
-from bot.domain.claims import Claim, Reading
+from bot.domain.claims import Claim, Kind, Reading
 from bot.reading.accusations import read_allegations
 from bot.reading.arrivals import read_arrivals
 from bot.reading.caveats import read_caveats
@@ -14,6 +14,7 @@ from bot.reading.chinesereleases import read_chinese_releases
 from bot.reading.cues import build_cues, find_cues
 from bot.reading.discourse import Found, Voice, build_frames
 from bot.reading.document import Document
+from bot.reading.flattables import read_flat_tables
 from bot.reading.frames import Draft, Frame, Subjects, named
 from bot.reading.listings import read_listings
 from bot.reading.mentions import Names
@@ -96,7 +97,11 @@ class Reader:
         frames = build_frames(text, blocks, sentences, found, voice)
         levels = [blocks[sentence.block].level for sentence in sentences]
         heard = dict(zip(map(id, frames), hear(frames, levels, document.publisher), strict=True))
-        drafts = [(frame, draft) for frame in frames for draft in read_frame(frame)]
+        drafts = read_flat_tables(frames)
+        cells = {(frame.start, draft.value) for frame, draft in drafts}
+        drafts += [
+            (frame, draft) for frame in frames for draft in read_frame(frame) if not _is_cell(frame, draft, cells)
+        ]
         drafts += read_allegations(frames)
         origins = tuple(_origin(original, frame, draft, heard[id(frame)]) for frame, draft in drafts)
         claims = resolve([origin.claim for origin in origins])
@@ -123,6 +128,11 @@ class Reader:
             main = (named(names.models[0]),)
         own = publisher_lab is not None and _speaks_of_own(names, publisher_lab)
         return Voice(publisher_lab=publisher_lab, vendor=own or paper, paper=paper, main=main)
+
+
+def _is_cell(frame: Frame, draft: Draft, cells: set[tuple[int, float | None]]) -> bool:
+    """Whether a score is one whose place in a table says more of it."""
+    return draft.kind is Kind.BENCHMARK and (frame.start, draft.value) in cells
 
 
 def _speaks_of_own(names: Names, publisher_lab: str) -> bool:

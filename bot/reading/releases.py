@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.claims import Kind, Release
-from bot.domain.names import Named, name_key
+from bot.domain.names import ModelName, Named, name_key
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, Subjects, group_models, named
 from bot.reading.mentions import ModelMention
@@ -70,6 +70,13 @@ _THE_MODEL = re.compile(
     r"\b(?:(?:the|this|both|these)(?: new)? models?|(?:the|its|model) weights)\b[^.;,]{0,12}$", re.IGNORECASE
 )
 _PLURAL_NOUNS = frozenset(("releases", "launches"))
+_OWN_OBJECT = re.compile(
+    r" (?:(?:the|its|their|our|these|both|all|full|model|trained|new|of) ){0,4}"
+    r"(?:(?P<weights>weights|checkpoints)|models?)\b(?! (?:of|for|from|by|that|which|to) )",
+    re.IGNORECASE,
+)
+_OPENLY = re.compile(r"\b(?:openly|freely|publicly) $", re.IGNORECASE)
+_IS_PREVIEW = re.compile(r"[ -](?:preview|beta)(?:[ -][\d.-]+)?$", re.IGNORECASE)
 _LOOSE_REACH = 25  # characters
 _FAMILY = re.compile(
     r"^(?:'s)? ?(?:model )?(?:family|series|lineup|collection|suite|generation|models)\b", re.IGNORECASE
@@ -120,6 +127,9 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
     if _TO_DO.search(left) and not (intends or _GLAD.search(left)):
         return
     models = objects_of(frame, cue)
+    if not models and (own := _own_weights(frame, cue)):
+        yield from own
+        return
     if not models:
         before = [m for m in frame.models if m.end <= cue.start and _PASSIVE_GAP.match(frame.text[m.end : cue.start])]
         if not before or not verb.endswith("ed") or _SHOWS.match(verb):
@@ -129,7 +139,24 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
     if intends and metric in (Release.RELEASED, Release.PREVIEWED):
         metric = Release.ANNOUNCED
     for model in models:
-        yield _draft(named(model), metric, cue, f"release.{metric}")
+        event = Release.PREVIEWED if metric is Release.RELEASED and _IS_PREVIEW.search(model.name) else metric
+        yield _draft(named(model), event, cue, f"release.{event}")
+
+
+def _own_weights(frame: Frame, cue: Cue) -> list[Draft]:
+    """ "Acme released the weights", "we openly release these models": what the text speaks of, where it is theirs."""
+    found = _OWN_OBJECT.match(frame.text, cue.end, frame.end)
+    openly = found and (found["weights"] or _OPENLY.search(frame.text, max(frame.start, cue.start - 20), cue.start))
+    if not found or not openly or cue.value != Release.RELEASED:
+        return []
+    several = frame.vendor and frame.main and not frame.models and not found["weights"]
+    subjects = frame.main if several else frame.subjects_before(cue.start)
+    makers = {lab.id for lab in frame.labs}
+    own = [
+        subject for subject in subjects if frame.vendor or (isinstance(subject, ModelName) and subject.lab in makers)
+    ]
+    events = (Release.RELEASED, Release.OPEN_WEIGHTS)
+    return [_draft(subject, event, cue, "release.own_weights") for subject in own for event in events]
 
 
 def _is_passing(verb: str, left: str, right: str) -> bool:

@@ -22,6 +22,11 @@ _MODEL_TALK = re.compile(
     r"\b(?:the|all|any|every|other|its|our|their|existing|current|available|leading|top|models?|llms?|systems?|"
     r"evaluated|tested)\b"
 )
+# Classes that tell nothing: whatever they pointed to, no claim can be held to it.
+_VAGUE = re.compile(
+    r"(?:the |this |that )(?:(?:very |single )?(?:best |top )|base )?(?:models?|llm|system|version|one)|"
+    r"(?:[a-z]+ )?benchmarks"
+)
 _ITSELF = re.compile(r"\b(?:previous|prior|predecessors?|earlier|last|older|former)\b")
 _STRONG_HEDGES = frozenset(
     "reportedly allegedly rumored rumoured purportedly supposedly leaked leak leaks unconfirmed".split()
@@ -170,10 +175,18 @@ def _settle_rankings(claims: Sequence[Claim]) -> list[Claim]:
         if not (
             claim.kind is Kind.RANKING
             and isinstance(claim.baseline, ClassName)
-            and _ITSELF.search(claim.baseline.name)
-            and (_named_key(claim.subject), claim.metric) in by_name
+            and (_is_vague(claim) or _ITSELF.search(claim.baseline.name))
+            and (_is_vague(claim) or (_named_key(claim.subject), claim.metric) in by_name)
         )
     ]
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether a ranking is held against a class in no words of its own ("costs more than the model")."""
+    if claim.baseline is None:
+        return False
+    praised = claim.rule == "ranking.superlative" and claim.baseline.name == "models"
+    return claim.scope is None and (praised or _VAGUE.fullmatch(claim.baseline.name) is not None)
 
 
 def _siblings(one: Named, other: ModelName) -> bool:

@@ -9,7 +9,7 @@ from bot.domain.names import Named
 from bot.reading.amounts import Quantity, Unit
 from bot.reading.frames import Draft, Frame, named
 from bot.reading.mentions import BenchmarkMention, ModelMention
-from bot.reading.scorewords import is_none, is_score, is_scored
+from bot.reading.scorewords import is_ceiling, is_none, is_score, is_scored
 from bot.reading.specowners import changes_from
 from bot.reading.structure import BlockKind
 from bot.reading.turns import in_turn, runs
@@ -123,6 +123,7 @@ def _is_average(frame: Frame, quantity: Quantity) -> bool:
 
 def _scores(frame: Frame) -> Iterator[_Score]:
     scored = [q for q in frame.quantities if is_scored(q) or q.unit is Unit.MONEY]
+    scored = [q for q in scored if not is_ceiling(frame, q)]
     for run in runs(frame.text, scored):
         if len(run) > 1 and is_none(frame, run[-1]):
             continue  # "87 and 34 problems" are both of problems

@@ -18,22 +18,23 @@ _NOT_SCORE_RIGHT = re.compile(
     r"[ -]*(?:(?:in )?(?:\w+ )?(?:reduction|savings)\b|(?:percentage )?(?:points? )?(?:higher|lower|better|worse|"
     r"more|fewer|less|faster|slower|cheaper|improvement|increase|gain|reduction|drop|boost|jump|lead|of the "
     r"(?!questions|problems|tasks|time)|above|below|over|ahead|behind|relative|threshold|mark\b|barrier|confidence|"
-    r"majority|discount|margin|uplift|from\b)"
+    r"ci\b|majority|discount|margin|uplift|from\b)"
     r"|tasks?\b|questions?|problems?|languages|experts|layers|tokens|shots?\b|-shot|runs?\b|attempts|models|"
     r"examples|benchmarks|times\b|hours|days|th\b|st\b|nd\b|rd\b|[KMB]\b)|-[A-Za-z]",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
     r" (?!(?:on|in|at|for|vs|and|or|to|with|while|but|points?|compared|versus|score|elo|after|as|using|over|from|"
-    r"by|across|which|making|than|pass|accuracy|resolved|rating)\b)[A-Za-z]",
+    r"by|across|which|making|than|pass|accuracy|resolved|rating|respectively)\b)[A-Za-z]",
     re.IGNORECASE,
 )
 _NOT_SCORE_LEFT = re.compile(
-    r"(?:\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|[\u4e0a\u4e0b]\u8c03|"
+    r"(?:[A-Z]'|\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|[\u4e0a\u4e0b]\u8c03|"
     r"\u964d\u4f4e|\u63d0\u5347|"
     r"\u589e\u957f)\s*(?:about |over |nearly |up to |an? |~)?\+?$",
     re.IGNORECASE,
 )
+_OUT_OF = re.compile(r"\d ?(?:/|out of) ?$")
 _OF_PEOPLE = re.compile(
     r"\b(?:humans?|experts?|people|ph\.?ds?|testers?|annotators?|random|chance|majority|baseline of)\b[^;,]{0,40}$",
     re.IGNORECASE,
@@ -45,6 +46,12 @@ _SCORE_UNITS = frozenset((Unit.PERCENT, Unit.PLAIN, Unit.POINTS))
 def is_scored(quantity: Quantity) -> bool:
     """Whether a score may be in the unit of this number."""
     return quantity.unit in _SCORE_UNITS
+
+
+def is_ceiling(frame: Frame, quantity: Quantity) -> bool:
+    """Whether a number is only what a score is out of: the 100 of "93/100"."""
+    left = frame.text[max(frame.start, quantity.start - 12) : quantity.start]
+    return quantity.value in (10, 100, 1000) and _OUT_OF.search(left) is not None
 
 
 def is_score(frame: Frame, quantity: Quantity, benchmark: BenchmarkMention) -> bool:

@@ -14,7 +14,15 @@ class _Held:
     def __init__(self) -> None:
         self._signs: set[str] = set()
         self._last: tuple[str, frozenset[str]] = ("", frozenset())
-        self._part: tuple[str, int, int, str] = ("", 0, 0, "")
+        self._stretch: tuple[str, int, int, str] = ("", 0, 0, "")
+
+    def words(self, text: str, start: int, end: int) -> str:
+        """A stretch of a text in small letters; pattern after pattern asks for the same one."""
+        last, first, stop, words = self._stretch
+        if last is not text or first != start or stop != end:
+            words = text[start:end].lower()
+            self._stretch = text, start, end, words
+        return words
 
     def add(self, groups: _Groups) -> None:
         """Look for these from now on."""
@@ -30,14 +38,6 @@ class _Held:
             held = frozenset([sign for sign in self._signs if sign in words])
             self._last = text, held
         return held
-
-    def lowered(self, text: str, start: int, end: int) -> str:
-        """What stands between two places in small letters; one sentence is asked for by every pattern in turn."""
-        last, first, stop, words = self._part
-        if last is not text or first != start or stop != end:
-            words = text[start:end].lower()
-            self._part = text, start, end, words
-        return words
 
 
 _HELD = _Held()
@@ -75,10 +75,14 @@ class Signed:
         return self.pattern.finditer(text, start, end) if self._worth_it(text, start, end) else iter(())
 
     def _worth_it(self, text: str, start: int, end: int) -> bool:
-        if not self.may_be_in(text):
+        last, groups = self._last
+        if last is not text:
+            groups = self.held(text)
+            self._last = text, groups
+        if groups is None:
             return False
-        words = _HELD.lowered(text, start, end)
-        for group in self._last[1] or ():
+        words = _HELD.words(text, start, end)
+        for group in groups:
             for sign in group:
                 if sign in words:
                     break
@@ -124,7 +128,7 @@ class SignedRows(Generic[T]):
 
     def _worth_it(self, text: str, start: int, end: int) -> Iterator[tuple[T, re.Pattern[str]]]:
         """The patterns that a stretch of a text holds signs of."""
-        words = _HELD.lowered(text, start, end)
+        words = _HELD.words(text, start, end)
         for meaning, pattern, groups in self._of(text):
             for group in groups:
                 for sign in group:

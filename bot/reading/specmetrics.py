@@ -61,12 +61,17 @@ _OUTPUT_LEFT = re.compile(
     re.IGNORECASE,
 )
 _OUTPUT_RIGHT = re.compile(r"[ -]*(?:max(?:imum)? )?output\b|[^.;,]{0,4}\bof output\b", re.IGNORECASE)
-_TRAIN = re.compile(r"\b(?:pre-?)?train\w*|\bcorpus\b|\u8bad\u7ec3", re.IGNORECASE)
+_TRAIN = re.compile(r"\b(?:pre-?)?train\w*|\bcorpus\b|\bcorpora\b|\u8bad\u7ec3", re.IGNORECASE)
 _CORPUS_RIGHT = re.compile(r"[^,;.]{0,30}\b(?:corpus|dataset|data)\b", re.IGNORECASE)
 _NOT_TRAIN = re.compile(r"\b(?:per day|daily|a day|monthly|a month|served|processed each)\b", re.IGNORECASE)
 _COST = re.compile(
     r"\u6210\u672c|\u8017\u8d44|\u82b1\u8d39|\u8d39\u7528|\bcosts?\b|\bbudget\b|\bspent\b|\bspend\b|"
     r"\bfor (?:just |only |under )?$",
+    re.IGNORECASE,
+)
+_SPENT_LEFT = re.compile(
+    r"\btrain(?:ed|ing)\b[^.;$]{0,30}\b(?:with|for|at|under|below|only|just|than|over)(?: an?)?(?: about| roughly)? $|"
+    r"\b(?:GPU|TPU)[- ]hours? \(~?$",
     re.IGNORECASE,
 )
 _FIRST_TOKEN = re.compile(r"first[ -]token|\bttft\b|\u9996(?:\u5b57|\u5305| ?[Tt]oken)", re.IGNORECASE)
@@ -203,8 +208,10 @@ def _compute(quantity: Quantity, left: str, right: str) -> Spec | None:
 
 
 def _training_cost(quantity: Quantity, left: str, right: str) -> Spec | None:
-    spent = quantity.value >= 1e3 and _TRAIN.search(left + right) and _COST.search(left + right)
-    return Spec.TRAINING_COST if spent else None
+    if quantity.value < 1e3:
+        return None
+    spent = _TRAIN.search(left + right) and _COST.search(left + right)
+    return Spec.TRAINING_COST if spent or _SPENT_LEFT.search(left) else None
 
 
 def _first_token(quantity: Quantity, left: str, right: str) -> Spec | None:
@@ -263,7 +270,8 @@ def _token_metric(frame: Frame, quantity: Quantity, left: str, right: str) -> Sp
     ):
         return Spec.MAX_OUTPUT if _SMALLEST_CONTEXT <= value <= 1e7 else None
     if value >= 5e8:
-        trained = _TRAIN.search(left) or _TRAIN.search(right)
+        own = frame.text[quantity.start : quantity.end]
+        trained = _TRAIN.search(left) or _TRAIN.search(own) or _TRAIN.search(right)
         return Spec.TRAINING_TOKENS if is_tokens and trained and not _NOT_TRAIN.search(right) else None
     if not is_window(quantity):
         return None

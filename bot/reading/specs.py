@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.claims import Bound, Kind, Spec
 from bot.reading.amounts import Quantity, Unit
-from bot.reading.cues import CueKind
+from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame
 from bot.reading.quantities import CHANGES
 from bot.reading.specmetrics import PRICES, is_bare, is_window, metric_of
@@ -123,12 +123,24 @@ def _superseded(frame: Frame, at: int, metrics: Sequence[Spec | None]) -> bool:
         if was["was"] and not _NOW.search(frame.text, quantity.end, frame.end):
             return False
         return not left.rstrip().lower().endswith("from") or metric in (Spec.INPUT_PRICE, Spec.OUTPUT_PRICE, Spec.PRICE)
-    compared = [cue for cue in frame.of(CueKind.RANKS, CueKind.COMPARES) if cue.end <= quantity.start]
+    compared = [
+        cue
+        for cue in frame.of(CueKind.RANKS, CueKind.COMPARES)
+        if cue.end <= quantity.start and not _bounds_amount(frame, cue)
+    ]
     if not compared:
         return False
     cue = compared[-1]
     between = any(cue.end <= model.start < quantity.start for model in frame.models)
-    return not between and not frame.breaks_between(cue.end, quantity.start) and quantity.start - cue.end < 40
+    apart = between or ":" in frame.text[cue.end : quantity.start]
+    return not apart and not frame.breaks_between(cue.end, quantity.start) and quantity.start - cue.end < 40
+
+
+def _bounds_amount(frame: Frame, cue: Cue) -> bool:
+    """Whether "than" belongs to an amount ("less than $5 million"), and compares nothing."""
+    return frame.text[cue.start : cue.end].lower().endswith("than") and any(
+        0 <= quantity.start - cue.end <= 1 for quantity in frame.quantities
+    )
 
 
 def _before_change(frame: Frame, quantity: Quantity) -> bool:

@@ -10,6 +10,9 @@ from bot.reading.tokens import Token
 from bot.reading.vocabulary import AMOUNT_WORDS, INTRODUCES, LOWER_VARIANTS, NOT_NAMES, VARIANTS
 from bot.registry.registry import Family, Guard
 
+_SHORT = 6  # letters: no shorter word is made with the head of a family
+_SUFFIXES = frozenset("ai com org io md py json txt yaml js cpp dev net cn".split())  # of sites and files
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -30,29 +33,30 @@ def spot_models(
 ) -> list[ModelMention]:
     """Every model of a known family, left to right; tokens that are ``taken`` name something else."""
     found: list[ModelMention] = []
-    starts = {*index.heads.firsts, *index.shorts}
-    at = 0
-    while at < len(tokens):
-        likely = _may_name(tokens, at, starts) and not taken(at)
-        mention = _mention_at(text, tokens, at, index, evidence) if likely else None
-        if mention is None:
-            at += 1
+    done = -1
+    for at in _likely_starts(tokens, {*index.heads.firsts, *index.shorts}):
+        if at <= done or taken(at):
             continue
-        found.append(mention)
-        found += elliptic_siblings(text, tokens, mention)
-        at = found[-1].last + 1
+        mention = _mention_at(text, tokens, at, index, evidence)
+        if mention is not None:
+            found.append(mention)
+            found += elliptic_siblings(text, tokens, mention)
+            done = found[-1].last
     return found
 
 
-def _may_name(tokens: Sequence[Token], at: int, starts: Collection[str]) -> bool:
-    """The quick way to see that no name starts at a token."""
-    token = tokens[at]
-    if token.kind not in ("word", "han"):
-        return False
-    if token.lower in starts:
-        return True
-    hyphened = at + 1 < len(tokens) and tokens[at + 1].joint == "-"
-    return not token.glued and (hyphened or (len(token.text) > 6 and token.text[0].isupper()))
+def _likely_starts(tokens: Sequence[Token], starts: Collection[str]) -> list[int]:
+    """The quick way to see where a name may start at all: one pass, for most tokens start none."""
+    joints = [*(token.joint for token in tokens[1:]), ""]  # what binds the next token to each
+    return [
+        at
+        for at, (token, joint) in enumerate(zip(tokens, joints, strict=False))
+        if (
+            token.lower in starts
+            or (not token.glued and (joint == "-" or (len(token.text) > _SHORT and token.text[0].isupper())))
+        )
+        and token.kind in ("word", "han")
+    ]
 
 
 def _mention_at(
@@ -68,7 +72,7 @@ def _mention_at(
         mention = _named(text, tokens, match.first, match.last, match.value, evidence)
         if mention is not None:
             return _others_own(text, tokens, mention, match.value, index)
-    return _short(text, tokens, at, index, evidence)
+    return _short(text, tokens, at, index, evidence) or _dated_id(text, tokens, at, evidence)
 
 
 def _compound(text: str, tokens: Sequence[Token], at: int, index: NameIndex) -> ModelMention | None:
@@ -142,6 +146,8 @@ def _named(
     last = read_tail(text, tokens, head)
     if last + 1 < len(tokens) and tokens[last + 1].text == "/" and text[tokens[first].start].islower():
         return None  # the owner in "deepseek-ai/DeepSeek-V4"
+    if last + 1 < len(tokens) and tokens[last + 1].joint == "." and tokens[last + 1].text in _SUFFIXES:
+        return None
     versioned = any(token.kind == "number" for token in tokens[head + 1 : last + 1])
     tight = versioned and tokens[head + 1].glued
     head_text = tokens[first].text
@@ -156,6 +162,8 @@ def _named(
     ):
         return None
     if last == head:
+        if first > 1 and tokens[first - 1].text == "/" and tokens[first - 1].glued and tokens[first].glued:
+            return None  # a folder or a repository: "github.com/acme/X"
         if not family.bare or (last + 1 < len(tokens) and tokens[last + 1].joint == "-"):
             return None  # "Mythos-level" names a yardstick
         if not any(character.isupper() for character in head_text) and tokens[first].kind != "han":

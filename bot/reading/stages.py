@@ -1,10 +1,10 @@
 """Settle what a text tells of where its models stand: of events that follow from one another, one claim for each."""
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.domain.claims import Attribution, Claim, Kind, Release
+from bot.domain.claims import Attribution, Claim, Kind, Release, Spec
 from bot.domain.names import LabName, ModelName, name_key
 
 _OUT = frozenset((Release.RELEASED, Release.OPEN_WEIGHTS, Release.PREVIEWED))
@@ -16,6 +16,8 @@ def settle_releases(claims: Iterable[Claim]) -> list[Claim]:
     """What is out is not also announced, published weights are a release, and members stand for their family."""
     listed = list(claims)
     stages = _stages(listed)
+    for key in _sold(listed, stages):
+        stages[key].add("sold")
     together = {(_key(claim), claim.metric) for claim in _beside_members(listed)}
     # what a release "includes" comes beside it
     covered = _by_members(_stages(claim for claim in listed if claim.rule != "release.includes")) - together
@@ -39,6 +41,24 @@ def _stages(claims: Iterable[Claim]) -> dict[str, set[str]]:
     return stages
 
 
+def _sold(claims: Sequence[Claim], stages: Stages) -> set[str]:
+    """The models that are for sale and no preview, with those announced in the same breath."""
+    sold = {key for key in _on_sale(claims) & stages.keys() if Release.PREVIEWED not in stages[key]}
+    breaths = {claim.quote.start for claim in claims if claim.metric == Release.ANNOUNCED and _key(claim) in sold}
+    return sold | {
+        _key(claim) for claim in claims if claim.metric == Release.ANNOUNCED and claim.quote.start in breaths
+    }
+
+
+def _on_sale(claims: Iterable[Claim]) -> set[str]:
+    """The models that a text gives both prices of, as of what is served."""
+    prices: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.metric in (Spec.INPUT_PRICE, Spec.OUTPUT_PRICE) and not claim.hedged:
+            prices.setdefault(_key(claim), set()).add(claim.metric)
+    return {key for key, told in prices.items() if len(told) > 1}
+
+
 def _settled(claim: Claim, stages: Stages, covered: set[tuple[str, str]]) -> list[Claim]:
     key = _key(claim)
     known = stages[key]
@@ -47,7 +67,7 @@ def _settled(claim: Claim, stages: Stages, covered: set[tuple[str, str]]) -> lis
     if claim.metric == Release.ANNOUNCED:
         if known & _OUT and (Release.RELEASED in known or Release.OPEN_WEIGHTS not in known):
             return []
-        if known & _OUT or _family_is_out(key, claim, stages):
+        if known & _OUT or "sold" in known or _family_is_out(key, claim, stages):
             known.add(Release.RELEASED)
             return [replace(claim, metric=str(Release.RELEASED))]
     if claim.metric == Release.OPEN_WEIGHTS and not known & {Release.RELEASED, Release.ANNOUNCED}:

@@ -56,6 +56,9 @@ _NOT_A_SCORE = re.compile(
     r"watts?|languages|seed|multiplier|delta|change|gain|\u0394)\b",
     re.IGNORECASE,
 )
+_NO_BENCHMARK = re.compile(
+    r"\b(?:overhead|retention|savings?|discounts?|shares?|uptime|adoption|users|seats)\b", re.IGNORECASE
+)
 _ONLY_SCORE = re.compile(
     r"(?:score|accuracy|pass@\d|results?|elo|rating|arena score|resolved|% ?resolved|success rate|win rate|average|"
     r"overall|percent\w*)(?: \([^()]{0,20}\)| ?%)?$",
@@ -78,7 +81,8 @@ def cell_claims(grid: Grid, cell: Cell, label: Cell, model: Named, *, coined: bo
     elif benchmark is None and _PRICED.search(words) and numbers[0].unit in (Unit.PRICE, Unit.MONEY):
         yield from _prices(numbers, words, model)
     elif numbers[0].unit in _SCORE_UNITS and (
-        name := _scored_as(grid, words, benchmark) or (coined and _coined(words, numbers[0]))
+        name := _scored_as(grid, words, benchmark)
+        or (coined and _is_alone(grid, cell, numbers[0]) and _coined(words, numbers[0]))
     ):
         yield draft_of(Kind.BENCHMARK, model, name, numbers[0].value, numbers[0], "table.score")
 
@@ -102,6 +106,13 @@ def _scored_as(grid: Grid, words: str, benchmark: BenchmarkMention | None) -> st
     return "average score" if words.lower().startswith(("average", "overall")) else None
 
 
+def _is_alone(grid: Grid, cell: Cell, number: Quantity) -> bool:
+    """Whether a cell holds a score and no more: neither a gain ("+30%") nor what it counts ("30 days")."""
+    before = grid.frame.text[cell.start : number.start].strip(" *~`|")
+    behind = grid.frame.text[number.end : cell.end].strip(" *`|")
+    return before == "" and not re.match(r"[A-Za-z]{2,}", behind)
+
+
 def _figure(numbers: Sequence[Quantity], words: str, metric: Spec, model: Named) -> Iterator[Draft]:
     value = numbers[0].value
     unit = _UNIT_IN_LABEL.search(words)
@@ -110,6 +121,8 @@ def _figure(numbers: Sequence[Quantity], words: str, metric: Spec, model: Named)
     if metric in (Spec.PARAMETERS, Spec.ACTIVE_PARAMETERS) and value < 1e6:
         return
     if metric is Spec.CONTEXT_WINDOW and value < 500:
+        return
+    if metric in _PRICES.values() and numbers[0].unit in (Unit.TIMES, Unit.PERCENT):
         return
     yield draft_of(Kind.SPEC, model, metric, value, numbers[0], "table.figure")
     second = numbers[1] if len(numbers) > 1 else None
@@ -129,7 +142,9 @@ def _coined(words: str, number: Quantity) -> str | None:
     plain = number.unit in (Unit.PLAIN, Unit.PERCENT) and not number.scaled and 0 < number.value <= 100
     if not plain or not 2 < len(words) <= 40 or not words[0].isupper():
         return None
-    return None if _NOT_A_SCORE.search(words) or _ONLY_SCORE.match(words) else _OPTION.sub("", words)
+    if _NOT_A_SCORE.search(words) or _NO_BENCHMARK.search(words) or _ONLY_SCORE.match(words):
+        return None
+    return _OPTION.sub("", words)
 
 
 def draft_of(kind: Kind, model: Named, metric: str, value: float, number: Quantity, rule: str) -> Draft:

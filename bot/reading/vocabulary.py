@@ -19,7 +19,8 @@ NOT_IN_NAMES = frozenset(
     (
         "based powered style like class compatible level parameter parameters token tokens series family native "
         "driven only trained tuned generated made backed era sized assisted led enabled inspired written first "
-        "specific model models optimized focused ready derived related and or vs branded quality scale"
+        "specific model models optimized focused ready derived related and or vs branded quality scale "
+        "user users bot searchbot"
     ).split()
 )
 # Verbs that bring a name in.
@@ -92,7 +93,7 @@ NOT_NAMES = frozenset(
         "python rust node javascript typescript linux windows macos ios android chrome firefox docker kubernetes "
         "github gitlab reddit twitter discord slack youtube hackernews arxiv hugging openrouter cline cursor "
         "windsurf vscode china us usa eu uk nature series key feature features summary note update news release "
-        "model models version research paper agents agent attention"
+        "model models version research paper agents agent attention spec released introducing announcing launched"
     ).split()
 )
 AI_WORDS = frozenset(
@@ -100,5 +101,35 @@ AI_WORDS = frozenset(
         "llm llms model models ai benchmark benchmarks token tokens parameters inference reasoning api weights "
         "openai anthropic gpt claude chatbot chatbots llama gemini qwen deepseek mistral grok multimodal agentic "
         "lmarena"
+    ).split()
+)
+# Words that a number behind them counts ("Section 3"), and times that it dates.
+COUNTED = frozenset(
+    (
+        "section sections figure figures fig table tables step steps phase phases stage stages chapter part parts "
+        "article round rounds level levels tier tiers day days week weeks month quarter page pages line lines "
+        "appendix equation eq theorem lemma algorithm item items option options question case cases experiment run "
+        "runs test tests task tasks group groups class type types season episode volume issue number room building "
+        "gate grade rule act bill title block layer layers team top over under about only just almost nearly around "
+        "roughly up down across sept sep oct nov dec jan feb mar apr jun jul aug score scores rank ranks ranked "
+        "average elo total index temperature batch epoch epochs seed seeds credit credits track milestone wave "
+        "generation draft revision sprint area district route highway exit flight airport formula"
+    ).split()
+)
+# Hardware, software, data and goods whose names are made as those of models are.
+PRODUCTS = frozenset(
+    (
+        "rtx gtx geforce ryzen xeon epyc core radeon instinct mi tpu tpus gaudi trainium inferentia ascend kunlun "
+        "maia ironwood trillium rubin blackwell hopper ampere turing volta lovelace grace vera snapdragon dimensity "
+        "exynos tensor threadripper arc jetson orin thor dgx hgx nvlink nvl wse groq lpu iphone ipad macbook mac "
+        "pixel galaxy xbox playstation airpods kindle tesla windows macos ios ipados watchos android ubuntu debian "
+        "fedora linux python java ruby php kotlin rust node react angular svelte django rails laravel postgres "
+        "postgresql mysql sqlite mongodb redis http tls ssl tcp ipv usb pcie wifi bluetooth hdmi ddr lpddr gddr hbm "
+        "nvme rocm cudnn cutlass nccl triton flashattention deepspeed verl trl peft unsloth axolotl lmdeploy exllama "
+        "exllamav langchain langgraph autogen crewai dspy gradio streamlit jupyter excel word powerpoint photoshop "
+        "figma safari covid sars boeing airbus starship apache gpl lgpl agpl bsd iso iec ieee rfc soc hipaa gdpr "
+        "fips asl cve cvss neurips icml iclr acl emnlp naacl cvpr iccv eccv aaai ijcai kdd colm siggraph wwdc ces "
+        "gtc fineweb dolma dclm laion commoncrawl bookcorpus wikitext openwebtext wikipedia slimpajama cosmopedia "
+        "webtext ultrachat ultrafeedback openorca"
     ).split()
 )
