@@ -22,7 +22,7 @@ from cogs.views.text import cut, plural, safe
 
 Act = Literal["save", "clear", "cancel"]
 _LABELS: dict[Act, str] = {"save": "Save", "clear": "Save", "cancel": "Cancel"}
-_CODE = re.compile(r"^```\n(?P<line>.+)\n```$", re.MULTILINE)
+_CODE = re.compile(r"^```\n(?P<line>.+)\n```", re.MULTILINE)
 
 
 class NotYours(GapwatchError):

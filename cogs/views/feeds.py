@@ -124,7 +124,8 @@ def _counted(subscribed: Sequence[Subscription], now: datetime) -> str:
     states = Counter("paused here" if each.paused else judge(each.feed, now).state.value for each in subscribed)
     if set(states) <= {HealthState.WELL}:
         return "all well"
-    return ", ".join(f"{count} {state}" for state, count in states.most_common())
+    order = ["well", *_STATES, "paused here"]
+    return ", ".join(f"{states[state]} {state}" for state in dict.fromkeys(order) if states[state])
 
 
 def _weight(subscription: Subscription, now: datetime) -> tuple[bool, int, str]:
