@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.domain.claims import Reading
 from bot.feeds.errors import TookTooLong, WorkerLost
+from bot.feeds.filtering import hide_reread
 from bot.feeds.ingest import ReadsText
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import Offload
@@ -76,6 +77,7 @@ class Reread:
                         reader_version=self._version,
                         now=self._clock(),
                     )
+            await hide_reread(session, [text.announcement_id for text in batch])
 
 
 def _read_batch(read: "partial[Reading]", batch: list[StoredText]) -> list[Reading]:
