@@ -252,3 +252,17 @@ class AmbiguousFeed(FeedError):
 
     what = "Several feeds are called {0!r}: {1}."
     next_step = "Give the address instead of the title."
+
+
+class NoFeedFound(FeedError):
+    """Neither the address nor its site has a feed. Arguments: the address, what is wrong with it, what was tried."""
+
+    what = "No feed was found. {1} Tried besides: {2}."
+    next_step = "Look on the site for a feed or a newsletter, or see `/feed starter` for feeds that others made."
+
+
+class SeveralFeeds(FeedError):
+    """One feed is needed, and the address has several. Arguments: the address, theirs."""
+
+    what = "{0} is a page with several feeds: {1}."
+    next_step = "Give the address of one of them."

@@ -135,6 +135,16 @@ class Ingest:
                 fetched = await self._fetcher.fetch(url)
             return await self._parsed(fetched, url)
 
+    async def fetch(self, url: str) -> Fetched:
+        """The bytes at an address, page or feed, with nothing stored. Raises FetchFailed."""
+        async with AsyncExitStack() as slot, self._hosts.turn(_authority(url)):
+            await slot.enter_async_context(self._slots)
+            return await self._fetcher.fetch(url)
+
+    async def parse(self, fetched: Fetched) -> Document:
+        """The feed in the bytes that were fetched. Raises ParseFailed."""
+        return await self._parsed(fetched, fetched.url)
+
     async def take_in(self, feed: Feed, document: Document) -> PollReport:
         """Store what a document shows, as the feed's turn would. A failure is told in the report, not raised."""
         return await self._reported(feed, self._take_in(feed, document))

@@ -36,6 +36,8 @@ ERRORS = [
     errors.AlreadySubscribed("Lab", "http://lab.example/"),
     errors.NotSubscribed("Lab"),
     errors.AmbiguousFeed("Lab", "http://a.example/, http://b.example/"),
+    errors.NoFeedFound("http://lab.example/", "http://lab.example/ is a web page, not a feed.", "/feed, /rss"),
+    errors.SeveralFeeds("http://lab.example/", "http://a.example/, http://b.example/"),
 ]
 
 
