@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -15,10 +16,14 @@ from bot.client import GapwatchBot, Services
 from bot.config import Settings
 from bot.delivery.timetable import Timetable
 from bot.demo.feed_server import FeedServer, ServedFeed
+from bot.feeds.discovery import Discoverer
 from bot.feeds.fetch import Fetcher
 from bot.feeds.ingest import Ingest
+from bot.feeds.introduction import called_by_its_own_name
 from bot.feeds.offload import ProcessOffload
 from bot.feeds.reread import Reread
+from bot.feeds.sources import Sources
+from bot.feeds.starter import load_starter
 from bot.feeds.subscriptions import Subscriptions
 from bot.ledger.ledger import Ledger
 from bot.playground.demo_world import demo_world
@@ -72,13 +77,16 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             clock=clock,
             at_once=settings.polls_at_once,
             host_gap=settings.seconds_between_polls_of_a_host,
+            introduce=partial(called_by_its_own_name, lab_of_publisher=registry.lab_of_publisher),
         )
+        packs = load_starter()
         subscriptions = Subscriptions(database, ingest, clock, registry.lab_of_publisher)
         services = Services(
             database=database,
             ledger=Ledger(database, registry.find_lab),
             briefing=Briefing(database),
             subscriptions=subscriptions,
+            sources=Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock),
             clock=clock,
         )
         reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock)

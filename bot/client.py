@@ -21,6 +21,7 @@ from discord.http import Route
 from bot.briefing.digest import Briefing
 from bot.config import DISCORD_API
 from bot.errors import GapwatchError
+from bot.feeds.sources import Sources
 from bot.feeds.subscriptions import Subscriptions
 from bot.ledger.ledger import Ledger
 from db import feeds
@@ -42,6 +43,7 @@ class Services:
     ledger: Ledger
     briefing: Briefing
     subscriptions: Subscriptions
+    sources: Sources
     clock: Callable[[], datetime]
 
 

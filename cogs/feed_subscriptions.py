@@ -3,14 +3,20 @@
 import discord
 from discord import app_commands
 
+from bot.feeds.discovery import Discovery
 from cogs.feed_group import Url, feed_group, feeds_like, may_manage
 from cogs.views.answers import Answer
-from cogs.views.feeds import render_added, render_feeds
+from cogs.views.feed_menus import added_view, discovery_view
+from cogs.views.feeds import render_feeds
 from cogs.views.layout import AnswerView, Interaction, guild_of
 
 
 @feed_group.command(name="add", description="Subscribe this server to a feed, and read it now")
-@app_commands.describe(url="The feed's address", channel="Where its alerts will go", title="A name of your own for it")
+@app_commands.describe(
+    url="The feed's address, or any page of its site",
+    channel="Where its alerts will go",
+    title="A name of your own for it",
+)
 @may_manage
 async def add(
     interaction: Interaction,
@@ -18,12 +24,15 @@ async def add(
     channel: discord.TextChannel | None = None,
     title: app_commands.Range[str, 1, 100] | None = None,
 ) -> None:
-    """Subscribe, poll once, say what was read."""
+    """Subscribe, poll once, say what was read; where the address has several feeds, offer them."""
     await interaction.response.defer(thinking=True)
-    subscription, report = await interaction.client.services.subscriptions.add(
-        guild_of(interaction), url, channel_id=channel.id if channel else None, title=title
-    )
-    await interaction.followup.send(view=AnswerView(render_added(subscription, report)))
+    sources, channel_id = interaction.client.services.sources, channel.id if channel else None
+    found = await sources.add(guild_of(interaction), url, channel_id, title=title)
+    if isinstance(found, Discovery):
+        view = discovery_view(found, await sources.subscribed(guild_of(interaction)), channel_id, title)
+    else:
+        view = added_view(found)
+    await interaction.followup.send(view=view)
 
 
 @feed_group.command(name="list", description="The feeds that this server reads, and how they are")

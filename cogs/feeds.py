@@ -4,12 +4,14 @@ Those modules are loaded once a process, however many bots load this extension: 
 """
 
 from bot.client import GapwatchBot
-from cogs import feed_subscriptions
+from cogs import feed_sources, feed_subscriptions
 from cogs.feed_group import feed_group
+from cogs.views.feed_menus import MENUS
 
-COMMANDS_OF = (feed_subscriptions,)
+COMMANDS_OF = (feed_subscriptions, feed_sources)
 
 
 async def setup(bot: GapwatchBot) -> None:
     """Called by discord.py when the extension is loaded."""
+    bot.add_dynamic_items(*MENUS)
     bot.tree.add_command(feed_group)

@@ -103,12 +103,26 @@ async def guilds(session: AsyncSession) -> list[tuple[int, str]]:
 
 
 async def subscribe(
-    session: AsyncSession, *, guild_id: int, feed_id: int, channel_id: int | None, now: datetime
+    session: AsyncSession,
+    *,
+    guild_id: int,
+    feed_id: int,
+    channel_id: int | None,
+    now: datetime,
+    own_title: str | None = None,
+    folder: str | None = None,
 ) -> bool:
-    """Subscribe the guild to the feed; False where it was already."""
+    """Subscribe the guild to the feed; False where it was already, and then nothing changes."""
     unnamed = {"id": guild_id, "name": str(guild_id), "joined_at": now}  # until the gateway tells of the guild
     await insert_unless_there(session, GuildRow, [unnamed])
-    values = {"guild_id": guild_id, "feed_id": feed_id, "channel_id": channel_id, "created_at": now}
+    values = {
+        "guild_id": guild_id,
+        "feed_id": feed_id,
+        "channel_id": channel_id,
+        "created_at": now,
+        "own_title": own_title,
+        "folder": folder,
+    }
     return await insert_unless_there(session, SubscriptionRow, [values]) == 1
 
 

@@ -26,6 +26,7 @@ from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, Poll
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
 from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.introduction import Introduce, called_by_its_own_name, goes_by_its_address
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
 from bot.feeds.polling import Outcome, next_poll
@@ -90,6 +91,7 @@ class Ingest:
         at_once: int = 20,
         host_gap: float = 2.0,
         dice: Callable[[], float] = random.random,
+        introduce: Introduce = called_by_its_own_name,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
@@ -100,6 +102,7 @@ class Ingest:
         self._slots = asyncio.Semaphore(at_once)
         self._hosts = HostTurns(host_gap)
         self._dice = dice
+        self._introduce = introduce
 
     async def poll_due(self) -> list[PollReport]:
         """Poll every feed whose time has come, once."""
@@ -173,6 +176,7 @@ class Ingest:
         return Document(fetched=fetched, parsed=parsed, keys=keys)
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
+        feed = await self._introduced(feed, document.parsed)
         fetched, parsed, keys = document.fetched, document.parsed, document.keys
         async with self._database.read() as session:
             known = await _known(session, feed.id, keys)
@@ -192,6 +196,15 @@ class Ingest:
                     session, feed_id=feed.id, announcement_id=seen.announcement_id, keys=_rows(seen.keys)
                 )
         return PollReport(feed=polled, new=len(decision.new), seen=len(decision.seen), salvaged=parsed.salvaged)
+
+    async def _introduced(self, feed: Feed, parsed: ParsedFeed) -> Feed:
+        """The feed; one that was subscribed to unread learns from its first document what it is called."""
+        if not goes_by_its_address(feed):
+            return feed
+        async with self._database.begin() as session:
+            introduced = self._introduce(await _current(session, feed), parsed)
+            await feeds.save_feed(session, introduced)
+        return introduced
 
     async def _readings(self, feed: Feed, entries: Sequence[Entry]) -> list[Reading | None]:
         batches = [entries[at : at + _READ_AT_ONCE] for at in range(0, len(entries), _READ_AT_ONCE)]

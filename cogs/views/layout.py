@@ -115,7 +115,7 @@ class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:page:(?P<co
 
     async def callback(self, interaction: Any) -> None:
         """Put the asked-for page in place of the one shown."""
-        await _guarded(interaction, self._turn)
+        await guarded(interaction, self._turn)
 
     async def _turn(self, interaction: Interaction) -> None:
         query = _decode(self.code)
@@ -138,7 +138,7 @@ class ExportButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:csv:(?P<c
 
     async def callback(self, interaction: Any) -> None:
         """Send the file."""
-        await _guarded(interaction, self._export)
+        await guarded(interaction, self._export)
 
     async def _export(self, interaction: Interaction) -> None:
         query = _decode(self.code)
@@ -169,7 +169,7 @@ class WhySelect(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:why"):
 
     async def callback(self, interaction: Any) -> None:
         """Show where the chosen figure comes from, to the person who asked."""
-        await _guarded(interaction, self._explain)
+        await guarded(interaction, self._explain)
 
     async def _explain(self, interaction: Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -198,7 +198,7 @@ async def send_answer(interaction: Interaction, query: Query) -> None:
     await interaction.followup.send(view=AnswerView(shown, query))
 
 
-async def _guarded(interaction: Interaction, act: Callable[[Interaction], Awaitable[None]]) -> None:
+async def guarded(interaction: Interaction, act: Callable[[Interaction], Awaitable[None]]) -> None:
     """discord.py only logs what a dynamic item raises, so the person is told here, by the same words as everywhere."""
     try:
         await act(interaction)
