@@ -27,7 +27,7 @@ async def add(
     """Subscribe, poll once, say what was read; where the address has several feeds, offer them."""
     await interaction.response.defer(thinking=True)
     sources, channel_id = interaction.client.services.sources, channel.id if channel else None
-    found = await sources.add(guild_of(interaction), url, channel_id, title=title)
+    found = await sources.add(guild_of(interaction), url, channel_id, own_title=title)
     if isinstance(found, Discovery):
         view = discovery_view(found, await sources.subscribed(guild_of(interaction)), channel_id, title)
     else:

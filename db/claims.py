@@ -24,8 +24,8 @@ from db.tables import (
     FeedRow,
     LabRow,
     ModelRow,
-    SubscriptionRow,
 )
+from db.visibility import visible_to
 
 _SubjectModel = aliased(ModelRow)
 _BaselineModel = aliased(ModelRow)
@@ -74,8 +74,7 @@ async def guild_claims(
     session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int = 500
 ) -> list[SourcedClaim]:
     """Claims in announcements of the guild's feeds, newest first."""
-    query = _claims().join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-    query = query.where(SubscriptionRow.guild_id == guild_id)
+    query = _claims().where(visible_to(guild_id))
     if wanted.model_keys:
         query = query.where(_SubjectModel.key.in_(wanted.model_keys))
     if wanted.labs:
@@ -92,8 +91,7 @@ async def guild_claims(
 
 async def guild_claims_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[SourcedClaim]:
     """These claims, as far as the guild may see them."""
-    query = _claims().join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-    query = query.where(SubscriptionRow.guild_id == guild_id, ClaimRow.id.in_(ids)).order_by(ClaimRow.id)
+    query = _claims().where(visible_to(guild_id), ClaimRow.id.in_(ids)).order_by(ClaimRow.id)
     return [_sourced(row) for row in await session.execute(query)]
 
 
@@ -102,8 +100,7 @@ async def guild_metrics(session: AsyncSession, guild_id: int, kind: Kind) -> lis
     query = (
         select(ClaimRow.metric)
         .join(AnnouncementRow, AnnouncementRow.id == ClaimRow.announcement_id)
-        .join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-        .where(SubscriptionRow.guild_id == guild_id, ClaimRow.kind == kind)
+        .where(visible_to(guild_id), ClaimRow.kind == kind)
         .group_by(ClaimRow.metric)
         .order_by(func.count().desc(), ClaimRow.metric)
     )

@@ -24,6 +24,7 @@ from bot.domain.claims import Reading
 from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, PollFailed, TookTooLong, WorkerLost
 from bot.feeds.fetch import Fetched
+from bot.feeds.filtering import hide_new
 from bot.feeds.hosts import HostTurns
 from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, identity_keys, keys_to_look_up
 from bot.feeds.introduction import Introduce, called_by_its_own_name, goes_by_its_address
@@ -187,10 +188,13 @@ class Ingest:
             # First, since it locks the feed: of two turns at once, the second sees below what the first has stored.
             polled = await self._save_success(session, feed, fetched, outcome, body_hash=_hash_of(fetched.body))
             decision = decide_new(parsed.entries, keys, await _known(session, feed.id, keys))
-            for new in reversed(decision.new):  # publishers put the newest first
+            stored = [
                 await self._store(
                     session, polled, new, readings.get(id(new.entry)), backlog=feed.last_success_at is None
                 )
+                for new in reversed(decision.new)  # publishers put the newest first
+            ]
+            await hide_new(session, polled.id, stored)
             for seen in decision.seen:
                 await announcements.add_keys(
                     session, feed_id=feed.id, announcement_id=seen.announcement_id, keys=_rows(seen.keys)
@@ -221,7 +225,7 @@ class Ingest:
 
     async def _store(
         self, session: AsyncSession, feed: Feed, new: NewEntry, reading: Reading | None, *, backlog: bool
-    ) -> None:
+    ) -> int:
         now = self._clock()
         announcement_id = await announcements.store_announcement(
             session, feed_id=feed.id, entry=new.entry, keys=_rows(new.keys), now=now, backlog=backlog
@@ -234,6 +238,7 @@ class Ingest:
                 reader_version=self._reader_version,
                 now=now,
             )
+        return announcement_id
 
     async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
         outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, None))

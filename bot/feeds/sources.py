@@ -10,6 +10,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.domain.announcements import Subscription
+from bot.domain.filters import NO_FILTER, FeedFilter
 from bot.feeds.discovery import Candidate, Discoverer, Discovery
 from bot.feeds.errors import AlreadySubscribed, BadAddress, FeedError, NoFeedFound
 from bot.feeds.ingest import PollReport
@@ -68,19 +69,25 @@ class Sources:
         self.packs = packs
 
     async def add(
-        self, guild_id: int, url: str, channel_id: int | None = None, *, title: str | None = None
+        self,
+        guild_id: int,
+        url: str,
+        channel_id: int | None = None,
+        *,
+        own_title: str | None = None,
+        wanted: FeedFilter = NO_FILTER,
     ) -> Added | Discovery:
         """Subscribe to the only feed that belongs to the address; where there are several, nothing but those.
 
         Raises BadAddress, AlreadySubscribed, NoFeedFound, and what is wrong with the address's host.
         """
         if await self._subscriptions.is_known(guild_id, url):
-            return await self.add_feed(guild_id, url, channel_id, title=title)
+            return await self.add_feed(guild_id, url, channel_id, own_title=own_title, wanted=wanted)
         discovery = await self.discover(url)
         if len(discovery.candidates) > 1:
             return discovery
         (only,) = discovery.candidates
-        return await self.add_feed(guild_id, only.url, channel_id, title=title, found=only)
+        return await self.add_feed(guild_id, only.url, channel_id, own_title=own_title, wanted=wanted, found=only)
 
     async def add_feed(
         self,
@@ -88,7 +95,8 @@ class Sources:
         url: str,
         channel_id: int | None = None,
         *,
-        title: str | None = None,
+        own_title: str | None = None,
+        wanted: FeedFilter = NO_FILTER,
         found: Candidate | None = None,
     ) -> Added:
         """Subscribe to the feed at this very address; what the starter packs know of it is known of it here too."""
@@ -97,7 +105,9 @@ class Sources:
             guild_id,
             url,
             channel_id,
-            title=title or (starter.title if starter else None),
+            own_title=own_title,
+            wanted=wanted,
+            title=starter.title if starter else None,
             publisher=starter.publisher if starter else None,
             kind=starter.kind if starter else None,
             lab=starter.lab if starter else None,

@@ -78,7 +78,7 @@ class AddMenu(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:feed-add:(?P<c
 
     async def _add_one(self, interaction: Interaction, url: str) -> Added:
         sources = interaction.client.services.sources
-        return await sources.add_feed(guild_of(interaction), url, self.channel, title=self.title)
+        return await sources.add_feed(guild_of(interaction), url, self.channel, own_title=self.title)
 
 
 class PackMenu(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:starter-packs"):

@@ -16,7 +16,7 @@ def render_added(subscription: Subscription, report: PollReport) -> Answer:
     where = f" Its alerts will go to <#{subscription.channel_id}>." if subscription.channel_id else ""
     whose = f"the voice of {safe(feed.publisher)}" if feed.lab else f"a {feed.kind.value} source"
     texts = [
-        f"### Reading {safe(feed.title)}",
+        f"### Reading {safe(subscription.title)}",
         f"{plural(report.new, 'announcement')} stored and read, none posted. It counts as {whose}.{where}",
     ]
     if report.error:
