@@ -11,7 +11,7 @@ from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription, W
 from bot.domain.claims import Kind, Topic
 from bot.domain.filters import NO_FILTER, FeedFilter
 from db.engine import insert_unless_there
-from db.tables import FeedRow, GuildRow, SubscriptionRow
+from db.tables import AnnouncementRow, FeedRow, GuildRow, SubscriptionRow
 
 
 async def add_feed(
@@ -56,6 +56,24 @@ async def find_feed(session: AsyncSession, url: str) -> Feed | None:
 async def get_feed(session: AsyncSession, feed_id: int) -> Feed:
     """The feed with this id. Raises NoResultFound."""
     return feed_of((await session.scalars(select(FeedRow).where(FeedRow.id == feed_id))).one())
+
+
+async def lock_feed(session: AsyncSession, feed_id: int) -> Feed:
+    """The feed with this id, which no other transaction changes until this one ends. Raises NoResultFound."""
+    # SQLite knows no locks of rows and needs none: a writing transaction there is the only one.
+    query = select(FeedRow).where(FeedRow.id == feed_id).with_for_update()
+    return feed_of((await session.scalars(query)).one())
+
+
+async def last_dates(session: AsyncSession, feed_id: int, limit: int = 20) -> list[datetime]:
+    """When the feed's announcements are dated, or were seen where they bear no date; the last first."""
+    query = (
+        select(AnnouncementRow.dated_at)
+        .where(AnnouncementRow.feed_id == feed_id, AnnouncementRow.dated_at.is_not(None))
+        .order_by(AnnouncementRow.dated_at.desc())
+        .limit(limit)
+    )
+    return [dated_at for dated_at in await session.scalars(query) if dated_at is not None]
 
 
 async def all_feeds(session: AsyncSession) -> list[Feed]:

@@ -5,6 +5,7 @@ checked and the lasting ones are known.
 """
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -59,6 +60,11 @@ class Fetched:
     def not_modified(self) -> bool:
         """Whether nothing changed since the validators that were sent."""
         return self.status == 304
+
+    @property
+    def body_hash(self) -> str:
+        """Tells one body from another, for servers that know no validators."""
+        return hashlib.sha256(self.body).hexdigest()
 
 
 class Fetcher:

@@ -6,23 +6,22 @@ is there or the next turn asks again as if this one had not been.
 """
 
 import asyncio
-import hashlib
 import logging
 import random
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.announcements import Entry, Feed, FeedStatus
+from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.documents import ParsedFeed
-from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, PollFailed, TookTooLong, WorkerLost
+from bot.feeds.errors import FeedError, FeedRemoved, PollFailed, TookTooLong, WorkerLost
 from bot.feeds.fetch import Fetched
 from bot.feeds.filtering import hide_new
 from bot.feeds.hosts import HostTurns
@@ -30,11 +29,11 @@ from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, ident
 from bot.feeds.introduction import Introduce, called_by_its_own_name, goes_by_its_address
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
-from bot.feeds.polling import Outcome, next_poll
+from bot.feeds.polling import usual_gap
+from bot.feeds.turns import after_document, after_failure, after_unchanged
 from db import announcements, claims, feeds
 from db.engine import Database
 
-_LONGEST_WAIT = 10_000_000  # seconds; next_poll bounds it, this only keeps it a number that a time can be made of
 _READ_AT_ONCE = 10
 
 log = logging.getLogger(__name__)
@@ -168,7 +167,7 @@ class Ingest:
                 # Taken once it is this feed's turn at its host: whoever waits for a slow host keeps no other out.
                 await slot.enter_async_context(self._slots)
                 fetched = await self._fetcher.fetch(feed.url, feed.etag, feed.last_modified)
-            if fetched.not_modified or _hash_of(fetched.body) == feed.body_hash:
+            if fetched.not_modified or fetched.body_hash == feed.body_hash:
                 return await self._note_unchanged(feed, fetched)
             return await self._take_in(feed, await self._parsed(fetched, feed.url))
 
@@ -183,22 +182,22 @@ class Ingest:
             known = await _known(session, feed.id, keys)
         unread = [each.entry for each in decide_new(parsed.entries, keys, known).new]
         readings = dict(zip(map(id, unread), await self._readings(feed, unread), strict=True))
-        outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, parsed.ttl))
         async with self._database.begin() as session:
-            # First, since it locks the feed: of two turns at once, the second sees below what the first has stored.
-            polled = await self._save_success(session, feed, fetched, outcome, body_hash=_hash_of(fetched.body))
+            # Locked first: of two turns at once, the second sees below what the first has stored.
+            current = await _locked(session, feed)
             decision = decide_new(parsed.entries, keys, await _known(session, feed.id, keys))
             stored = [
                 await self._store(
-                    session, polled, new, readings.get(id(new.entry)), backlog=feed.last_success_at is None
+                    session, current, new, readings.get(id(new.entry)), backlog=current.last_success_at is None
                 )
                 for new in reversed(decision.new)  # publishers put the newest first
             ]
-            await hide_new(session, polled.id, stored)
+            await hide_new(session, current.id, stored)
             for seen in decision.seen:
                 await announcements.add_keys(
                     session, feed_id=feed.id, announcement_id=seen.announcement_id, keys=_rows(seen.keys)
                 )
+            polled = await self._note_document(session, current, fetched, parsed, new=bool(decision.new))
         return PollReport(feed=polled, new=len(decision.new), seen=len(decision.seen), salvaged=parsed.salvaged)
 
     async def _introduced(self, feed: Feed, parsed: ParsedFeed) -> Feed:
@@ -206,7 +205,7 @@ class Ingest:
         if not goes_by_its_address(feed):
             return feed
         async with self._database.begin() as session:
-            introduced = self._introduce(await _current(session, feed), parsed)
+            introduced = self._introduce(await _locked(session, feed), parsed)
             await feeds.save_feed(session, introduced)
         return introduced
 
@@ -240,48 +239,36 @@ class Ingest:
             )
         return announcement_id
 
-    async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
-        outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, None))
-        async with self._database.begin() as session:
-            polled = await self._save_success(session, feed, fetched, outcome, body_hash=feed.body_hash)
-        return PollReport(feed=polled, not_modified=True)
-
-    async def _save_success(
-        self, session: AsyncSession, feed: Feed, fetched: Fetched, outcome: Outcome, *, body_hash: str | None
+    async def _note_document(
+        self, session: AsyncSession, current: Feed, fetched: Fetched, parsed: ParsedFeed, *, new: bool
     ) -> Feed:
         now = self._clock()
-        current = await _current(session, feed)
-        polled = replace(
+        gap = usual_gap((entry.published_at for entry in parsed.entries), now)
+        if gap is None and new:  # without dates of its own, it is as quick as we have seen it be
+            gap = usual_gap(await feeds.last_dates(session, current.id), now)
+        polled = after_document(
             current,
-            # A 304 need not repeat the validators that it confirms.
-            etag=fetched.etag or (current.etag if fetched.not_modified else None),
-            last_modified=fetched.last_modified or (current.last_modified if fetched.not_modified else None),
-            body_hash=body_hash,
-            next_poll_at=next_poll(current, outcome, now, self._dice()),
-            last_polled_at=now,
-            last_success_at=now,
-            failures=0,
-            last_error=None,
+            fetched,
+            parsed,
+            now,
+            self._dice(),
+            new=new,
+            gap=gap if gap is not None else current.rhythm_seconds,
         )
         await feeds.save_feed(session, polled)
         return polled
 
+    async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
+        async with self._database.begin() as session:
+            polled = after_unchanged(await _locked(session, feed), fetched, self._clock(), self._dice())
+            await feeds.save_feed(session, polled)
+        return PollReport(feed=polled, not_modified=True)
+
     async def _note_failure(self, feed: Feed, error: FeedError) -> PollReport:
-        now = self._clock()
-        asked = error.retry_after if isinstance(error, FetchFailed) else None
-        outcome = Outcome(succeeded=False, wait=_wait(asked, None))
         log.info("%s: %s", feed.url, error)
         try:
             async with self._database.begin() as session:
-                current = await _current(session, feed)
-                failed = replace(
-                    current,
-                    status=FeedStatus.GONE if isinstance(error, FeedGone) else current.status,
-                    next_poll_at=next_poll(current, outcome, now, self._dice()),
-                    last_polled_at=now,
-                    failures=current.failures + 1,
-                    last_error=error.sentence,
-                )
+                failed = after_failure(await _locked(session, feed), error, self._clock(), self._dice())
                 await feeds.save_feed(session, failed)
         except FeedRemoved as removed:
             return PollReport(feed=feed, error=removed.sentence)
@@ -304,10 +291,10 @@ def _read_all(read: ReadsText, publisher: str, publisher_lab: str | None, entrie
     ]
 
 
-async def _current(session: AsyncSession, feed: Feed) -> Feed:
-    """The feed as it is stored: a command may have changed it since its turn began."""
+async def _locked(session: AsyncSession, feed: Feed) -> Feed:
+    """The feed as it is stored, held until the transaction ends: a command may have changed it since its turn began."""
     try:
-        return await feeds.get_feed(session, feed.id)
+        return await feeds.lock_feed(session, feed.id)
     except NoResultFound as cause:
         raise FeedRemoved(feed.url) from cause
 
@@ -319,16 +306,6 @@ async def _known(session: AsyncSession, feed_id: int, keys: Sequence[Sequence[Id
 
 def _rows(keys: Iterable[IdentityKey]) -> set[tuple[str, str]]:
     return {(key.kind.value, key.value) for key in keys}
-
-
-def _wait(seconds: int | None, ttl: timedelta | None) -> timedelta | None:
-    """The longer of what the server and what the feed asked for."""
-    asked = [timedelta(seconds=min(seconds, _LONGEST_WAIT))] if seconds is not None else []
-    return max(asked + ([ttl] if ttl else []), default=None)
-
-
-def _hash_of(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
 
 
 def _authority(url: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.domain.announcements import Feed, FeedKind, FeedStatus
+from bot.domain.announcements import Feed, FeedKind, FeedStatus, WaitReason
 from bot.domain.claims import Reading, Topic
 from bot.feeds.errors import TookTooLong
 from bot.feeds.fetch import Fetcher
@@ -132,11 +132,11 @@ async def test_what_was_learned_is_saved_with_the_feed(world: World, make_rss: M
         make_rss(make_item(1)),
         ETag='"1"',
         Last_Modified="Mon, 23 Nov 2026 08:00:00 GMT",
-        Cache_Control="max-age=1200",
+        Cache_Control="max-age=7200",
     )
     polled = (await world.poll(feed)).feed
     assert (polled.etag, polled.last_modified) == ('"1"', "Mon, 23 Nov 2026 08:00:00 GMT")
-    assert polled.next_poll_at == NOW + timedelta(minutes=20)
+    assert (polled.next_poll_at, polled.wait_reason) == (NOW + timedelta(hours=2), WaitReason.ASKED)
     assert (polled.last_polled_at, polled.last_success_at, polled.failures) == (NOW, NOW, 0)
 
 
@@ -196,7 +196,11 @@ async def test_an_entry_that_moves_house_bit_by_bit_is_never_new_again(
         (404, {}, timedelta(minutes=10)),
         (500, {}, timedelta(minutes=10)),
         (429, {"Retry_After": "7200"}, timedelta(hours=2)),
-        (503, {"Retry_After": "99999999"}, timedelta(days=1)),
+        (
+            503,
+            {"Retry_After": "Tue, 24 Nov 2026 12:00:00 GMT", "Date": "Mon, 23 Nov 2026 09:00:00 GMT"},
+            timedelta(hours=27),
+        ),
     ],
 )
 async def test_a_failure_is_written_down_and_tried_again_later(
@@ -217,6 +221,60 @@ async def test_a_failure_is_written_down_and_tried_again_later(
     quick_world.site.serve("/feed", make_rss(make_item(2), make_item(1)))
     report = await quick_world.poll(feed)
     assert (report.new, report.feed.failures, report.feed.last_error) == (1, 0, None)
+
+
+async def test_the_peace_that_a_document_asks_for_outlives_a_304(world: World, make_rss: Make, make_item: Make) -> None:
+    async def conditional(request: web.Request) -> web.Response:
+        if request.headers.get("If-None-Match") == 'W/"1"':
+            return web.Response(status=304)
+        return web.Response(text=make_rss(make_item(1), extra="<ttl>180</ttl>"), headers={"ETag": 'W/"1"'})
+
+    feed = await world.add()
+    world.site.on("/feed", conditional)
+    for unchanged in (False, True):
+        report = await world.poll(feed)
+        assert (report.not_modified, report.feed.ttl_seconds) == (unchanged, 3 * 3600)
+        assert report.feed.next_poll_at == NOW + timedelta(hours=3)
+
+
+async def test_a_feed_is_asked_at_the_pace_of_its_dates(quick_world: World, make_rss: Make, make_item: Make) -> None:
+    dated = [
+        make_item(day).replace("</item>", f"<pubDate>{day} Nov 2026 08:00:00 GMT</pubDate></item>")
+        for day in (23, 22, 21, 20)
+    ]
+    feed = await quick_world.add()
+    quick_world.site.serve("/feed", make_rss(*dated))
+    polled = (await quick_world.poll(feed)).feed
+    assert (polled.rhythm_seconds, polled.wait_reason) == (86_400, WaitReason.RHYTHM)
+    assert timedelta(hours=21) < polled.next_poll_at - NOW <= timedelta(hours=24)
+
+
+async def test_a_feed_without_dates_is_asked_at_the_pace_that_it_is_seen_to_have(
+    world: World, make_rss: Make, make_item: Make
+) -> None:
+    feed = await world.add()
+    rhythms = []
+    for number in range(1, 6):
+        world.site.serve("/feed", make_rss(*(make_item(each) for each in range(number, 0, -1))))
+        polled = (await world.poll(feed)).feed
+        rhythms.append(polled.rhythm_seconds)
+        assert polled.last_new_at == world.clock.now
+        world.clock.now += timedelta(hours=3)
+    # what stood in it at first has no known age, and two moments are too few to tell
+    assert rhythms == [None, None, None, 3 * 3600, 3 * 3600]
+
+
+async def test_when_the_failing_began_is_kept_until_a_success(
+    quick_world: World, make_rss: Make, make_item: Make
+) -> None:
+    feed = await quick_world.add()
+    for hours in range(3):
+        quick_world.clock.now = NOW + timedelta(hours=hours)
+        polled = (await quick_world.poll(feed)).feed
+        assert (polled.failing_since, polled.failures, polled.wait_reason) == (NOW, hours + 1, WaitReason.BACKED_OFF)
+    quick_world.site.serve("/feed", make_rss(make_item(1)))
+    polled = (await quick_world.poll(feed)).feed
+    assert (polled.failing_since, polled.failures, polled.last_new_at) == (None, 0, quick_world.clock.now)
 
 
 async def test_failures_in_a_row_back_off(quick_world: World) -> None:
