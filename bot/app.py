@@ -25,6 +25,7 @@ from bot.feeds.reread import Reread
 from bot.feeds.sources import Sources
 from bot.feeds.starter import load_starter
 from bot.feeds.subscriptions import Subscriptions
+from bot.feeds.trial import Trials
 from bot.ledger.ledger import Ledger
 from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
@@ -81,12 +82,21 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
         )
         packs = load_starter()
         subscriptions = Subscriptions(database, ingest, clock, registry.lab_of_publisher)
+        sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
         services = Services(
             database=database,
             ledger=Ledger(database, registry.find_lab),
             briefing=Briefing(database),
             subscriptions=subscriptions,
-            sources=Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock),
+            sources=sources,
+            trials=Trials(
+                sources,
+                offload,
+                read_text,
+                lab_of_publisher=registry.lab_of_publisher,
+                find_lab=registry.find_lab,
+                clock=clock,
+            ),
             clock=clock,
         )
         reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock)

@@ -23,6 +23,7 @@ from bot.config import DISCORD_API
 from bot.errors import GapwatchError
 from bot.feeds.sources import Sources
 from bot.feeds.subscriptions import Subscriptions
+from bot.feeds.trial import Trials
 from bot.ledger.ledger import Ledger
 from db import feeds
 from db.engine import Database
@@ -44,6 +45,7 @@ class Services:
     briefing: Briefing
     subscriptions: Subscriptions
     sources: Sources
+    trials: Trials
     clock: Callable[[], datetime]
 
 

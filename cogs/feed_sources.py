@@ -1,4 +1,4 @@
-"""/feed discover, starter, import, export: where feeds come from, and where a list of them goes."""
+"""/feed discover, test, starter, import, export: where feeds come from, and where a list of them goes."""
 
 import io
 
@@ -10,6 +10,7 @@ from bot.feeds.opml import MAX_BYTES
 from cogs.feed_group import Url, feed_group, may_manage
 from cogs.views.feed_menus import discovery_view, pack_view, packs_view
 from cogs.views.feed_sources import render_imported
+from cogs.views.feed_trial import render_trial
 from cogs.views.layout import AnswerView, Interaction, guild_of
 from cogs.views.text import plural
 
@@ -32,6 +33,23 @@ async def discover(interaction: Interaction, url: Url) -> None:
     discovery = await sources.discover(url)
     view = discovery_view(discovery, await sources.subscribed(guild_of(interaction)))
     await interaction.followup.send(view=view)
+
+
+@feed_group.command(name="test", description="Try a feed, and a filter, without storing anything")
+@app_commands.describe(
+    url="The feed's address, or any page of its site",
+    filter='A filter to try on it: price "open weights" -funding lab:deepseek kind:ratio',
+)
+@may_manage
+async def try_out(
+    interaction: Interaction,
+    url: Url,
+    filter: app_commands.Range[str, 1, 1000] | None = None,  # noqa: A002 - the option's name
+) -> None:
+    """Answer with what would be stored of the feed, and what of it would be shown."""
+    await interaction.response.defer(thinking=True)
+    trial = await interaction.client.services.trials.try_out(url, filter)
+    await interaction.followup.send(view=AnswerView(render_trial(trial)))
 
 
 @feed_group.command(name="starter", description="Feeds to begin with: labs, press, research, newsletters")

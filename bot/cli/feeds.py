@@ -51,7 +51,7 @@ def _run(work: Callable[[Settings], Coroutine[Any, Any, None]]) -> None:
 
 async def _add(settings: Settings, url: str, guild: int | None, title: str | None) -> None:
     async with open_app(settings) as opened:
-        guild_id = await _guild(opened.database, guild)
+        guild_id = await guild_meant(opened.database, guild)
         subscription, report = await opened.services.subscriptions.add(guild_id, url, title=title)
         out.print(f"Reading {subscription.feed.title}: {report.new} announcements stored.", markup=False)
         if report.error:
@@ -60,7 +60,7 @@ async def _add(settings: Settings, url: str, guild: int | None, title: str | Non
 
 async def _list(settings: Settings, guild: int | None) -> None:
     async with Database.open(settings.database) as database:
-        guild_id = await _guild(database, guild)
+        guild_id = await guild_meant(database, guild)
         async with database.read() as session:
             subscribed = await feeds.subscriptions(session, guild_id)
     if not subscribed:
@@ -75,11 +75,11 @@ async def _list(settings: Settings, guild: int | None) -> None:
 
 async def _remove(settings: Settings, feed: str, guild: int | None) -> None:
     async with open_app(settings) as opened:
-        gone = await opened.services.subscriptions.remove(await _guild(opened.database, guild), feed)
+        gone = await opened.services.subscriptions.remove(await guild_meant(opened.database, guild), feed)
         out.print(f"No longer reading {gone.title}.", markup=False)
 
 
-async def _guild(database: Database, guild: int | None) -> int:
+async def guild_meant(database: Database, guild: int | None) -> int:
     """The server meant: the one named, else the only one there is. Raises WhichGuild."""
     if guild is not None:
         return guild

@@ -44,6 +44,20 @@ class Found(StrEnum):
     PACK = "pack"
     USUAL = "usual"
 
+    @property
+    def words(self) -> str:
+        """For a person."""
+        return _FOUND_WORDS[self]
+
+
+_FOUND_WORDS = {
+    Found.ITSELF: "the address itself",
+    Found.LINKED: "linked on the page",
+    Found.PLACE: "known by its address",
+    Found.PACK: "known to the starter packs",
+    Found.USUAL: "at a usual path",
+}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:

@@ -55,6 +55,13 @@ class StarterFeed:
         """Whether it is among those that a server gets with the whole pack."""
         return not (self.spare or self.stale)
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is to be known of it before it is chosen."""
+        since = f"stale since {self.stale}" if self.stale != "unknown" else "stale"
+        told = {"mirror": self.mirror, "spare": self.spare, since: self.stale}
+        return tuple(words for words, holds in told.items() if holds)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pack:

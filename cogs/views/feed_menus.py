@@ -21,7 +21,6 @@ from bot.feeds.sources import Added, StarterOutcome
 from bot.feeds.starter import Pack, StarterFeed
 from cogs.views.feed_sources import (
     facts_of,
-    marks_of,
     render_added_several,
     render_discovery,
     render_found,
@@ -110,7 +109,7 @@ class StarterMenu(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:starter:(?
 
     def __init__(self, pack: str, part: int, feeds: Sequence[StarterFeed] = ()) -> None:
         options = [
-            discord.SelectOption(label=cut(feed.title, 100), value=feed.id, description=marks_of(feed) or None)
+            discord.SelectOption(label=cut(feed.title, 100), value=feed.id, description=", ".join(feed.marks) or None)
             for feed in feeds
         ]
         placeholder = f"{feeds[0].title} … {feeds[-1].title}" if feeds else "Choose feeds"

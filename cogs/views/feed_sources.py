@@ -12,13 +12,6 @@ from cogs.views.answers import Answer
 from cogs.views.text import cut, day, link, plural, safe
 
 _NAMED_AT_MOST = 12
-_FOUND_WORDS = {
-    Found.ITSELF: "the address itself",
-    Found.LINKED: "linked on the page",
-    Found.PLACE: "known by its address",
-    Found.PACK: "known to the starter packs",
-    Found.USUAL: "at a usual path",
-}
 
 
 def render_discovery(discovery: Discovery, subscribed: frozenset[str]) -> Answer:
@@ -33,17 +26,24 @@ def render_discovery(discovery: Discovery, subscribed: frozenset[str]) -> Answer
     return Answer(texts=(heading, *blocks), small_print=small_print)
 
 
+def how_found(candidate: Candidate) -> str:
+    """How a feed was found, and what is to be known of it, in a few words."""
+    if candidate.starter and candidate.found is Found.PACK:
+        return " · ".join((candidate.found.words, *candidate.starter.marks))
+    return safe(candidate.what, 80) if candidate.what else candidate.found.words
+
+
 def facts_of(candidate: Candidate) -> str:
     """What a feed shows and how it was found, in words for a menu."""
     dated = f", newest {candidate.newest_at.day} {candidate.newest_at:%b %Y}" if candidate.newest_at else ""
-    return cut(f"{plural(candidate.entries, 'entry', 'entries')}{dated} · {_how(candidate)}", 100)
+    return cut(f"{plural(candidate.entries, 'entry', 'entries')}{dated} · {how_found(candidate)}", 100)
 
 
 def render_found(added: Added) -> str:
     """The sentence that tells where an added feed was found; empty where the address was its own."""
     if added.found is None or added.found.found is Found.ITSELF:
         return ""
-    return f"The address is a page; this is its only feed ({_how(added.found)})."
+    return f"The address is a page; this is its only feed ({how_found(added.found)})."
 
 
 def render_packs(packs: Sequence[Pack], subscribed: frozenset[str]) -> Answer:
@@ -69,12 +69,6 @@ def render_pack(pack: Pack, subscribed: frozenset[str]) -> Answer:
         "there · spare: says the same as another; stale and spare ones come only if you choose them"
     )
     return Answer(texts=(heading, *_joined(lines)), small_print=small_print)
-
-
-def marks_of(feed: StarterFeed) -> str:
-    """What is to be known of a feed of a pack, in words."""
-    stale = f"stale since {feed.stale}" if feed.stale and feed.stale != "unknown" else "stale" if feed.stale else ""
-    return ", ".join(filter(None, ("mirror" if feed.mirror else "", "spare" if feed.spare else "", stale)))
 
 
 def render_progress(wanted: Sequence[StarterFeed], outcomes: Sequence[StarterOutcome], *, ended: bool) -> Answer:
@@ -124,7 +118,7 @@ def render_imported(imported: Imported) -> Answer:
 
 
 def _candidate(candidate: Candidate, subscribed: frozenset[str]) -> str:
-    facts = [_how(candidate), plural(candidate.entries, "entry", "entries")]
+    facts = [how_found(candidate), plural(candidate.entries, "entry", "entries")]
     if candidate.newest_at:
         facts.append(f"newest {day(candidate.newest_at)}")
     if link_key(candidate.url) in subscribed:
@@ -133,14 +127,8 @@ def _candidate(candidate: Candidate, subscribed: frozenset[str]) -> str:
     return f"**{link(candidate.title, candidate.url)}**\n-# {shown} · {' · '.join(facts)}"
 
 
-def _how(candidate: Candidate) -> str:
-    if candidate.starter and candidate.found is Found.PACK:
-        return " · ".join(filter(None, (_FOUND_WORDS[Found.PACK], marks_of(candidate.starter))))
-    return safe(candidate.what, 80) if candidate.what else _FOUND_WORDS[candidate.found]
-
-
 def _starter(feed: StarterFeed, subscribed: frozenset[str]) -> str:
-    marks = ", ".join(filter(None, (marks_of(feed), "read here" if _reads(feed, subscribed) else "")))
+    marks = ", ".join((*feed.marks, *(["read here"] if _reads(feed, subscribed) else [])))
     return f"{link(feed.title, feed.url)}{f' ({marks})' if marks else ''}"
 
 
