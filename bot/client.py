@@ -20,10 +20,13 @@ from discord.http import Route
 
 from bot.briefing.digest import Briefing
 from bot.config import DISCORD_API
+from bot.delivery.notices import Notices
 from bot.errors import GapwatchError
+from bot.feeds.filtering import Filters
 from bot.feeds.sources import Sources
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
+from bot.feeds.upkeep import Upkeep
 from bot.ledger.ledger import Ledger
 from db import feeds
 from db.engine import Database
@@ -46,6 +49,9 @@ class Services:
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials
+    upkeep: Upkeep
+    filters: Filters
+    notices: Notices
     clock: Callable[[], datetime]
 
 

@@ -9,7 +9,7 @@ import typer
 
 from bot.app import open_app
 from bot.cli.console import err, out, run
-from bot.cli.feeds import Guild, app, guild_meant
+from bot.cli.feeds import Guild, app, guild_meant, run_for_guild
 from bot.cli.reading import Unreadable
 from bot.client import Services
 from bot.config import load_settings
@@ -73,7 +73,7 @@ def starter_command(
         chosen = packs.pack(pack) if pack else None
         wanted = [*packs.chosen(add or ()), *(feed for feed in _all_of(chosen) if add_all and feed.recommended)]
         if wanted:
-            await _subscribe(services, await guild_meant(services.database, guild), wanted)
+            await _subscribe(services, await guild_meant(services, guild), wanted)
         elif chosen:
             _print_pack(chosen)
         else:
@@ -92,15 +92,15 @@ def import_command(
     """Subscribe to every feed of an OPML file; they are read when their turns come."""
     body = _read(file)
 
-    async def import_list(services: Services) -> None:
-        imported = await services.sources.import_opml(await guild_meant(services.database, guild), body)
+    async def import_list(services: Services, guild_id: int) -> None:
+        imported = await services.sources.import_opml(guild_id, body)
         out.print(f"{len(imported.added)} feeds added, {len(imported.already)} were read already.")
         for _, why in imported.refused:
             out.print(why, markup=False)
         if imported.added:
             out.print("They are read by the running bot, or now by: gapwatch poll")
 
-    _run(import_list)
+    run_for_guild(guild, import_list)
 
 
 @app.command("export")
@@ -110,8 +110,7 @@ def export_command(
 ) -> None:
     """Write a server's feeds as an OPML file."""
 
-    async def export(services: Services) -> None:
-        guild_id = await guild_meant(services.database, guild)
+    async def export(services: Services, guild_id: int) -> None:
         body, count = await services.sources.export_opml(guild_id, "Feeds of Gapwatch")
         if file is None:
             sys.stdout.write(body.decode())
@@ -119,7 +118,7 @@ def export_command(
             _write(file, body)
             out.print(f"{count} feeds written to {file}.", markup=False)
 
-    _run(export)
+    run_for_guild(guild, export)
 
 
 def _run(work: Callable[[Services], Awaitable[None]]) -> None:

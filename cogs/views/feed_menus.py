@@ -10,12 +10,16 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
 from typing import Any, Self
+from urllib.parse import unquote
 
 import discord
 from discord import app_commands, ui
 
+from bot.domain.announcements import Announcement
+from bot.domain.filters import NO_FILTER, FeedFilter
 from bot.errors import GapwatchError
 from bot.feeds.discovery import Discovery
+from bot.feeds.filter_syntax import write_filter
 from bot.feeds.links import link_key
 from bot.feeds.sources import Added, StarterOutcome
 from bot.feeds.starter import Pack, StarterFeed
@@ -40,23 +44,30 @@ _SECONDS_BETWEEN_EDITS = 2.0
 _log = logging.getLogger(__name__)
 
 
-class AddMenu(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:feed-add:(?P<channel>\d*):(?P<title>.*)"):
-    """Feeds that were found; the chosen ones are subscribed to, with the channel and title that were asked for."""
+class AddMenu(
+    ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:feed-add:(?P<channel>\d*):(?P<title>[^|]*)\|(?P<filter>.*)"
+):
+    """Feeds that were found; the chosen ones are subscribed to, with the channel, title and filter asked for."""
 
-    def __init__(self, options: list[discord.SelectOption], channel: str = "", title: str = "") -> None:
-        custom_id = f"gapwatch:feed-add:{channel}:{title}"
+    def __init__(self, options: list[discord.SelectOption], channel: str = "", title: str = "", line: str = "") -> None:
         most = 1 if title else max(len(options), 1)
         super().__init__(
-            ui.Select(custom_id=custom_id, placeholder="Add to this server", options=options, max_values=most)
+            ui.Select(
+                custom_id=_add_id(channel, title, line),
+                placeholder="Add to this server",
+                options=options,
+                max_values=most,
+            )
         )
         self.channel = int(channel) if channel else None
         self.title = title or None
+        self.line = line
 
     @classmethod
     async def from_custom_id(cls, _interaction: Any, item: ui.Item[Any], match: re.Match[str], /) -> Self:
         """The menu of a message that was sent before, perhaps before a restart."""
         assert isinstance(item, ui.Select)
-        return cls(item.options, match["channel"], match["title"])
+        return cls(item.options, match["channel"], unquote(match["title"]), match["filter"])
 
     async def callback(self, interaction: Any) -> None:
         """Subscribe to what was chosen."""
@@ -76,8 +87,11 @@ class AddMenu(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:feed-add:(?P<c
         await interaction.followup.send(view=view)
 
     async def _add_one(self, interaction: Interaction, url: str) -> Added:
-        sources = interaction.client.services.sources
-        return await sources.add_feed(guild_of(interaction), url, self.channel, own_title=self.title)
+        services = interaction.client.services
+        wanted = services.filters.parse(self.line) if self.line else NO_FILTER
+        return await services.sources.add_feed(
+            guild_of(interaction), url, self.channel, own_title=self.title, wanted=wanted
+        )
 
 
 class PackMenu(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:starter-packs"):
@@ -161,31 +175,37 @@ class StarterAllButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:start
 MENUS = (AddMenu, PackMenu, StarterMenu, StarterAllButton)
 
 
-def added_view(added: Added) -> AnswerView:
+def added_view(added: Added, shown: Sequence[Announcement] = ()) -> AnswerView:
     """The message of a feed that was added, with where it was found."""
-    view = AnswerView(render_added(added.subscription, added.report))
+    view = AnswerView(render_added(added.subscription, added.report, shown))
     if found := render_found(added):
         view.add_item(ui.TextDisplay(found))
     return view
 
 
 def discovery_view(
-    discovery: Discovery, subscribed: frozenset[str], channel_id: int | None = None, title: str | None = None
+    discovery: Discovery,
+    subscribed: frozenset[str],
+    channel_id: int | None = None,
+    title: str | None = None,
+    wanted: FeedFilter = NO_FILTER,
 ) -> AnswerView:
-    """The feeds that were found, and a menu to add them. An id holds 100 characters: a longer title is not kept."""
+    """The feeds that were found, and a menu to add them. An id holds 100 characters: what is longer is not kept."""
     view = AnswerView(render_discovery(discovery, subscribed))
-    channel = str(channel_id or "")
-    room = _CUSTOM_ID - len(f"gapwatch:feed-add:{channel}:")
+    channel, title, line = str(channel_id or ""), title or "", write_filter(wanted)
     options = [
         discord.SelectOption(label=cut(candidate.title, 100), value=candidate.url, description=facts_of(candidate))
         for candidate in discovery.candidates
         if len(candidate.url) <= _VALUE and link_key(candidate.url) not in subscribed
     ]
-    if title and len(title) > room:
-        view.add_item(ui.TextDisplay("-# The title is too long to be kept by the menu: the feed keeps its own."))
-        title = None
+    if line and len(_add_id(channel, title, line)) > _CUSTOM_ID:
+        view.add_item(ui.TextDisplay("-# The filter is too long for this menu to keep: set it with `/feed filter`."))
+        line = ""
+    if len(_add_id(channel, title, line)) > _CUSTOM_ID:
+        view.add_item(ui.TextDisplay("-# The title is too long for this menu to keep: set it with `/feed edit`."))
+        title = ""
     if options:
-        view.add_item(ui.ActionRow(AddMenu(options[:OPTIONS_AT_MOST], channel, title or "")))
+        view.add_item(ui.ActionRow(AddMenu(options[:OPTIONS_AT_MOST], channel, title, line)))
     if any(len(candidate.url) > _VALUE for candidate in discovery.candidates):
         view.add_item(ui.TextDisplay("-# An address too long for the menu can be given to `/feed add`."))
     return view
@@ -213,6 +233,10 @@ def _missing(pack: Pack, subscribed: frozenset[str], *, recommended: bool = Fals
     return tuple(
         feed for feed in pack.feeds if link_key(feed.url) not in subscribed and (feed.recommended or not recommended)
     )
+
+
+def _add_id(channel: str, title: str, line: str) -> str:
+    return f"gapwatch:feed-add:{channel}:{title.replace('%', '%25').replace('|', '%7C')}|{line}"
 
 
 async def _add_starters(interaction: Interaction, wanted: Sequence[StarterFeed]) -> None:

@@ -74,7 +74,7 @@ async def test_the_only_feed_of_a_front_page_is_added_and_it_is_said_where_it_wa
     assert again.ephemeral
 
 
-async def test_several_feeds_of_a_front_page_are_offered_and_the_chosen_one_keeps_channel_and_title(
+async def test_several_feeds_of_a_front_page_are_offered_and_the_chosen_one_keeps_what_was_asked(
     running: Running, site: Site
 ):
     site.feed("/news.xml", "News", "one")
@@ -82,7 +82,8 @@ async def test_several_feeds_of_a_front_page_are_offered_and_the_chosen_one_keep
     guild = running.ada.state["guilds"][0]
     channel = next(one["id"] for one in guild["channels"] if one["name"] == "ai-news")
     url = site.page("/several/", "/news.xml", "/papers.xml")
-    reply = await running.ada.command(NEWS, "feed add", url=url, channel=channel, title="My papers")
+    asked = {"url": url, "channel": channel, "title": "My | papers", "filter": "-two"}
+    reply = await running.ada.command(NEWS, "feed add", **asked)
     assert "2 feeds found" in reply.text
     assert "linked on the page" in reply.text
     menu = menu_of(reply, "gapwatch:feed-add:")
@@ -90,8 +91,20 @@ async def test_several_feeds_of_a_front_page_are_offered_and_the_chosen_one_keep
     assert "2 entries, newest 20 Nov 2026 · linked on the page" in menu["options"][1]["description"]
     assert menu["max_values"] == 1
     chosen = await running.ada.choose(reply, menu["custom_id"], "Papers")
-    assert "Reading My papers" in chosen.text
+    assert "Reading My | papers" in chosen.text.replace("\\", "")
     assert f"<#{channel}>" in chosen.text
+    assert "-two" in chosen.text
+
+
+async def test_what_is_too_long_for_a_menu_is_said_to_be_left_out(running: Running, site: Site):
+    site.feed("/long1.xml", "Long 1", "one")
+    site.feed("/long2.xml", "Long 2", "one")
+    url = site.page("/long/", "/long1.xml", "/long2.xml")
+    reply = await running.ada.command(NEWS, "feed add", url=url, title="x" * 90, filter=f"-{'y' * 90}")
+    assert "The filter is too long" in reply.text
+    assert "The title is too long" in reply.text
+    chosen = await running.ada.choose(reply, "Add to this server", site.url("/long1.xml"))
+    assert "Reading Long 1" in chosen.text
 
 
 async def test_discover_lists_what_is_found_and_several_can_be_added_at_once(running: Running, site: Site):
