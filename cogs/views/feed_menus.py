@@ -126,7 +126,7 @@ class StarterMenu(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:starter:(?
             discord.SelectOption(label=cut(feed.title, 100), value=feed.id, description=", ".join(feed.marks) or None)
             for feed in feeds
         ]
-        placeholder = f"{feeds[0].title} … {feeds[-1].title}" if feeds else "Choose feeds"
+        placeholder = f"Choose: {feeds[0].title} … {feeds[-1].title}" if feeds else "Choose feeds"
         super().__init__(
             ui.Select(
                 custom_id=f"gapwatch:starter:{pack}:{part}",

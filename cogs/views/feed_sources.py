@@ -12,6 +12,7 @@ from cogs.views.answers import Answer
 from cogs.views.text import cut, day, link, plural, safe
 
 _NAMED_AT_MOST = 12
+_EXPLAINED_AT_MOST = 12
 
 
 def render_discovery(discovery: Discovery, subscribed: frozenset[str]) -> Answer:
@@ -61,14 +62,14 @@ def render_pack(pack: Pack, subscribed: frozenset[str]) -> Answer:
     here = sum(1 for feed in pack.feeds if _reads(feed, subscribed))
     heading = f"### {pack.title}: {plural(len(pack.feeds), 'feed')}, {here} read here"
     lines = [
-        f"**{safe(publisher)}** {' · '.join(_starter(feed, subscribed) for feed in feeds)}"
+        f"**{safe(publisher)}** {' · '.join(_starter(feed, subscribed) for feed in feeds)}".rstrip()
         for publisher, feeds in groupby(pack.feeds, key=lambda feed: feed.publisher)
     ]
-    small_print = (
-        "-# mirror: made by others from the site's pages, which has no feed of its own · stale: nothing new was seen "
-        "there · spare: says the same as another; stale and spare ones come only if you choose them"
+    marks = (
+        "-# mirror: made by others from the pages of the site · stale: nothing new was seen there · spare: says the "
+        "same as another; stale and spare ones are added only where you choose them"
     )
-    return Answer(texts=(heading, *_joined(lines)), small_print=small_print)
+    return Answer(texts=(heading, *_joined(lines)), small_print=marks if any(feed.marks for feed in pack.feeds) else "")
 
 
 def render_progress(wanted: Sequence[StarterFeed], outcomes: Sequence[StarterOutcome], *, ended: bool) -> Answer:
@@ -128,8 +129,11 @@ def _candidate(candidate: Candidate, subscribed: frozenset[str]) -> str:
 
 
 def _starter(feed: StarterFeed, subscribed: frozenset[str]) -> str:
+    """Its title, without the publisher that stands before it, and its marks."""
     marks = ", ".join((*feed.marks, *(["read here"] if _reads(feed, subscribed) else [])))
-    return f"{link(feed.title, feed.url)}{f' ({marks})' if marks else ''}"
+    rest = feed.title.removeprefix(feed.publisher)
+    title = rest.lstrip(" :") if rest[:1] in {"", " ", ":"} else feed.title
+    return f"{safe(title)}{f' ({marks})' if marks else ''}".strip()
 
 
 def _reads(feed: StarterFeed, subscribed: frozenset[str]) -> bool:
@@ -137,7 +141,12 @@ def _reads(feed: StarterFeed, subscribed: frozenset[str]) -> bool:
 
 
 def _failures(failed: Sequence[StarterOutcome]) -> list[str]:
-    return ["\n".join(f"- {safe(each.feed.title)}: {safe(each.error or '', 250)}" for each in failed)] if failed else []
+    """Each by name, the first of them with what was wrong."""
+    explained, others = failed[:_EXPLAINED_AT_MOST], failed[_EXPLAINED_AT_MOST:]
+    lines = [f"- {safe(each.feed.title)}: {safe(each.error or '', 180)}" for each in explained]
+    if others:
+        lines.append(f"- and {', '.join(safe(each.feed.title) for each in others)}")
+    return _joined(lines)
 
 
 def _names(outlines: Sequence[Outline]) -> str:
