@@ -146,7 +146,7 @@ def _failures(failed: Sequence[StarterOutcome]) -> list[str]:
     lines = [f"- {safe(each.feed.title)}: {safe(each.error or '', 180)}" for each in explained]
     if others:
         lines.append(f"- and {', '.join(safe(each.feed.title) for each in others)}")
-    return _joined(lines)
+    return _joined(lines, _EXPLAINED_AT_MOST + 1)
 
 
 def _names(outlines: Sequence[Outline]) -> str:
