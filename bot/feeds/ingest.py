@@ -9,7 +9,7 @@ import asyncio
 import hashlib
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,21 +19,21 @@ from urllib.parse import urlsplit
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.announcements import Entry, Feed, FeedStatus
-from bot.domain.claims import Reading
+from bot.domain.announcements import Feed, FeedStatus
+from bot.feeds.articles import Articles
 from bot.feeds.documents import ParsedFeed
-from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, PollFailed, TookTooLong, WorkerLost
+from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
-from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.intake import Intake, Shown, show
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
 from bot.feeds.polling import Outcome, next_poll
-from db import announcements, claims, feeds
+from bot.feeds.readings import Readings, ReadsText
+from db import feeds
 from db.engine import Database
 
 _LONGEST_WAIT = 10_000_000  # seconds; next_poll bounds it, this only keeps it a number that a time can be made of
-_READ_AT_ONCE = 10
 
 log = logging.getLogger(__name__)
 
@@ -46,21 +46,17 @@ class FetchesFeeds(Protocol):
         ...
 
 
-class ReadsText(Protocol):
-    """What reads claims in a text; runs in worker processes."""
-
-    def __call__(self, *, title: str, text: str, publisher: str, publisher_lab: str | None, url: str | None) -> Reading:
-        """What the text claims."""
-        ...
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PollReport:
-    """How a feed's turn went: the feed as it is stored now, and how many of its entries were new and were known."""
+    """How a feed's turn went: the feed as it is stored now, and how many of its entries were new and were known.
+
+    Of those known, ``revised`` had been edited.
+    """
 
     feed: Feed
     new: int = 0
     seen: int = 0
+    revised: int = 0
     not_modified: bool = False
     salvaged: bool = False
     error: str | None = None
@@ -72,7 +68,7 @@ class Document:
 
     fetched: Fetched
     parsed: ParsedFeed
-    keys: tuple[tuple[IdentityKey, ...], ...]
+    shown: Shown
 
 
 class Ingest:
@@ -94,11 +90,11 @@ class Ingest:
         self._database = database
         self._fetcher = fetcher
         self._offload = offload
-        self._read = read
-        self._reader_version = reader_version
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
         self._hosts = HostTurns(host_gap)
+        articles = Articles(fetcher, offload, self._hosts)
+        self._intake = Intake(database, Readings(offload, read, reader_version), articles, clock)
         self._dice = dice
 
     async def poll_due(self) -> list[PollReport]:
@@ -156,61 +152,31 @@ class Ingest:
                 fetched = await self._fetcher.fetch(feed.url, feed.etag, feed.last_modified)
             if fetched.not_modified or _hash_of(fetched.body) == feed.body_hash:
                 return await self._note_unchanged(feed, fetched)
-            return await self._take_in(feed, await self._parsed(fetched, feed.url))
+            document = await self._parsed(fetched, feed.url)
+            if feed.full_text:
+                await slot.aclose()  # articles take time, and wait for hosts whose turn may wait for a slot
+            return await self._take_in(feed, document)
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parsed, keys = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
-        return Document(fetched=fetched, parsed=parsed, keys=keys)
+        parsed, shown = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
+        return Document(fetched=fetched, parsed=parsed, shown=shown)
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
-        fetched, parsed, keys = document.fetched, document.parsed, document.keys
-        async with self._database.read() as session:
-            known = await _known(session, feed.id, keys)
-        unread = [each.entry for each in decide_new(parsed.entries, keys, known).new]
-        readings = dict(zip(map(id, unread), await self._readings(feed, unread), strict=True))
+        fetched, parsed = document.fetched, document.parsed
         outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, parsed.ttl))
+
+        prepared = await self._intake.prepare(feed, document.shown)
         async with self._database.begin() as session:
             # First, since it locks the feed: of two turns at once, the second sees below what the first has stored.
             polled = await self._save_success(session, feed, fetched, outcome, body_hash=_hash_of(fetched.body))
-            decision = decide_new(parsed.entries, keys, await _known(session, feed.id, keys))
-            for new in reversed(decision.new):  # publishers put the newest first
-                await self._store(
-                    session, polled, new, readings.get(id(new.entry)), backlog=feed.last_success_at is None
-                )
-            for seen in decision.seen:
-                await announcements.add_keys(
-                    session, feed_id=feed.id, announcement_id=seen.announcement_id, keys=_rows(seen.keys)
-                )
-        return PollReport(feed=polled, new=len(decision.new), seen=len(decision.seen), salvaged=parsed.salvaged)
-
-    async def _readings(self, feed: Feed, entries: Sequence[Entry]) -> list[Reading | None]:
-        batches = [entries[at : at + _READ_AT_ONCE] for at in range(0, len(entries), _READ_AT_ONCE)]
-        read = await asyncio.gather(*(self._batch(feed, batch) for batch in batches))
-        return [reading for batch in read for reading in batch]
-
-    async def _batch(self, feed: Feed, entries: Sequence[Entry]) -> Sequence[Reading | None]:
-        """Readings of some entries; None for all where the reader was stopped: they are stored, to be read later."""
-        try:
-            return await self._offload.run(_read_all, self._read, feed.publisher, feed.lab, entries)
-        except (TookTooLong, WorkerLost) as cause:
-            log.warning("entries of %s are stored unread: %s", feed.url, cause)
-            return [None] * len(entries)
-
-    async def _store(
-        self, session: AsyncSession, feed: Feed, new: NewEntry, reading: Reading | None, *, backlog: bool
-    ) -> None:
-        now = self._clock()
-        announcement_id = await announcements.store_announcement(
-            session, feed_id=feed.id, entry=new.entry, keys=_rows(new.keys), now=now, backlog=backlog
+            taken = await self._intake.store(session, feed, document.shown, prepared)
+        return PollReport(
+            feed=polled,
+            new=len(taken.new),
+            seen=taken.seen,
+            revised=len(taken.revised),
+            salvaged=parsed.salvaged,
         )
-        if reading is not None:
-            await claims.store_reading(
-                session,
-                announcement_id=announcement_id,
-                reading=reading,
-                reader_version=self._reader_version,
-                now=now,
-            )
 
     async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
         outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, None))
@@ -260,20 +226,10 @@ class Ingest:
         return PollReport(feed=failed, error=error.sentence)
 
 
-def _parse(
-    body: bytes, content_type: str | None, url: str, now: datetime
-) -> tuple[ParsedFeed, tuple[tuple[IdentityKey, ...], ...]]:
+def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> tuple[ParsedFeed, Shown]:
     """In a worker: the feed, and what its entries are known by."""
     parsed = parse_feed(body, content_type, url, now)
-    return parsed, identity_keys(parsed.entries)
-
-
-def _read_all(read: ReadsText, publisher: str, publisher_lab: str | None, entries: Sequence[Entry]) -> list[Reading]:
-    """In a worker: what each of these entries claims."""
-    return [
-        read(title=entry.title, text=entry.text, publisher=publisher, publisher_lab=publisher_lab, url=entry.link)
-        for entry in entries
-    ]
+    return parsed, show(parsed.entries)
 
 
 async def _current(session: AsyncSession, feed: Feed) -> Feed:
@@ -282,15 +238,6 @@ async def _current(session: AsyncSession, feed: Feed) -> Feed:
         return await feeds.get_feed(session, feed.id)
     except NoResultFound as cause:
         raise FeedRemoved(feed.url) from cause
-
-
-async def _known(session: AsyncSession, feed_id: int, keys: Sequence[Sequence[IdentityKey]]) -> dict[IdentityKey, int]:
-    found = await announcements.known_keys(session, feed_id, _rows(keys_to_look_up(keys)))
-    return {IdentityKey(KeyKind(kind), value): announcement_id for (kind, value), announcement_id in found.items()}
-
-
-def _rows(keys: Iterable[IdentityKey]) -> set[tuple[str, str]]:
-    return {(key.kind.value, key.value) for key in keys}
 
 
 def _wait(seconds: int | None, ttl: timedelta | None) -> timedelta | None:
