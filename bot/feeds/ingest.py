@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequen
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -21,14 +22,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.documents import ParsedFeed
-from bot.feeds.errors import FeedError, FeedRemoved, PollFailed, TookTooLong, WorkerLost
+from bot.feeds.errors import FeedError, FeedRemoved, FetchFailed, HostCools, PollFailed, TookTooLong, WorkerLost
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
 from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.merging import settle
+from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
-from bot.feeds.polling import usual_gap
-from bot.feeds.turns import after_document, after_failure, after_unchanged
+from bot.feeds.polling import cool_down, usual_gap
+from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from db import announcements, claims, feeds
 from db.engine import Database
 
@@ -55,13 +58,17 @@ class ReadsText(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PollReport:
-    """How a feed's turn went: the feed as it is stored now, and how many of its entries were new and were known."""
+    """How a feed's turn went: the feed as it is stored now, and how many of its entries were new and were known.
+
+    ``waiting``: it was not asked, since its host wants peace.
+    """
 
     feed: Feed
     new: int = 0
     seen: int = 0
     not_modified: bool = False
     salvaged: bool = False
+    waiting: bool = False
     error: str | None = None
 
 
@@ -75,14 +82,17 @@ class Document:
 
 
 class Ingest:
-    """Polls feeds: ``at_once`` of them together, of each host one at a time and ``host_gap`` seconds apart."""
+    """Polls feeds: ``at_once`` of them together, of each host one at a time and ``host_gap`` seconds apart.
+
+    Without a reader, announcements are stored unread, for reread to read later.
+    """
 
     def __init__(
         self,
         database: Database,
         fetcher: FetchesFeeds,
         offload: Offload,
-        read: ReadsText,
+        read: ReadsText | None,
         *,
         reader_version: int,
         clock: Callable[[], datetime],
@@ -129,10 +139,7 @@ class Ingest:
     async def look(self, url: str) -> Document:
         """What stands at an address, with nothing stored. Raises FetchFailed and ParseFailed."""
         async with AsyncExitStack() as slot:
-            async with self._hosts.turn(_authority(url)):
-                await slot.enter_async_context(self._slots)
-                fetched = await self._fetcher.fetch(url)
-            return await self._parsed(fetched, url)
+            return await self._parsed(await self._fetched(slot, url), url)
 
     async def take_in(self, feed: Feed, document: Document) -> PollReport:
         """Store what a document shows, as the feed's turn would. A failure is told in the report, not raised."""
@@ -141,6 +148,8 @@ class Ingest:
     async def _reported(self, feed: Feed, turn: Coroutine[Any, Any, PollReport]) -> PollReport:
         try:
             return await turn
+        except HostCools as cause:
+            return await self._note_waiting(feed, cause.seconds)
         except FeedError as cause:
             return await self._note_failure(feed, cause)
         except Exception:
@@ -149,13 +158,24 @@ class Ingest:
 
     async def _turn(self, feed: Feed) -> PollReport:
         async with AsyncExitStack() as slot:
-            async with self._hosts.turn(_authority(feed.url)):
-                # Taken once it is this feed's turn at its host: whoever waits for a slow host keeps no other out.
-                await slot.enter_async_context(self._slots)
-                fetched = await self._fetcher.fetch(feed.url, feed.etag, feed.last_modified)
-            if fetched.not_modified or fetched.body_hash == feed.body_hash:
+            fetched = await self._fetched(slot, feed.url, feed.etag, feed.last_modified)
+            if fetched.not_modified or (not fetched.is_delta and fetched.body_hash == feed.body_hash):
                 return await self._note_unchanged(feed, fetched)
             return await self._take_in(feed, await self._parsed(fetched, feed.url))
+
+    async def _fetched(
+        self, slot: AsyncExitStack, url: str, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched:
+        host = _authority(url)
+        async with self._hosts.turn(host):
+            # Taken once it is this feed's turn at its host: whoever waits for a slow host keeps no other out.
+            await slot.enter_async_context(self._slots)
+            try:
+                return await self._fetcher.fetch(url, etag, last_modified)
+            except FetchFailed as cause:
+                if peace := cool_down(cause):
+                    self._hosts.cool(host, peace)
+                raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
         parsed, keys = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
@@ -163,10 +183,7 @@ class Ingest:
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
         fetched, parsed, keys = document.fetched, document.parsed, document.keys
-        async with self._database.read() as session:
-            known = await _known(session, feed.id, keys)
-        unread = [each.entry for each in decide_new(parsed.entries, keys, known).new]
-        readings = dict(zip(map(id, unread), await self._readings(feed, unread), strict=True))
+        readings = await self._readings(feed, document)
         async with self._database.begin() as session:
             # Locked first: of two turns at once, the second sees below what the first has stored.
             current = await _locked(session, feed)
@@ -182,15 +199,21 @@ class Ingest:
             polled = await self._note_document(session, current, fetched, parsed, new=bool(decision.new))
         return PollReport(feed=polled, new=len(decision.new), seen=len(decision.seen), salvaged=parsed.salvaged)
 
-    async def _readings(self, feed: Feed, entries: Sequence[Entry]) -> list[Reading | None]:
-        batches = [entries[at : at + _READ_AT_ONCE] for at in range(0, len(entries), _READ_AT_ONCE)]
-        read = await asyncio.gather(*(self._batch(feed, batch) for batch in batches))
-        return [reading for batch in read for reading in batch]
+    async def _readings(self, feed: Feed, document: Document) -> dict[int, Reading | None]:
+        """What the entries that look new claim, by the identity of the entry: read before the transaction begins."""
+        if self._read is None:
+            return {}
+        async with self._database.read() as session:
+            known = await _known(session, feed.id, document.keys)
+        unread = [each.entry for each in decide_new(document.parsed.entries, document.keys, known).new]
+        batches = [unread[at : at + _READ_AT_ONCE] for at in range(0, len(unread), _READ_AT_ONCE)]
+        read = await asyncio.gather(*(self._batch(self._read, feed, batch) for batch in batches))
+        return dict(zip(map(id, unread), chain.from_iterable(read), strict=True))
 
-    async def _batch(self, feed: Feed, entries: Sequence[Entry]) -> Sequence[Reading | None]:
+    async def _batch(self, read: ReadsText, feed: Feed, entries: Sequence[Entry]) -> Sequence[Reading | None]:
         """Readings of some entries; None for all where the reader was stopped: they are stored, to be read later."""
         try:
-            return await self._offload.run(_read_all, self._read, feed.publisher, feed.lab, entries)
+            return await self._offload.run(_read_all, read, feed.publisher, feed.lab, entries)
         except (TookTooLong, WorkerLost) as cause:
             log.warning("entries of %s are stored unread: %s", feed.url, cause)
             return [None] * len(entries)
@@ -215,7 +238,7 @@ class Ingest:
         self, session: AsyncSession, current: Feed, fetched: Fetched, parsed: ParsedFeed, *, new: bool
     ) -> Feed:
         now = self._clock()
-        gap = usual_gap((entry.published_at for entry in parsed.entries), now)
+        gap = None if fetched.is_delta else usual_gap((entry.published_at for entry in parsed.entries), now)
         if gap is None and new:  # without dates of its own, it is as quick as we have seen it be
             gap = usual_gap(await feeds.last_dates(session, current.id), now)
         polled = after_document(
@@ -227,14 +250,19 @@ class Ingest:
             new=new,
             gap=gap if gap is not None else current.rhythm_seconds,
         )
-        await feeds.save_feed(session, polled)
-        return polled
+        return await _saved(session, polled)
 
     async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
         async with self._database.begin() as session:
             polled = after_unchanged(await _locked(session, feed), fetched, self._clock(), self._dice())
-            await feeds.save_feed(session, polled)
+            polled = await _saved(session, polled)
         return PollReport(feed=polled, not_modified=True)
+
+    async def _note_waiting(self, feed: Feed, seconds: float) -> PollReport:
+        async with self._database.begin() as session:
+            waiting = after_waiting(await _locked(session, feed), seconds, self._clock(), self._dice())
+            await feeds.save_feed(session, waiting)
+        return PollReport(feed=waiting, waiting=True)
 
     async def _note_failure(self, feed: Feed, error: FeedError) -> PollReport:
         log.info("%s: %s", feed.url, error)
@@ -269,6 +297,12 @@ async def _locked(session: AsyncSession, feed: Feed) -> Feed:
         return await feeds.lock_feed(session, feed.id)
     except NoResultFound as cause:
         raise FeedRemoved(feed.url) from cause
+
+
+async def _saved(session: AsyncSession, polled: Feed) -> Feed:
+    """The feed after a poll that found it, at its new address where that is proven."""
+    await feeds.save_feed(session, polled)
+    return await settle(session, polled) if has_moved(polled) else polled
 
 
 async def _known(session: AsyncSession, feed_id: int, keys: Sequence[Sequence[IdentityKey]]) -> dict[IdentityKey, int]:

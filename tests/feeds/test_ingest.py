@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.domain.announcements import Feed, FeedKind, FeedStatus, WaitReason
 from bot.domain.claims import Reading, Topic
-from bot.feeds.errors import TookTooLong
+from bot.feeds.errors import HostCools, TookTooLong
 from bot.feeds.fetch import Fetcher
 from bot.feeds.ingest import Ingest, PollReport
 from bot.feeds.offload import InlineOffload
@@ -54,9 +54,13 @@ class World:
         self.database = database
         self.clock = Clock()
         self.reader = Reader()
-        self.ingest = Ingest(
-            database,
-            fetcher,
+        self.fetcher = fetcher
+        self.ingest = self.restarted()
+
+    def restarted(self) -> Ingest:
+        return Ingest(
+            self.database,
+            self.fetcher,
             InlineOffload(),
             self.reader,
             reader_version=1,
@@ -218,6 +222,7 @@ async def test_a_failure_is_written_down_and_tried_again_later(
     assert (report.feed.failures, report.feed.etag, report.feed.status) == (1, '"1"', FeedStatus.ACTIVE)
     assert await quick_world.titles() == ["Post 1"]
 
+    quick_world.ingest = quick_world.restarted()  # it remembers no host that wanted peace
     quick_world.site.serve("/feed", make_rss(make_item(2), make_item(1)))
     report = await quick_world.poll(feed)
     assert (report.new, report.feed.failures, report.feed.last_error) == (1, 0, None)
@@ -275,6 +280,95 @@ async def test_when_the_failing_began_is_kept_until_a_success(
     quick_world.site.serve("/feed", make_rss(make_item(1)))
     polled = (await quick_world.poll(feed)).feed
     assert (polled.failing_since, polled.failures, polled.last_new_at) == (None, 0, quick_world.clock.now)
+
+
+async def test_a_delta_only_adds(world: World, make_rss: Make, make_item: Make) -> None:
+    whole = make_rss(make_item(2), make_item(1), extra="<ttl>120</ttl>")
+
+    async def answer(request: web.Request) -> web.Response:
+        match request.headers.get("If-None-Match"):
+            case '"2"' if request.headers.get("A-IM") == "feed":
+                return web.Response(status=226, text=make_rss(make_item(3)), headers={"ETag": '"3"', "IM": "feed"})
+            case '"3"':
+                return web.Response(status=226, text=make_rss(), headers={"IM": "feed"})
+        return web.Response(text=whole, headers={"ETag": '"2"'})
+
+    feed = await world.add()
+    world.site.on("/feed", answer)
+    first = await world.poll(feed)
+    second = await world.poll(feed)
+    assert (first.new, second.new, second.feed.etag) == (2, 1, '"3"')
+    assert (second.feed.body_hash, second.feed.ttl_seconds) == (first.feed.body_hash, 7200)
+    third = await world.poll(feed)
+    assert (third.new, third.error, third.feed.etag) == (0, None, '"3"')
+    assert await world.titles() == ["Post 3", "Post 2", "Post 1"]
+
+
+async def test_a_lasting_redirect_is_saved_after_three_polls(world: World, make_rss: Make, make_item: Make) -> None:
+    feed = await world.add()
+    end = world.site.serve("/new", make_rss(make_item(1)))
+    world.site.serve("/feed", status=301, Location="/new")
+    for polls in (1, 2):
+        polled = (await world.poll(feed)).feed
+        assert (polled.url, polled.moved_to, polled.moved_successes) == (feed.url, end, polls)
+    polled = (await world.poll(feed)).feed
+    assert (polled.url, polled.moved_to, polled.moved_successes) == (end, None, 0)
+    assert (await world.poll(feed)).error is None
+    assert world.site.asked[-1].path == "/new"
+
+
+async def test_a_redirect_that_flaps_is_never_saved(quick_world: World, make_rss: Make, make_item: Make) -> None:
+    feed = await quick_world.add()
+    body = make_rss(make_item(1))
+    quick_world.site.serve("/new", body)
+    for turn in range(9):
+        match turn % 3:
+            case 2:
+                quick_world.site.serve("/feed", body if turn == 5 else "", status=200 if turn == 5 else 500)
+            case _:
+                quick_world.site.serve("/feed", status=301, Location="/new")
+        polled = (await quick_world.poll(feed)).feed
+        assert polled.url == feed.url
+
+
+@pytest.mark.parametrize("target", ["/", "/login", "/page"])
+async def test_a_redirect_to_a_login_or_home_page_leads_no_feed_astray(
+    target: str, quick_world: World, make_rss: Make, make_item: Make
+) -> None:
+    feed = await quick_world.add()
+    quick_world.site.serve("/feed", make_rss(make_item(1)))
+    await quick_world.poll(feed)
+    quick_world.site.serve(target, "<!doctype html><title>Please log in</title>")
+    quick_world.site.serve("/feed", status=301, Location=target)
+    for _ in range(5):
+        report = await quick_world.poll(feed)
+        assert "is a web page, not a feed" in (report.error or "")
+        assert (report.feed.url, report.feed.moved_to) == (feed.url, None)
+    quick_world.site.serve("/feed", make_rss(make_item(2), make_item(1)))
+    assert (await quick_world.poll(feed)).new == 1
+
+
+async def test_a_host_that_is_asked_too_often_is_left_alone_by_all_its_feeds(
+    world: World, make_rss: Make, make_item: Make
+) -> None:
+    these = [await world.add(f"/{number}") for number in range(4)]
+    other = await world.add("/other", host="localhost")
+    world.site.serve("/other", make_rss(make_item(1)))
+    for number in range(4):
+        world.site.serve(f"/{number}", status=429, Retry_After="7200")
+    reports = {report.feed.id: report for report in await world.ingest.poll_due()}
+    refused = [report for report in reports.values() if report.error]
+    waiting = [report for report in reports.values() if report.waiting]
+    assert (len(refused), len(waiting), reports[other.id].new) == (1, 3, 1)
+    assert refused[0].feed.wait_reason is WaitReason.RETRY_AFTER
+    for report in waiting:
+        assert (report.feed.failures, report.feed.last_error) == (0, None)
+        assert report.feed.wait_reason is WaitReason.HOST_COOLS
+        assert abs(report.feed.next_poll_at - NOW - timedelta(hours=2)) < timedelta(seconds=5)
+        assert report.feed.id in {feed.id for feed in these}
+    assert len([request for request in world.site.asked if request.path != "/other"]) == 1
+    with pytest.raises(HostCools, match="asked too often"):
+        await world.ingest.look(world.site.url("/another"))
 
 
 async def test_failures_in_a_row_back_off(quick_world: World) -> None:
