@@ -22,7 +22,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.documents import ParsedFeed
-from bot.feeds.errors import FeedError, FeedRemoved, FetchFailed, HostCools, PollFailed, TookTooLong, WorkerLost
+from bot.feeds.errors import (
+    FeedError,
+    FeedGone,
+    FeedRemoved,
+    FetchFailed,
+    HostCools,
+    PollFailed,
+    TookTooLong,
+    WorkerLost,
+)
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
 from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, identity_keys, keys_to_look_up
@@ -31,6 +40,7 @@ from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
 from bot.feeds.polling import cool_down, usual_gap
+from bot.feeds.states import StateWriter
 from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from db import announcements, claims, feeds
 from db.engine import Database
@@ -108,6 +118,7 @@ class Ingest:
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
         self._hosts = HostTurns(host_gap)
+        self._states = StateWriter(database)
         self._dice = dice
 
     async def poll_due(self) -> list[PollReport]:
@@ -117,8 +128,11 @@ class Ingest:
         return [report async for report in self.poll_feeds(due)]
 
     async def poll_feeds(self, these: Sequence[Feed]) -> AsyncIterator[PollReport]:
-        """Poll these feeds and tell of each as it is done. Raises only what no feed is to blame for, when all are."""
-        turns = [asyncio.create_task(self.poll(feed)) for feed in these]
+        """Poll these feeds and tell of each as it is done; at the end, everything told is stored.
+
+        Raises only what no feed is to blame for, when all are done.
+        """
+        turns = [asyncio.create_task(self._polled(feed)) for feed in these]
         errors = []
         try:
             for turn in asyncio.as_completed(turns):
@@ -129,12 +143,15 @@ class Ingest:
         finally:
             for unfinished in turns:
                 unfinished.cancel()
+            await self._states.flush()
         if errors:
             raise errors[0]
 
     async def poll(self, feed: Feed) -> PollReport:
         """The feed's turn. A failure is written down with the feed and told in the report, not raised."""
-        return await self._reported(feed, self._turn(feed))
+        report = await self._polled(feed)
+        await self._states.flush()
+        return report
 
     async def look(self, url: str) -> Document:
         """What stands at an address, with nothing stored. Raises FetchFailed and ParseFailed."""
@@ -143,13 +160,22 @@ class Ingest:
 
     async def take_in(self, feed: Feed, document: Document) -> PollReport:
         """Store what a document shows, as the feed's turn would. A failure is told in the report, not raised."""
-        return await self._reported(feed, self._take_in(feed, document))
+        report = await self._reported(feed, self._take_in(feed, document))
+        await self._states.flush()
+        return report
+
+    async def close(self) -> None:
+        """Returns when everything that polls have learned is stored."""
+        await self._states.flush()
+
+    async def _polled(self, feed: Feed) -> PollReport:
+        return await self._reported(feed, self._turn(feed))
 
     async def _reported(self, feed: Feed, turn: Coroutine[Any, Any, PollReport]) -> PollReport:
         try:
             return await turn
         except HostCools as cause:
-            return await self._note_waiting(feed, cause.seconds)
+            return self._note_waiting(feed, cause.seconds)
         except FeedError as cause:
             return await self._note_failure(feed, cause)
         except Exception:
@@ -253,26 +279,39 @@ class Ingest:
         return await _saved(session, polled)
 
     async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
-        async with self._database.begin() as session:
-            polled = after_unchanged(await _locked(session, feed), fetched, self._clock(), self._dice())
-            polled = await _saved(session, polled)
+        polled = after_unchanged(feed, fetched, self._clock(), self._dice())
+        if has_moved(polled):
+            async with self._database.begin() as session:
+                polled = after_unchanged(await _locked(session, feed), fetched, self._clock(), self._dice())
+                polled = await _saved(session, polled)
+        else:
+            self._states.unchanged(polled)
         return PollReport(feed=polled, not_modified=True)
 
-    async def _note_waiting(self, feed: Feed, seconds: float) -> PollReport:
-        async with self._database.begin() as session:
-            waiting = after_waiting(await _locked(session, feed), seconds, self._clock(), self._dice())
-            await feeds.save_feed(session, waiting)
+    def _note_waiting(self, feed: Feed, seconds: float) -> PollReport:
+        waiting = after_waiting(feed, seconds, self._clock(), self._dice())
+        self._states.waiting(waiting)
         return PollReport(feed=waiting, waiting=True)
 
     async def _note_failure(self, feed: Feed, error: FeedError) -> PollReport:
         log.info("%s: %s", feed.url, error)
+        if isinstance(error, FeedRemoved):
+            return PollReport(feed=feed, error=error.sentence)
+        if isinstance(error, FeedGone):
+            return await self._note_gone(feed, error)
+        failed = after_failure(feed, error, self._clock(), self._dice())
+        self._states.failed(failed)
+        return PollReport(feed=failed, error=error.sentence)
+
+    async def _note_gone(self, feed: Feed, error: FeedGone) -> PollReport:
+        """Stopping is no matter of a poll's state alone, so it is written at once, together with its reason."""
         try:
             async with self._database.begin() as session:
-                failed = after_failure(await _locked(session, feed), error, self._clock(), self._dice())
-                await feeds.save_feed(session, failed)
+                gone = after_failure(await _locked(session, feed), error, self._clock(), self._dice())
+                await feeds.save_feed(session, gone)
         except FeedRemoved as removed:
             return PollReport(feed=feed, error=removed.sentence)
-        return PollReport(feed=failed, error=error.sentence)
+        return PollReport(feed=gone, error=error.sentence)
 
 
 def _parse(

@@ -382,6 +382,7 @@ async def test_a_feed_that_is_gone_for_good_is_asked_no_more(quick_world: World)
     quick_world.site.serve("/feed", status=410)
     report = await quick_world.poll(feed)
     assert report.feed.status is FeedStatus.GONE
+    assert "gone for good (410)" in (report.feed.last_error or "")
     quick_world.clock.now += timedelta(days=2)
     assert await quick_world.ingest.poll_due() == []
 
@@ -507,6 +508,40 @@ async def test_a_pause_during_the_turn_is_kept_and_a_removal_is_told(
 
     quick_world.site.on("/feed", removes)
     assert "was removed" in ((await quick_world.ingest.poll(feed)).error or "")
+
+
+async def test_polls_that_bring_nothing_share_a_transaction_and_keep_what_a_command_changes(
+    world: World, make_rss: Make, make_item: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    these = [await world.add(f"/{number}") for number in range(5)]
+    for number in range(4):
+        world.site.serve(f"/{number}", make_rss(make_item(1)))
+    await world.ingest.poll_due()
+    world.clock.now += timedelta(days=1)
+
+    async def is_renamed_meanwhile(_request: web.Request) -> web.Response:
+        async with world.database.begin() as session:
+            stored = await feeds.get_feed(session, these[0].id)
+            await feeds.save_feed(session, replace(stored, title="New title", full_text=True))
+        return web.Response(text=make_rss(make_item(1)))
+
+    world.site.on("/0", is_renamed_meanwhile)
+    begun = 0
+    begin = world.database.begin
+
+    def counted() -> Any:
+        nonlocal begun
+        begun += 1
+        return begin()
+
+    monkeypatch.setattr(world.database, "begin", counted)
+    reports = await world.ingest.poll_due()
+    assert sorted((report.not_modified, report.feed.failures) for report in reports) == [(False, 2), *[(True, 0)] * 4]
+    assert begun == 2  # one of them the test's own
+    async with world.database.read() as session:
+        stored = await feeds.all_feeds(session)
+    assert {feed.last_polled_at for feed in stored} == {world.clock.now}
+    assert [(feed.id, feed.full_text) for feed in stored if feed.title == "New title"] == [(these[0].id, True)]
 
 
 async def test_a_host_is_asked_one_request_at_a_time(quick_world: World, make_rss: Make, make_item: Make) -> None:
