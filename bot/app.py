@@ -73,6 +73,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             at_once=settings.polls_at_once,
             host_gap=settings.seconds_between_polls_of_a_host,
         )
+        stack.push_async_callback(ingest.close)
         subscriptions = Subscriptions(database, ingest, clock, registry.lab_of_publisher)
         services = Services(
             database=database,

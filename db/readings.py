@@ -36,11 +36,18 @@ async def store_readings(
 
 
 async def store_reading(
-    session: AsyncSession, *, announcement_id: int, reading: Reading, reader_version: int, now: datetime
+    session: AsyncSession,
+    *,
+    announcement_id: int,
+    reading: Reading,
+    reader_version: int,
+    now: datetime,
+    said_at: datetime | None = None,
 ) -> None:
     """Store what a newer reader made of an announcement in place of what an earlier one left.
 
     Claims that edits withdrew stay, and so do those that they were replaced by, under the figure that is read now.
+    ``said_at`` is when the words were first seen: those that the announcement has now, where it is not given.
     """
     await _forget_mentions(session, announcement_id)
     rows = (await _save_mentions(session, {announcement_id: reading}, now))[announcement_id]
@@ -50,7 +57,7 @@ async def store_reading(
     if changes.gone:
         await session.execute(delete(ClaimRow).where(ClaimRow.id.in_(changes.gone)))
     if changes.fresh:
-        said_at = await _worded_at(session, announcement_id)
+        said_at = said_at or await _worded_at(session, announcement_id)
         await session.execute(insert(_CLAIMS), [rows[at] | {"said_at": said_at} for at in changes.fresh])
     await _note_version(session, [announcement_id], reader_version)
 
@@ -72,6 +79,13 @@ async def store_reading_of_edit(
     gone = [(each, None) for each in changes.gone] + [(each, ids[at]) for each, at in changes.changed]
     await _update_claims(session, {i: {"withdrawn_at": now, "replaced_by_id": by} for i, by in gone})
     await _note_version(session, [announcement_id], reader_version)
+
+
+async def mark_unread(session: AsyncSession, announcement_id: int) -> None:
+    """Have the announcement read again: its words are not those that were read."""
+    await session.execute(
+        update(AnnouncementRow).where(AnnouncementRow.id == announcement_id).values(reader_version=None)
+    )
 
 
 async def _say(

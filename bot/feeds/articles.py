@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 from w3lib.encoding import html_to_unicode
 
 from bot.domain.announcements import Entry
-from bot.feeds.errors import FeedError
+from bot.feeds.errors import FeedError, FetchFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
 from bot.feeds.html import article_text
 from bot.feeds.offload import Offload
+from bot.feeds.polling import cool_down
 
 AT_MOST = 20
 """Articles that one poll fetches, those of the newest entries; what a feed shows beyond stays as the feed gives it."""
@@ -67,8 +68,14 @@ class Articles:
 
     async def _text(self, link: str) -> str:
         """Raises FetchFailed, TookTooLong, WorkerLost."""
-        async with self._hosts.turn(urlsplit(link).netloc.rpartition("@")[2].lower()):
-            fetched = await self._fetcher.fetch(link)
+        host = urlsplit(link).netloc.rpartition("@")[2].lower()
+        async with self._hosts.turn(host):
+            try:
+                fetched = await self._fetcher.fetch(link)
+            except FetchFailed as cause:
+                if peace := cool_down(cause):
+                    self._hosts.cool(host, peace)
+                raise
         return await self._offload.run(_main_text, fetched.body, fetched.content_type, fetched.url)
 
 

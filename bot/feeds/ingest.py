@@ -6,34 +6,35 @@ is there or the next turn asks again as if this one had not been.
 """
 
 import asyncio
-import hashlib
 import logging
 import random
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.announcements import Feed, FeedStatus
+from bot.domain.announcements import Feed
 from bot.feeds.articles import Articles
 from bot.feeds.documents import ParsedFeed
-from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, PollFailed
+from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
 from bot.feeds.intake import Intake, Shown, show
+from bot.feeds.merging import settle
+from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
-from bot.feeds.polling import Outcome, next_poll
+from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
+from bot.feeds.states import StateWriter
+from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from db import feeds
 from db.engine import Database
-
-_LONGEST_WAIT = 10_000_000  # seconds; next_poll bounds it, this only keeps it a number that a time can be made of
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class FetchesFeeds(Protocol):
 class PollReport:
     """How a feed's turn went: the feed as it is stored now, and how many of its entries were new and were known.
 
-    Of those known, ``revised`` had been edited.
+    Of those known, ``revised`` had been edited. ``waiting``: it was not asked, since its host wants peace.
     """
 
     feed: Feed
@@ -59,6 +60,7 @@ class PollReport:
     revised: int = 0
     not_modified: bool = False
     salvaged: bool = False
+    waiting: bool = False
     error: str | None = None
 
 
@@ -72,14 +74,17 @@ class Document:
 
 
 class Ingest:
-    """Polls feeds: ``at_once`` of them together, of each host one at a time and ``host_gap`` seconds apart."""
+    """Polls feeds: ``at_once`` of them together, of each host one at a time and ``host_gap`` seconds apart.
+
+    Without a reader, announcements are stored unread, for reread to read later.
+    """
 
     def __init__(
         self,
         database: Database,
         fetcher: FetchesFeeds,
         offload: Offload,
-        read: ReadsText,
+        read: ReadsText | None,
         *,
         reader_version: int,
         clock: Callable[[], datetime],
@@ -95,6 +100,7 @@ class Ingest:
         self._hosts = HostTurns(host_gap)
         articles = Articles(fetcher, offload, self._hosts)
         self._intake = Intake(database, Readings(offload, read, reader_version), articles, clock)
+        self._states = StateWriter(database)
         self._dice = dice
 
     async def poll_due(self) -> list[PollReport]:
@@ -104,8 +110,11 @@ class Ingest:
         return [report async for report in self.poll_feeds(due)]
 
     async def poll_feeds(self, these: Sequence[Feed]) -> AsyncIterator[PollReport]:
-        """Poll these feeds and tell of each as it is done. Raises only what no feed is to blame for, when all are."""
-        turns = [asyncio.create_task(self.poll(feed)) for feed in these]
+        """Poll these feeds and tell of each as it is done; at the end, everything told is stored.
+
+        Raises only what no feed is to blame for, when all are done.
+        """
+        turns = [asyncio.create_task(self._polled(feed)) for feed in these]
         errors = []
         try:
             for turn in asyncio.as_completed(turns):
@@ -116,28 +125,39 @@ class Ingest:
         finally:
             for unfinished in turns:
                 unfinished.cancel()
+            await self._states.flush()
         if errors:
             raise errors[0]
 
     async def poll(self, feed: Feed) -> PollReport:
         """The feed's turn. A failure is written down with the feed and told in the report, not raised."""
-        return await self._reported(feed, self._turn(feed))
+        report = await self._polled(feed)
+        await self._states.flush()
+        return report
 
     async def look(self, url: str) -> Document:
         """What stands at an address, with nothing stored. Raises FetchFailed and ParseFailed."""
         async with AsyncExitStack() as slot:
-            async with self._hosts.turn(_authority(url)):
-                await slot.enter_async_context(self._slots)
-                fetched = await self._fetcher.fetch(url)
-            return await self._parsed(fetched, url)
+            return await self._parsed(await self._fetched(slot, url), url)
 
     async def take_in(self, feed: Feed, document: Document) -> PollReport:
         """Store what a document shows, as the feed's turn would. A failure is told in the report, not raised."""
-        return await self._reported(feed, self._take_in(feed, document))
+        report = await self._reported(feed, self._take_in(feed, document))
+        await self._states.flush()
+        return report
+
+    async def close(self) -> None:
+        """Returns when everything that polls have learned is stored."""
+        await self._states.flush()
+
+    async def _polled(self, feed: Feed) -> PollReport:
+        return await self._reported(feed, self._turn(feed))
 
     async def _reported(self, feed: Feed, turn: Coroutine[Any, Any, PollReport]) -> PollReport:
         try:
             return await turn
+        except HostCools as cause:
+            return self._note_waiting(feed, cause.seconds)
         except FeedError as cause:
             return await self._note_failure(feed, cause)
         except Exception:
@@ -146,16 +166,27 @@ class Ingest:
 
     async def _turn(self, feed: Feed) -> PollReport:
         async with AsyncExitStack() as slot:
-            async with self._hosts.turn(_authority(feed.url)):
-                # Taken once it is this feed's turn at its host: whoever waits for a slow host keeps no other out.
-                await slot.enter_async_context(self._slots)
-                fetched = await self._fetcher.fetch(feed.url, feed.etag, feed.last_modified)
-            if fetched.not_modified or _hash_of(fetched.body) == feed.body_hash:
+            fetched = await self._fetched(slot, feed.url, feed.etag, feed.last_modified)
+            if fetched.not_modified or (not fetched.is_delta and fetched.body_hash == feed.body_hash):
                 return await self._note_unchanged(feed, fetched)
             document = await self._parsed(fetched, feed.url)
             if feed.full_text:
                 await slot.aclose()  # articles take time, and wait for hosts whose turn may wait for a slot
             return await self._take_in(feed, document)
+
+    async def _fetched(
+        self, slot: AsyncExitStack, url: str, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched:
+        host = _authority(url)
+        async with self._hosts.turn(host):
+            # Taken once it is this feed's turn at its host: whoever waits for a slow host keeps no other out.
+            await slot.enter_async_context(self._slots)
+            try:
+                return await self._fetcher.fetch(url, etag, last_modified)
+            except FetchFailed as cause:
+                if peace := cool_down(cause):
+                    self._hosts.cool(host, peace)
+                raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
         parsed, shown = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
@@ -163,13 +194,12 @@ class Ingest:
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
         fetched, parsed = document.fetched, document.parsed
-        outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, parsed.ttl))
-
         prepared = await self._intake.prepare(feed, document.shown)
         async with self._database.begin() as session:
-            # First, since it locks the feed: of two turns at once, the second sees below what the first has stored.
-            polled = await self._save_success(session, feed, fetched, outcome, body_hash=_hash_of(fetched.body))
-            taken = await self._intake.store(session, feed, document.shown, prepared)
+            # Locked first: of two turns at once, the second sees below what the first has stored.
+            current = await _locked(session, feed)
+            taken = await self._intake.store(session, current, document.shown, prepared)
+            polled = await self._note_document(session, current, fetched, parsed, new=bool(taken.new))
         return PollReport(
             feed=polled,
             new=len(taken.new),
@@ -178,52 +208,58 @@ class Ingest:
             salvaged=parsed.salvaged,
         )
 
-    async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
-        outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, None))
-        async with self._database.begin() as session:
-            polled = await self._save_success(session, feed, fetched, outcome, body_hash=feed.body_hash)
-        return PollReport(feed=polled, not_modified=True)
-
-    async def _save_success(
-        self, session: AsyncSession, feed: Feed, fetched: Fetched, outcome: Outcome, *, body_hash: str | None
+    async def _note_document(
+        self, session: AsyncSession, current: Feed, fetched: Fetched, parsed: ParsedFeed, *, new: bool
     ) -> Feed:
         now = self._clock()
-        current = await _current(session, feed)
-        polled = replace(
+        gap = None if fetched.is_delta else usual_gap((entry.published_at for entry in parsed.entries), now)
+        if gap is None and new:  # without dates of its own, it is as quick as we have seen it be
+            gap = usual_gap(await feeds.last_dates(session, current.id), now)
+        polled = after_document(
             current,
-            # A 304 need not repeat the validators that it confirms.
-            etag=fetched.etag or (current.etag if fetched.not_modified else None),
-            last_modified=fetched.last_modified or (current.last_modified if fetched.not_modified else None),
-            body_hash=body_hash,
-            next_poll_at=next_poll(current, outcome, now, self._dice()),
-            last_polled_at=now,
-            last_success_at=now,
-            failures=0,
-            last_error=None,
+            fetched,
+            parsed,
+            now,
+            self._dice(),
+            new=new,
+            gap=gap if gap is not None else current.rhythm_seconds,
         )
-        await feeds.save_feed(session, polled)
-        return polled
+        return await _saved(session, polled)
+
+    async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
+        polled = after_unchanged(feed, fetched, self._clock(), self._dice())
+        if has_moved(polled):
+            async with self._database.begin() as session:
+                polled = after_unchanged(await _locked(session, feed), fetched, self._clock(), self._dice())
+                polled = await _saved(session, polled)
+        else:
+            self._states.unchanged(polled)
+        return PollReport(feed=polled, not_modified=True)
+
+    def _note_waiting(self, feed: Feed, seconds: float) -> PollReport:
+        waiting = after_waiting(feed, seconds, self._clock(), self._dice())
+        self._states.waiting(waiting)
+        return PollReport(feed=waiting, waiting=True)
 
     async def _note_failure(self, feed: Feed, error: FeedError) -> PollReport:
-        now = self._clock()
-        asked = error.retry_after if isinstance(error, FetchFailed) else None
-        outcome = Outcome(succeeded=False, wait=_wait(asked, None))
         log.info("%s: %s", feed.url, error)
+        if isinstance(error, FeedRemoved):
+            return PollReport(feed=feed, error=error.sentence)
+        if isinstance(error, FeedGone):
+            return await self._note_gone(feed, error)
+        failed = after_failure(feed, error, self._clock(), self._dice())
+        self._states.failed(failed)
+        return PollReport(feed=failed, error=error.sentence)
+
+    async def _note_gone(self, feed: Feed, error: FeedGone) -> PollReport:
+        """Stopping is no matter of a poll's state alone, so it is written at once, together with its reason."""
         try:
             async with self._database.begin() as session:
-                current = await _current(session, feed)
-                failed = replace(
-                    current,
-                    status=FeedStatus.GONE if isinstance(error, FeedGone) else current.status,
-                    next_poll_at=next_poll(current, outcome, now, self._dice()),
-                    last_polled_at=now,
-                    failures=current.failures + 1,
-                    last_error=error.sentence,
-                )
-                await feeds.save_feed(session, failed)
+                gone = after_failure(await _locked(session, feed), error, self._clock(), self._dice())
+                await feeds.save_feed(session, gone)
         except FeedRemoved as removed:
             return PollReport(feed=feed, error=removed.sentence)
-        return PollReport(feed=failed, error=error.sentence)
+        return PollReport(feed=gone, error=error.sentence)
 
 
 def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> tuple[ParsedFeed, Shown]:
@@ -232,22 +268,18 @@ def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> tu
     return parsed, show(parsed.entries)
 
 
-async def _current(session: AsyncSession, feed: Feed) -> Feed:
-    """The feed as it is stored: a command may have changed it since its turn began."""
+async def _locked(session: AsyncSession, feed: Feed) -> Feed:
+    """The feed as it is stored, held until the transaction ends: a command may have changed it since its turn began."""
     try:
-        return await feeds.get_feed(session, feed.id)
+        return await feeds.lock_feed(session, feed.id)
     except NoResultFound as cause:
         raise FeedRemoved(feed.url) from cause
 
 
-def _wait(seconds: int | None, ttl: timedelta | None) -> timedelta | None:
-    """The longer of what the server and what the feed asked for."""
-    asked = [timedelta(seconds=min(seconds, _LONGEST_WAIT))] if seconds is not None else []
-    return max(asked + ([ttl] if ttl else []), default=None)
-
-
-def _hash_of(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
+async def _saved(session: AsyncSession, polled: Feed) -> Feed:
+    """The feed after a poll that found it, at its new address where that is proven."""
+    await feeds.save_feed(session, polled)
+    return await settle(session, polled) if has_moved(polled) else polled
 
 
 def _authority(url: str) -> str:

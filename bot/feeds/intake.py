@@ -57,6 +57,11 @@ class _ReadEdit:
     reading: Reading | None
     reading_before: Reading | None
 
+    def is_whole(self, version: int) -> bool:
+        """Whether all is read that has to be: what two readers made of two wordings tells nothing of an edit."""
+        by_same_reader = self.edit.before.reader_version == version or self.reading_before is not None
+        return self.reading is not None and by_same_reader
+
 
 def show(entries: tuple[Entry, ...]) -> Shown:
     """What these entries are known and compared by. Slow for many: runs in worker processes."""
@@ -151,27 +156,35 @@ class Intake:
             for announcement_id, each in zip(ids, oldest_first, strict=True)
             if (reading := prepared.readings.get(each.at)) is not None
         }
-        await readings.store_readings(session, read, reader_version=self._readings.version, now=now)
+        if self._readings.version is not None:
+            await readings.store_readings(session, read, reader_version=self._readings.version, now=now)
         return ids
 
     async def _revise(self, session: AsyncSession, read: _ReadEdit) -> bool:
         """Put the edit into force; an edit that could not be read waits for the next poll, with the wording before."""
-        edit, announcement_id, version = read.edit, read.edit.before.announcement_id, self._readings.version
-        outdated = edit.before.reader_version != version
-        if read.reading is None or (outdated and read.reading_before is None):
+        edit, version, now = read.edit, self._readings.version, self._clock()
+        if version is not None and not read.is_whole(version):
             return False
-        now = self._clock()
-        if read.reading_before is not None:
-            await readings.store_reading(
-                session, announcement_id=announcement_id, reading=read.reading_before, reader_version=version, now=now
-            )
         if not await revisions.revise(
             session, edit.before, edit.entry, fingerprint=edit.fingerprint, from_article=edit.from_article, now=now
         ):
             return False
-        await readings.store_reading_of_edit(
-            session, announcement_id=announcement_id, reading=read.reading, reader_version=version, now=now
-        )
+        announcement_id = edit.before.announcement_id
+        if read.reading_before is not None and version is not None:
+            await readings.store_reading(
+                session,
+                announcement_id=announcement_id,
+                reading=read.reading_before,
+                reader_version=version,
+                now=now,
+                said_at=edit.before.revised_at or edit.before.seen_at,
+            )
+        if read.reading is not None and version is not None:
+            await readings.store_reading_of_edit(
+                session, announcement_id=announcement_id, reading=read.reading, reader_version=version, now=now
+            )
+        else:
+            await readings.mark_unread(session, announcement_id)
         await revisions.forget_revisions(session, announcement_id, keep=KEPT)
         return True
 

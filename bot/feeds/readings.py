@@ -24,22 +24,24 @@ class ReadsText(Protocol):
 
 
 class Readings:
-    """Reads entries, some at a time; ``version`` is the reader's."""
+    """Reads entries, some at a time; ``version`` is the reader's, None where there is none to read."""
 
-    def __init__(self, offload: Offload, read: ReadsText, version: int) -> None:
+    def __init__(self, offload: Offload, read: ReadsText | None, version: int) -> None:
         self._offload = offload
         self._read = read
-        self.version = version
+        self.version = version if read is not None else None
 
     async def of(self, feed: Feed, entries: Sequence[Entry]) -> list[Reading | None]:
         """The reading of each entry; None for those that the reader was stopped at: they are to be read later."""
+        if self._read is None:
+            return [None] * len(entries)
         batches = [entries[at : at + _READ_AT_ONCE] for at in range(0, len(entries), _READ_AT_ONCE)]
-        read = await asyncio.gather(*(self._batch(feed, batch) for batch in batches))
+        read = await asyncio.gather(*(self._batch(self._read, feed, batch) for batch in batches))
         return [reading for batch in read for reading in batch]
 
-    async def _batch(self, feed: Feed, entries: Sequence[Entry]) -> Sequence[Reading | None]:
+    async def _batch(self, read: ReadsText, feed: Feed, entries: Sequence[Entry]) -> Sequence[Reading | None]:
         try:
-            return await self._offload.run(_read_all, self._read, feed.publisher, feed.lab, entries)
+            return await self._offload.run(_read_all, read, feed.publisher, feed.lab, entries)
         except (TookTooLong, WorkerLost) as cause:
             log.warning("entries of %s are stored unread: %s", feed.url, cause)
             return [None] * len(entries)
