@@ -21,8 +21,8 @@ from db.tables import (
     FeedRow,
     ModelRow,
     SeenEntryRow,
-    SubscriptionRow,
 )
+from db.visibility import visible_to
 
 Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
@@ -113,6 +113,7 @@ async def latest(
     lab: str | None = None,
     model_key: str | None = None,
     topic: Topic | None = None,
+    feed_id: int | None = None,
     since: datetime | None = None,
     limit: int = 10,
 ) -> list[Announcement]:
@@ -135,6 +136,8 @@ async def latest(
     if topic is not None:
         about = select(AnnouncementTopicRow.announcement_id).where(AnnouncementTopicRow.topic == topic)
         query = query.where(AnnouncementRow.id.in_(about))
+    if feed_id is not None:
+        query = query.where(AnnouncementRow.feed_id == feed_id)
     if since is not None:
         query = query.where(AnnouncementRow.dated_at >= since)
     return await _announcements(session, (await session.execute(query)).all())
@@ -230,8 +233,7 @@ def _visible(guild_id: int) -> Select[AnnouncementRow, FeedRow]:
     return (
         select(AnnouncementRow, FeedRow)
         .join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
-        .join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-        .where(SubscriptionRow.guild_id == guild_id)
+        .where(visible_to(guild_id))
     )
 
 

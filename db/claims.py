@@ -22,8 +22,8 @@ from db.tables import (
     FeedRow,
     LabRow,
     ModelRow,
-    SubscriptionRow,
 )
+from db.visibility import visible_to
 
 _SubjectModel = aliased(ModelRow)
 _BaselineModel = aliased(ModelRow)
@@ -47,8 +47,7 @@ async def guild_claims(
     session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int = 500
 ) -> list[SourcedClaim]:
     """Claims that announcements of the guild's feeds still make, newest first."""
-    query = _claims().join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-    query = query.where(SubscriptionRow.guild_id == guild_id, _CURRENT)
+    query = _claims().where(visible_to(guild_id), _CURRENT)
     if wanted.model_keys:
         query = query.where(_SubjectModel.key.in_(wanted.model_keys))
     if wanted.labs:
@@ -65,8 +64,7 @@ async def guild_claims(
 
 async def guild_claims_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[SourcedClaim]:
     """These claims, as far as they still stand and the guild may see them."""
-    query = _claims().join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-    query = query.where(SubscriptionRow.guild_id == guild_id, ClaimRow.id.in_(ids), _CURRENT).order_by(ClaimRow.id)
+    query = _claims().where(visible_to(guild_id), ClaimRow.id.in_(ids), _CURRENT).order_by(ClaimRow.id)
     return [_sourced(row) for row in await session.execute(query)]
 
 
@@ -75,8 +73,7 @@ async def guild_metrics(session: AsyncSession, guild_id: int, kind: Kind) -> lis
     query = (
         select(ClaimRow.metric)
         .join(AnnouncementRow, AnnouncementRow.id == ClaimRow.announcement_id)
-        .join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-        .where(SubscriptionRow.guild_id == guild_id, ClaimRow.kind == kind, _CURRENT)
+        .where(visible_to(guild_id), ClaimRow.kind == kind, _CURRENT)
         .group_by(ClaimRow.metric)
         .order_by(func.count().desc(), ClaimRow.metric)
     )
@@ -93,8 +90,7 @@ async def changed_claims(
     session: AsyncSession, guild_id: int, *, since: datetime | None = None, limit: int = 500
 ) -> list[ChangedClaim]:
     """Claims that edits took away from announcements of the guild's feeds, the last change first."""
-    query = _claims().join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-    query = query.where(SubscriptionRow.guild_id == guild_id, ClaimRow.withdrawn_at.is_not(None))
+    query = _claims().where(visible_to(guild_id), ClaimRow.withdrawn_at.is_not(None))
     if since is not None:
         query = query.where(ClaimRow.withdrawn_at >= since)
     query = query.order_by(ClaimRow.withdrawn_at.desc(), ClaimRow.id).limit(limit)

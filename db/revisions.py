@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Entry, Revision
-from db.tables import AnnouncementRow, ClaimRow, RevisionRow, SubscriptionRow
+from db.tables import AnnouncementRow, ClaimRow, RevisionRow
+from db.visibility import visible_to
 
 _IDS_AT_ONCE = 500
 
@@ -136,8 +137,7 @@ async def announcement_revisions(session: AsyncSession, guild_id: int, announcem
     query = (
         select(RevisionRow)
         .join(AnnouncementRow, AnnouncementRow.id == RevisionRow.announcement_id)
-        .join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-        .where(SubscriptionRow.guild_id == guild_id, RevisionRow.announcement_id == announcement_id)
+        .where(visible_to(guild_id), RevisionRow.announcement_id == announcement_id)
         .order_by(RevisionRow.number)
     )
     return [

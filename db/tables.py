@@ -189,7 +189,10 @@ class RevisionRow(Base):
 
 
 class HiddenAnnouncementRow(Base):
-    """An announcement that a guild's filter of its feed keeps out of everything the guild is shown."""
+    """An announcement kept out of everything that a guild is shown.
+
+    ``because`` of the guild's filter of its feed, which may change, or of its pause, during which it came: for good.
+    """
 
     __tablename__ = "hidden_announcements"
 
@@ -197,6 +200,7 @@ class HiddenAnnouncementRow(Base):
     announcement_id: Mapped[int] = mapped_column(
         ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    because: Mapped[str] = mapped_column(String(10), default="filter", server_default="filter")
 
 
 class SeenEntryRow(Base):

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.articles import AT_MOST, Articles
+from bot.feeds.filtering import hide_filtered, hide_new
 from bot.feeds.identity import Decision, IdentityKey, KeyKind, SeenEntry, decide_new, identity_keys, keys_to_look_up
 from bot.feeds.readings import Readings
 from bot.feeds.revisions import KEPT, Edit, decide_edit, fingerprint, may_be_edited
@@ -119,11 +120,13 @@ class Intake:
         """Store what the document shows. The session holds the lock of the feed, and ``feed`` is as it is stored."""
         decision = decide_new(shown.entries, shown.keys, await _known(session, feed.id, shown))
         new = await self._store_new(session, feed, shown, decision, prepared)
+        await hide_new(session, feed.id, new)
         await announcements.add_keys(
             session, feed_id=feed.id, keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen)
         )
         await revisions.note_fingerprints(session, prepared.unmarked)
         revised = [each.edit.before.announcement_id for each in prepared.edits if await self._revise(session, each)]
+        await hide_filtered(session, feed.id, revised)
         return TakenIn(new=tuple(new), revised=tuple(revised), seen=len(decision.seen))
 
     async def _fetch(self, feed: Feed, shown: Shown, places: Sequence[int]) -> dict[int, str]:

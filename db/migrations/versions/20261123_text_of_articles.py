@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d27c60a5f3b8"
-down_revision = "7bd2e0751ae2"
+down_revision = "c1d09a7be4f3"
 branch_labels = None
 depends_on = None
 
