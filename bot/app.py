@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -13,19 +14,23 @@ from pydantic import SecretStr
 from bot.briefing.digest import Briefing
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
+from bot.delivery.notices import Notices
 from bot.delivery.timetable import Timetable
 from bot.demo.feed_server import FeedServer, ServedFeed
 from bot.feeds.fetch import Fetcher
+from bot.feeds.filtering import Filters
 from bot.feeds.ingest import Ingest
 from bot.feeds.offload import ProcessOffload
 from bot.feeds.reread import Reread
 from bot.feeds.subscriptions import Subscriptions
+from bot.feeds.upkeep import Upkeep
 from bot.ledger.ledger import Ledger
 from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
 from bot.reading.reader import READER_VERSION
 from bot.reading.texts import read_text
 from bot.registry.load import load_registry
+from cogs.notice_posts import NoticePosts
 from db import names
 from db.engine import Database, create_engine
 from db.migrate import migrate
@@ -80,6 +85,9 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             ledger=Ledger(database, registry.find_lab),
             briefing=Briefing(database),
             subscriptions=subscriptions,
+            upkeep=Upkeep(database, ingest, clock),
+            filters=Filters(database, clock, registry.find_lab),
+            notices=Notices(database, clock),
             clock=clock,
         )
         reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock)
@@ -96,21 +104,33 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
 async def run_bot(settings: Settings) -> None:
     """Run the bot until it is stopped. Raises GapwatchError where it cannot start."""
     token = settings.token()
-    async with open_app(settings) as app, run_in_discord(app, token) as running, Timetable(app.ingest.poll_due):
-        await running
+    async with open_app(settings) as app, run_in_discord(app, token) as inside, _timetable(app, inside):
+        await inside.running
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InDiscord:
+    """The bot in Discord: the task that it runs in, which ends when the bot does, and what posts its notices."""
+
+    running: asyncio.Task[None]
+    posts: NoticePosts
 
 
 @asynccontextmanager
-async def run_in_discord(app: App, token: str) -> AsyncIterator[asyncio.Task[None]]:
-    """The bot, logged in and ready; yields the task that it runs in, which ends when the bot does."""
+async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
+    """The bot, logged in and ready."""
     bot = GapwatchBot(app.services, app.settings.discord_api)
     running = asyncio.create_task(bot.run_with(token), name="bot")
     try:
         await bot.became_ready(running)
-        yield running
+        yield InDiscord(running=running, posts=NoticePosts(bot))
     finally:
         await bot.close()
         await asyncio.gather(running, return_exceptions=True)
+
+
+def _timetable(app: App, inside: InDiscord) -> Timetable:
+    return Timetable(app.ingest.poll_due, partial(app.services.notices.tell_due, inside.posts))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,13 +176,13 @@ async def open_demo(
         )
         await prepare_database(inside)
         app = await stack.enter_async_context(open_app(inside))
-        running = await stack.enter_async_context(run_in_discord(app, inside.token()))
+        discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
         first, *others = (int(guild.id) for guild in world.guilds)
         await _subscribe(app, first, server.feeds, report)
         for guild_id in others:
             await _subscribe(app, guild_id, server.feeds[:FEEDS_OF_OTHER_GUILDS], lambda _done, _of: None)
-        await stack.enter_async_context(Timetable(app.ingest.poll_due))
-        yield Demo(address=playground.address, running=running)
+        await stack.enter_async_context(_timetable(app, discord))
+        yield Demo(address=playground.address, running=discord.running)
 
 
 async def prepare_database(settings: Settings) -> tuple[str | None, str]:

@@ -20,8 +20,11 @@ from discord.http import Route
 
 from bot.briefing.digest import Briefing
 from bot.config import DISCORD_API
+from bot.delivery.notices import Notices
 from bot.errors import GapwatchError
+from bot.feeds.filtering import Filters
 from bot.feeds.subscriptions import Subscriptions
+from bot.feeds.upkeep import Upkeep
 from bot.ledger.ledger import Ledger
 from db import feeds
 from db.engine import Database
@@ -42,6 +45,9 @@ class Services:
     ledger: Ledger
     briefing: Briefing
     subscriptions: Subscriptions
+    upkeep: Upkeep
+    filters: Filters
+    notices: Notices
     clock: Callable[[], datetime]
 
 

@@ -1,38 +1,86 @@
-"""/feed add, list, remove: what this server reads."""
+"""/feed add, edit, list, remove: what this server reads."""
 
 import discord
 from discord import app_commands
 
+from bot.domain.filters import NO_FILTER
+from bot.errors import GapwatchError
 from cogs.feed_group import Url, feed_group, feeds_like, may_manage
 from cogs.views.answers import Answer
-from cogs.views.feeds import render_added, render_feeds
-from cogs.views.layout import AnswerView, Interaction, guild_of
+from cogs.views.feeds import render_added
+from cogs.views.layout import AnswerView, Interaction, guild_of, send_answer
+from cogs.views.queries import Query
+from cogs.views.text import safe
+
+SHOWN_AT_MOST = 10
+Title = app_commands.Range[str, 1, 100]
+FilterLine = app_commands.Range[str, 1, 1000]
+
+
+class NothingToChange(GapwatchError):
+    """An edit without a change."""
+
+    next_step = "Give a title, a channel, or both."
 
 
 @feed_group.command(name="add", description="Subscribe this server to a feed, and read it now")
-@app_commands.describe(url="The feed's address", channel="Where its alerts will go", title="A name of your own for it")
+@app_commands.describe(
+    url="The feed's address",
+    channel="Where its alerts will go",
+    title="A name of this server's own for it",
+    filter='Show only some of it: price "open weights" -funding lab:deepseek kind:ratio',
+    show_last="Show so many of its last announcements in the answer",
+)
 @may_manage
 async def add(
     interaction: Interaction,
     url: Url,
     channel: discord.TextChannel | None = None,
-    title: app_commands.Range[str, 1, 100] | None = None,
+    title: Title | None = None,
+    filter: FilterLine | None = None,  # noqa: A002 - the option's name
+    show_last: app_commands.Range[int, 1, SHOWN_AT_MOST] | None = None,
 ) -> None:
     """Subscribe, poll once, say what was read."""
+    services = interaction.client.services
+    wanted = services.filters.parse(filter) if filter else NO_FILTER
     await interaction.response.defer(thinking=True)
-    subscription, report = await interaction.client.services.subscriptions.add(
-        guild_of(interaction), url, channel_id=channel.id if channel else None, title=title
+    subscription, report = await services.subscriptions.add(
+        guild_of(interaction), url, channel_id=channel.id if channel else None, own_title=title, wanted=wanted
     )
-    await interaction.followup.send(view=AnswerView(render_added(subscription, report)))
+    shown = await services.upkeep.last_of(subscription, show_last) if show_last else ()
+    await interaction.followup.send(view=AnswerView(render_added(subscription, report, shown)))
+
+
+@feed_group.command(name="edit", description="Change what this server calls a feed, or where its alerts go")
+@app_commands.describe(
+    feed="The feed, by its title or address",
+    title="A name of this server's own for it; - for the feed's own",
+    channel="Where its alerts will go",
+)
+@app_commands.autocomplete(feed=feeds_like)
+@may_manage
+async def edit(
+    interaction: Interaction, feed: Url, title: Title | None = None, channel: discord.TextChannel | None = None
+) -> None:
+    """Change the server's own; the feed itself is shared with others and stays as it is."""
+    if title is None and channel is None:
+        raise NothingToChange("Nothing was given to change.")
+    await interaction.response.defer(thinking=True)
+    services, guild_id = interaction.client.services, guild_of(interaction)
+    changed = await services.subscriptions.find(guild_id, feed)
+    if title is not None:
+        changed = await services.upkeep.rename(guild_id, str(changed.feed.id), "" if title == "-" else title)
+    if channel is not None:
+        changed = await services.upkeep.send_alerts_to(guild_id, str(changed.feed.id), channel.id)
+    where = f"Its alerts go to <#{changed.channel_id}>." if changed.channel_id else "Its alerts go nowhere."
+    await interaction.followup.send(view=AnswerView(Answer(texts=(f"### {safe(changed.title)}", where))))
 
 
 @feed_group.command(name="list", description="The feeds that this server reads, and how they are")
 @may_manage
 async def list_feeds(interaction: Interaction) -> None:
-    """Answer with the subscriptions and their health."""
-    await interaction.response.defer(thinking=True)
-    subscribed = await interaction.client.services.subscriptions.list(guild_of(interaction))
-    await interaction.followup.send(view=AnswerView(render_feeds(subscribed)))
+    """Answer with the subscriptions and their health, paged."""
+    await send_answer(interaction, Query(command="feeds"))
 
 
 @feed_group.command(name="remove", description="End this server's subscription to a feed")
@@ -43,8 +91,10 @@ async def remove(interaction: Interaction, feed: Url) -> None:
     """Unsubscribe; what was read stays for other servers that read the feed."""
     await interaction.response.defer(thinking=True)
     gone = await interaction.client.services.subscriptions.remove(guild_of(interaction), feed)
-    text = f"### No longer reading {discord.utils.escape_markdown(gone.title)}"
     shown = Answer(
-        texts=(text, "Its announcements no longer show in this server's answers. `/feed add` brings it back.")
+        texts=(
+            f"### No longer reading {safe(gone.title)}",
+            "Its announcements no longer show in this server's answers. `/feed add` brings it back.",
+        )
     )
     await interaction.followup.send(view=AnswerView(shown))

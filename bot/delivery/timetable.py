@@ -1,4 +1,4 @@
-"""What runs when: the polling of feeds, on APScheduler. Jobs are derived at start; nothing is kept here."""
+"""What runs when: the polling of feeds and the notices about them, on APScheduler. Jobs are derived at start."""
 
 from collections.abc import Awaitable, Callable
 from types import TracebackType
@@ -8,20 +8,29 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 POLL_EVERY_SECONDS = 15
+TELL_EVERY_SECONDS = 120
 
 
 class Timetable:
-    """Runs the poll of due feeds for as long as it is entered. A poll that takes long is not started twice."""
+    """Polls due feeds, and tells what admins are to be told, for as long as it is entered.
 
-    def __init__(self, poll: Callable[[], Awaitable[object]], *, every_seconds: float = POLL_EVERY_SECONDS) -> None:
-        self._poll = poll
-        self._every_seconds = every_seconds
+    What takes long is not started twice.
+    """
+
+    def __init__(
+        self,
+        poll: Callable[[], Awaitable[object]],
+        tell: Callable[[], Awaitable[object]],
+        *,
+        every_seconds: float = POLL_EVERY_SECONDS,
+        tell_every_seconds: float = TELL_EVERY_SECONDS,
+    ) -> None:
+        self._jobs = {"poll": (poll, every_seconds), "tell": (tell, tell_every_seconds)}
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def __aenter__(self) -> Self:
-        self._scheduler.add_job(
-            self._poll, IntervalTrigger(seconds=self._every_seconds), max_instances=1, coalesce=True, id="poll"
-        )
+        for name, (work, seconds) in self._jobs.items():
+            self._scheduler.add_job(work, IntervalTrigger(seconds=seconds), max_instances=1, coalesce=True, id=name)
         self._scheduler.start()
         return self
 

@@ -7,7 +7,7 @@ filter can be is written in one way, and read back as it was.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -30,6 +30,20 @@ _TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<key>[a-z]+):)?(?:"(?P<quoted>(?:[^"]|"
 _PLAIN = re.compile(r'(?!-)[^\s":]+')
 T = TypeVar("T", bound=StrEnum)
 V = TypeVar("V")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FilterParts:
+    """Parts of a filter as a person gives them: words as in a line, names separated by commas, ``-`` for none."""
+
+    include: str | None = None
+    exclude: str | None = None
+    labs: str | None = None
+    models: str | None = None
+    topics: str | None = None
+    kinds: str | None = None
+    include_pattern: str | None = None
+    exclude_pattern: str | None = None
 
 
 class _Part(NamedTuple):
@@ -72,41 +86,25 @@ def write_filter(wanted: FeedFilter) -> str:
     return " ".join(parts)
 
 
-def change_filter(
-    current: FeedFilter,
-    find_lab: FindLab,
-    *,
-    include: str | None = None,
-    exclude: str | None = None,
-    labs: str | None = None,
-    models: str | None = None,
-    topics: str | None = None,
-    kinds: str | None = None,
-    include_pattern: str | None = None,
-    exclude_pattern: str | None = None,
-    clear: bool = False,
-) -> FeedFilter:
-    """The filter with the parts that are given replaced; ``-`` empties a part, ``clear`` all others. Raises BadFilter.
-
-    Words as in a line, names separated by commas.
-    """
+def change_filter(current: FeedFilter, parts: FilterParts, find_lab: FindLab, *, clear: bool = False) -> FeedFilter:
+    """The filter with the parts that are given replaced, ``clear`` with the others empty. Raises BadFilter."""
     changed = NO_FILTER if clear else current
-    if include is not None:
-        changed = replace(changed, include_words=_words(include))
-    if exclude is not None:
-        changed = replace(changed, exclude_words=_words(exclude))
-    if labs is not None:
-        changed = replace(changed, labs=_distinct(_lab(value, find_lab) for value in _listed(labs)))
-    if models is not None:
-        changed = replace(changed, models=_distinct(_model(value) for value in _listed(models)))
-    if topics is not None:
-        changed = replace(changed, topics=_distinct(_member(Topic, "topic", value) for value in _listed(topics)))
-    if kinds is not None:
-        changed = replace(changed, kinds=_distinct(_member(Kind, "claim kind", value) for value in _listed(kinds)))
-    if include_pattern is not None:
-        changed = replace(changed, include_pattern=_one_pattern(include_pattern))
-    if exclude_pattern is not None:
-        changed = replace(changed, exclude_pattern=_one_pattern(exclude_pattern))
+    if parts.include is not None:
+        changed = replace(changed, include_words=_words(parts.include))
+    if parts.exclude is not None:
+        changed = replace(changed, exclude_words=_words(parts.exclude))
+    if parts.labs is not None:
+        changed = replace(changed, labs=_distinct(_lab(value, find_lab) for value in _listed(parts.labs)))
+    if parts.models is not None:
+        changed = replace(changed, models=_distinct(_model(value) for value in _listed(parts.models)))
+    if parts.topics is not None:
+        changed = replace(changed, topics=_distinct(_member(Topic, "topic", each) for each in _listed(parts.topics)))
+    if parts.kinds is not None:
+        changed = replace(changed, kinds=_distinct(_member(Kind, "claim kind", each) for each in _listed(parts.kinds)))
+    if parts.include_pattern is not None:
+        changed = replace(changed, include_pattern=_one_pattern(parts.include_pattern))
+    if parts.exclude_pattern is not None:
+        changed = replace(changed, exclude_pattern=_one_pattern(parts.exclude_pattern))
     return parse_filter(write_filter(changed), find_lab)  # the same limits as for a line
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Subscription
 from bot.domain.filters import FeedFilter, Filterable
+from bot.feeds.filter_syntax import FilterParts, FindLab, change_filter, parse_filter
 from bot.feeds.filters import Verdict, verdict_of
 from db import feed_announcements, subscriptions
 from db.engine import Database
@@ -45,11 +46,20 @@ class DryRun:
 
 
 class Filters:
-    """What guilds want of their feeds."""
+    """What guilds want of their feeds. ``find_lab`` turns a lab's usual names into its id."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], find_lab: FindLab) -> None:
         self._database = database
         self._clock = clock
+        self._find_lab = find_lab
+
+    def parse(self, line: str) -> FeedFilter:
+        """The filter that a line describes. Raises BadFilter."""
+        return parse_filter(line, self._find_lab)
+
+    def changed(self, current: FeedFilter, parts: FilterParts, *, clear: bool = False) -> FeedFilter:
+        """The filter with some parts replaced, or but for them empty. Raises BadFilter."""
+        return change_filter(current, parts, self._find_lab, clear=clear)
 
     async def try_out(self, subscription: Subscription, wanted: FeedFilter) -> DryRun:
         """Hold what is stored of the feed against a filter, and change nothing."""

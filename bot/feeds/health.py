@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.announcements import Feed, FeedStatus
+from bot.domain.announcements import Feed, FeedStatus, WaitReason
 
 SILENT_AFTER_GAPS = 5
 SILENT_AT_LEAST = timedelta(days=7)
@@ -66,6 +66,24 @@ def is_silent(feed: Feed, now: datetime) -> bool:
     if feed.rhythm_seconds is None or feed.last_new_at is None:
         return False
     return now - feed.last_new_at > max(SILENT_AFTER_GAPS * timedelta(seconds=feed.rhythm_seconds), SILENT_AT_LEAST)
+
+
+def wait_words(feed: Feed) -> str:
+    """Why the feed is asked again when it is, as the rest of a sentence that begins with "because"."""
+    match feed.wait_reason:
+        case WaitReason.ADDED:
+            return "it has just been added"
+        case WaitReason.RHYTHM:
+            return "that is its own pace of publishing"
+        case WaitReason.ASKED:
+            return "the feed or its server asks for as much peace"
+        case WaitReason.BACKED_OFF:
+            times = "once" if feed.failures == 1 else f"{feed.failures} times in a row"
+            return f"it failed {times}; the more often, the later it is asked, but once a day at least"
+        case WaitReason.RETRY_AFTER:
+            return "its server said when to come back"
+        case WaitReason.HOST_COOLS:
+            return "its host was asked too often, by another of its feeds as well"
 
 
 def span_words(span: timedelta) -> str:

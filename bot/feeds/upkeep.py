@@ -4,16 +4,16 @@ A pause is the server's own. While it lasts, nothing is read on this server's be
 read is not polled, and what comes for others is hidden from this one for good. A server that resumes starts from then.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.announcements import FeedStatus, Subscription
+from bot.domain.announcements import Announcement, FeedStatus, Subscription
 from bot.feeds.errors import NotPaused, PausedAlready
 from bot.feeds.health import Health, judge
 from bot.feeds.ingest import Ingest
 from bot.feeds.subscriptions import named, rest_if_unread
-from db import feeds, subscriptions
+from db import announcements, feeds, subscriptions
 from db.engine import Database
 from db.feed_announcements import Weekly, weekly
 
@@ -51,6 +51,11 @@ class Upkeep:
             found = named(await feeds.subscriptions(session, guild_id), feed)
             rate = await weekly(session, found.feed.id, now)
         return FeedDetails(subscription=found, health=judge(found.feed, now), weekly=rate)
+
+    async def last_of(self, subscription: Subscription, count: int) -> Sequence[Announcement]:
+        """The feed's last announcements, as far as the guild is shown them."""
+        async with self._database.read() as session:
+            return await announcements.latest(session, subscription.guild_id, feed_id=subscription.feed.id, limit=count)
 
     async def pause(self, guild_id: int, feed: str) -> Subscription:
         """Read the feed no more on this guild's behalf. Raises PausedAlready."""

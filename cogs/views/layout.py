@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 import discord
-from discord import ui
+from discord import app_commands, ui
 
 from bot.client import GapwatchBot, Services, tell
 from bot.domain.claims import Kind, Topic
@@ -17,8 +17,9 @@ from bot.ledger.wording import claim_words
 from cogs.views.answers import Answer, csv_of
 from cogs.views.comparison import render_comparison, render_labs
 from cogs.views.digest import render_edition
+from cogs.views.feeds import render_feeds, render_health
 from cogs.views.lists import render_claims, render_efficiency, render_latest
-from cogs.views.queries import Query
+from cogs.views.queries import FOR_MANAGERS, Query
 from cogs.views.text import MESSAGE_LENGTH, cut, cut_lines, fit, plural, safe
 from cogs.views.why import render_why
 
@@ -62,6 +63,10 @@ async def answer(services: Services, guild_id: int, query: Query) -> Answer:
             return render_latest(found, asked, query.page)
         case "digest":
             return render_edition(await services.briefing.preview(guild_id, now, timedelta(hours=query.hours or 24)))
+        case "feeds":
+            return render_feeds(await services.subscriptions.list(guild_id), now, query.page)
+        case "health":
+            return render_health(await services.subscriptions.list(guild_id), now, query.page)
 
 
 class AnswerView(ui.LayoutView):
@@ -115,10 +120,12 @@ class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:page:(?P<co
 
     async def callback(self, interaction: Any) -> None:
         """Put the asked-for page in place of the one shown."""
-        await _guarded(interaction, self._turn)
+        await guarded(interaction, self._turn)
 
     async def _turn(self, interaction: Interaction) -> None:
         query = _decode(self.code)
+        if query.command in FOR_MANAGERS and not interaction.permissions.manage_guild:
+            raise app_commands.MissingPermissions(["manage_guild"])
         await interaction.response.defer()
         shown = await answer(interaction.client.services, guild_of(interaction), query)
         await interaction.edit_original_response(view=AnswerView(shown, query))
@@ -138,7 +145,7 @@ class ExportButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:csv:(?P<c
 
     async def callback(self, interaction: Any) -> None:
         """Send the file."""
-        await _guarded(interaction, self._export)
+        await guarded(interaction, self._export)
 
     async def _export(self, interaction: Interaction) -> None:
         query = _decode(self.code)
@@ -169,7 +176,7 @@ class WhySelect(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:why"):
 
     async def callback(self, interaction: Any) -> None:
         """Show where the chosen figure comes from, to the person who asked."""
-        await _guarded(interaction, self._explain)
+        await guarded(interaction, self._explain)
 
     async def _explain(self, interaction: Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -198,7 +205,7 @@ async def send_answer(interaction: Interaction, query: Query) -> None:
     await interaction.followup.send(view=AnswerView(shown, query))
 
 
-async def _guarded(interaction: Interaction, act: Callable[[Interaction], Awaitable[None]]) -> None:
+async def guarded(interaction: Interaction, act: Callable[[Interaction], Awaitable[None]]) -> None:
     """discord.py only logs what a dynamic item raises, so the person is told here, by the same words as everywhere."""
     try:
         await act(interaction)

@@ -25,7 +25,7 @@ def render_efficiency(figures: Sequence[Figure], metric: str | None, page: int) 
         table(rows),
         claim_lines(shown, notes),
     ]
-    small_print = footer(notes, _page_words(page, pages))
+    small_print = footer(notes, page_words(page, pages))
     return Answer(
         texts=tuple(texts), small_print=small_print, figures=tuple(shown), pages=pages, to_export=tuple(figures)
     )
@@ -40,7 +40,7 @@ def render_claims(figures: Sequence[Figure], about: str | None, kind: str | None
     shown, pages = page_of(figures, page)
     notes = Footnotes()
     texts = (f"### {plural(len(figures), what[:-1])}{whose}, newest first", claim_lines(shown, notes))
-    small_print = footer(notes, _page_words(page, pages))
+    small_print = footer(notes, page_words(page, pages))
     return Answer(texts=texts, small_print=small_print, figures=tuple(shown), pages=pages, to_export=tuple(figures))
 
 
@@ -49,12 +49,13 @@ def render_latest(announcements: Sequence[Announcement], asked: str, page: int) 
     if not announcements:
         return Answer(texts=(f"### Nothing announced{asked} yet", "Ask for less, or add feeds with /feed add."))
     shown, pages = page_of(announcements, page)
-    blocks = [_announcement(announcement) for announcement in shown]
+    blocks = [announcement_lines(announcement) for announcement in shown]
     heading = f"### Latest announcements{asked}"
-    return Answer(texts=(heading, *blocks), small_print=f"-# {_page_words(page, pages)}", pages=pages)
+    return Answer(texts=(heading, *blocks), small_print=f"-# {page_words(page, pages)}", pages=pages)
 
 
-def _announcement(announcement: Announcement) -> str:
+def announcement_lines(announcement: Announcement) -> str:
+    """An announcement in three lines: its title, its first words, where it is from and what was read in it."""
     source = announcement.source
     read = plural(announcement.claims_count, "claim") + " read" if announcement.claims_count else "no claims in it"
     topics = ", ".join(announcement.topics) or "no topic"
@@ -80,5 +81,6 @@ def _efficiency_headline(figures: Sequence[Figure], what: str) -> str:
     return f"{plural(len(figures), what[:-1])}; newest: {said} ({cut(newest.origin.source.publisher, 40)})"
 
 
-def _page_words(page: int, pages: int) -> str:
+def page_words(page: int, pages: int) -> str:
+    """Which page of how many is shown."""
     return f"page {min(page, pages - 1) + 1} of {pages}"

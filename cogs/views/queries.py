@@ -4,15 +4,16 @@ Discord allows 100 characters; a question that does not fit gets no button.
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 from urllib.parse import parse_qsl, urlencode
 
 from bot.domain.names import name_key
 
 CUSTOM_ID_LENGTH = 100
 
-Command = Literal["models", "labs", "efficiency", "claims", "latest", "digest"]
-_COMMANDS: tuple[Command, ...] = ("models", "labs", "efficiency", "claims", "latest", "digest")
+Command = Literal["models", "labs", "efficiency", "claims", "latest", "digest", "feeds", "health"]
+_COMMANDS: tuple[Command, ...] = get_args(Command)
+FOR_MANAGERS: frozenset[Command] = frozenset({"feeds", "health"})
 _PREFIX_ROOM = len("gapwatch:page:")
 
 

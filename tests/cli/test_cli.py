@@ -204,3 +204,28 @@ def test_the_registry_lists_and_shows_labs_and_benchmarks():
     assert "deepseek" in gapwatch("registry", "list", "labs", "--like", "deepseek").stdout
     assert "SWE-bench Verified" in gapwatch("registry", "list", "benchmarks", "--like", "swe-bench").stdout
     assert "the lab Anthropic" in gapwatch("registry", "show", "claude").stdout
+
+
+def test_feeds_are_looked_after_from_the_command_line(feed_url: str):
+    gapwatch("migrate")
+    gapwatch("feeds", "add", feed_url, "--guild", "5", "--title", "Ours", "--filter", "kind:ratio")
+    (listed,) = json.loads(gapwatch("feeds", "list", "--json").stdout)
+    assert (listed["title"], listed["health"], listed["filter"]) == ("Ours", "well", "kind:ratio")
+    shown = gapwatch("feeds", "show", "ours").stdout
+    for said in ("Ours: well", "the voice of DeepSeek", "because", "kind:ratio", "full text   off"):
+        assert said in shown, said
+    assert json.loads(gapwatch("feeds", "show", "ours", "--json").stdout)["entries_a_week"] == 0.25
+    assert "All feeds are well" in gapwatch("feeds", "health").stdout
+    tried = json.loads(gapwatch("feeds", "filter", "ours", "funding", "--json").stdout)
+    assert (tried["tried"], tried["shown"]) == (1, 0)
+    assert tried["hidden_as"] == [{"title": "Previewing V4", "why": "has none of the wanted words"}]
+    assert "Saved: it hides 1 stored" in gapwatch("feeds", "filter", "ours", "funding", "--save").stdout
+    assert "Filter: funding" in gapwatch("feeds", "filter", "ours").stdout
+    assert "is paused" in gapwatch("feeds", "pause", "ours").stdout
+    assert "paused here" in gapwatch("feeds", "list").stdout.replace("\n", " ")
+    assert "is read again" in gapwatch("feeds", "resume", "ours").stdout
+    assert "articles are fetched" in gapwatch("feeds", "fulltext", "ours", "--on").stdout
+    bad = gapwatch("feeds", "filter", "ours", "lab:nobody")
+    assert bad.exit_code == 1
+    assert "No lab is called" in bad.stderr
+    assert gapwatch("feeds", "show", "theirs").exit_code == 1

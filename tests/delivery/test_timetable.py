@@ -5,6 +5,10 @@ import asyncio
 from bot.delivery.timetable import Timetable
 
 
+async def nothing() -> None:
+    """Tell nobody anything."""
+
+
 async def test_a_slow_poll_is_not_started_twice():
     running, most, started = 0, 0, asyncio.Semaphore(0)
 
@@ -16,7 +20,7 @@ async def test_a_slow_poll_is_not_started_twice():
         await asyncio.sleep(0.12)
         running -= 1
 
-    async with Timetable(poll, every_seconds=0.05):
+    async with Timetable(poll, nothing, every_seconds=0.05):
         for _ in range(3):
             await asyncio.wait_for(started.acquire(), timeout=10)
     assert most == 1
@@ -29,6 +33,17 @@ async def test_a_poll_that_fails_does_not_end_the_polling():
         polls.release()
         raise OSError("the disk is full")
 
-    async with Timetable(poll, every_seconds=0.05):
+    async with Timetable(poll, nothing, every_seconds=0.05):
         for _ in range(2):
             await asyncio.wait_for(polls.acquire(), timeout=10)
+
+
+async def test_notices_are_told_beside_the_polls():
+    told = asyncio.Semaphore(0)
+
+    async def tell() -> None:
+        told.release()
+
+    async with Timetable(nothing, tell, every_seconds=60, tell_every_seconds=0.05):
+        for _ in range(2):
+            await asyncio.wait_for(told.acquire(), timeout=10)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.claims import Kind, Topic
 from bot.domain.filters import NO_FILTER, FeedFilter, Filterable
 from bot.feeds.errors import BadFilter
-from bot.feeds.filter_syntax import NONE, change_filter, parse_filter, write_filter
+from bot.feeds.filter_syntax import NONE, FilterParts, change_filter, parse_filter, write_filter
 from bot.feeds.filters import compile_pattern, verdict_of
 
 LABS = {"deepseek": "deepseek", "claude": "anthropic", "anthropic": "anthropic"}
@@ -129,21 +129,19 @@ def test_a_pattern_that_would_take_other_engines_for_ever_takes_no_time():
 
 def test_parts_are_replaced_emptied_and_cleared():
     old = parse_filter('price -funding lab:deepseek match:"[0-9]"', find_lab)
-    assert write_filter(change_filter(old, find_lab, include='cost, "per token"', labs=NONE)) == (
-        'cost "per token" -funding match:[0-9]'
-    )
-    assert change_filter(old, find_lab, clear=True) == NO_FILTER
-    fresh = change_filter(
-        old, find_lab, clear=True, models="GPT 5.5, v4", topics="Pricing", kinds="ratio", exclude_pattern="x|y"
-    )
+    part = change_filter(old, FilterParts(include='cost, "per token"', labs=NONE), find_lab)
+    assert write_filter(part) == 'cost "per token" -funding match:[0-9]'
+    assert change_filter(old, FilterParts(), find_lab, clear=True) == NO_FILTER
+    parts = FilterParts(models="GPT 5.5, v4", topics="Pricing", kinds="ratio", exclude_pattern="x|y")
+    fresh = change_filter(old, parts, find_lab, clear=True)
     assert write_filter(fresh) == "model:gpt55 model:v4 topic:pricing kind:ratio -match:x|y"
-    assert change_filter(old, find_lab, include_pattern=NONE, exclude=NONE).exclude_words == ()
+    assert change_filter(old, FilterParts(include_pattern=NONE, exclude=NONE), find_lab).exclude_words == ()
 
 
 @pytest.mark.parametrize("words", ["-funding", "lab:deepseek"])
 def test_words_of_an_option_are_words(words: str):
     with pytest.raises(BadFilter, match="is to be a word"):
-        change_filter(NO_FILTER, find_lab, include=words)
+        change_filter(NO_FILTER, FilterParts(include=words), find_lab)
 
 
 _signs = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="`")

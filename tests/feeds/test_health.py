@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.announcements import Feed, FeedKind, FeedStatus
-from bot.feeds.health import HealthState, judge, span_words
+from bot.domain.announcements import Feed, FeedKind, FeedStatus, WaitReason
+from bot.feeds.health import HealthState, judge, span_words, wait_words
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAY = 86_400
@@ -73,3 +73,9 @@ def test_what_fails_is_not_called_silent_and_what_is_silent_not_moved():
 )
 def test_spans_are_told_in_their_largest_fitting_unit(seconds: int, words: str):
     assert span_words(timedelta(seconds=seconds)) == words
+
+
+def test_each_wait_has_a_reason_of_its_own_in_words():
+    assert len({wait_words(replace(FEED, wait_reason=each)) for each in WaitReason}) == len(WaitReason)
+    backed_off = replace(FEED, wait_reason=WaitReason.BACKED_OFF, failures=4)
+    assert "failed 4 times in a row" in wait_words(backed_off)

@@ -43,7 +43,7 @@ class Desk:
         )
         self.subscriptions = Subscriptions(database, self.ingest, lambda: self.now, lambda _name, _site: None)
         self.upkeep = Upkeep(database, self.ingest, lambda: self.now)
-        self.filters = Filters(database, lambda: self.now)
+        self.filters = Filters(database, lambda: self.now, lambda name: name)
 
     async def poll(self) -> None:
         """Poll what is polled, whatever its time."""
