@@ -12,6 +12,7 @@ from bot.domain.announcements import Announcement, Entry, FeedKind, Source
 from bot.domain.claims import Topic
 from bot.domain.names import ModelName
 from db.engine import insert_ignoring, new_ids
+from db.search import says
 from db.tables import (
     AnnouncementLabRow,
     AnnouncementModelRow,
@@ -114,10 +115,11 @@ async def latest(
     model_key: str | None = None,
     topic: Topic | None = None,
     feed_id: int | None = None,
+    words: str | None = None,
     since: datetime | None = None,
     limit: int = 10,
 ) -> list[Announcement]:
-    """What the guild's feeds announced last, newest first."""
+    """What the guild's feeds announced last, newest first; ``words`` are typed by anyone, and all looked for."""
     query = (
         _visible(guild_id)
         .order_by(AnnouncementRow.dated_at.desc().nulls_last(), AnnouncementRow.id.desc())
@@ -138,6 +140,8 @@ async def latest(
         query = query.where(AnnouncementRow.id.in_(about))
     if feed_id is not None:
         query = query.where(AnnouncementRow.feed_id == feed_id)
+    if words is not None:
+        query = query.where(says(session, words))
     if since is not None:
         query = query.where(AnnouncementRow.dated_at >= since)
     return await _announcements(session, (await session.execute(query)).all())
