@@ -46,6 +46,7 @@ from db import announcements, claims, feeds
 from db.engine import Database
 
 _READ_AT_ONCE = 10
+_STORE_AT_ONCE = 2  # so that a command which writes waits for two feeds at most
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +118,7 @@ class Ingest:
         self._reader_version = reader_version
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
+        self._storing = asyncio.Semaphore(_STORE_AT_ONCE)
         self._hosts = HostTurns(host_gap)
         self._states = StateWriter(database)
         self._dice = dice
@@ -210,7 +212,7 @@ class Ingest:
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
         fetched, parsed, keys = document.fetched, document.parsed, document.keys
         readings = await self._readings(feed, document)
-        async with self._database.begin() as session:
+        async with self._storing, self._database.begin() as session:
             # Locked first: of two turns at once, the second sees below what the first has stored.
             current = await _locked(session, feed)
             decision = decide_new(parsed.entries, keys, await _known(session, feed.id, keys))
