@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from pathlib import Path
 from typing import Any, Self, cast
 
-from sqlalchemy import URL, Connection, Table, event, make_url
+from sqlalchemy import URL, Connection, Table, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -20,6 +20,7 @@ from bot.errors import GapwatchError
 from db.migrate import current_revision, head_revision
 
 BUSY_TIMEOUT_MS = 10_000
+_ROWS_AT_ONCE = 1_000  # SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535
 
 
 class DatabaseUnreachable(GapwatchError):
@@ -93,13 +94,31 @@ class Database:
 
 async def insert_unless_there(session: AsyncSession, table: type[DeclarativeBase], rows: list[dict[str, Any]]) -> int:
     """Insert the rows, leaving out those whose key is taken (ON CONFLICT DO NOTHING); returns how many went in."""
-    if not rows:
-        return 0
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    key = cast("Table", table.__table__).primary_key
+    count = 0
+    for at in range(0, len(rows), _ROWS_AT_ONCE):
+        some = insert_ignoring(session, table).values(rows[at : at + _ROWS_AT_ONCE]).returning(*key)
+        # counted by what comes back: drivers report no row count for an insert of many rows
+        count += len((await session.execute(some)).all())
+    return count
+
+
+def insert_ignoring(session: AsyncSession, table: type[DeclarativeBase]) -> sqlite.Insert | postgresql.Insert:
+    """An insert into the table that leaves out rows whose key is taken (ON CONFLICT DO NOTHING)."""
     core = cast("Table", table.__table__)
-    # counted by what comes back: drivers report no row count for an insert of many rows
-    inserted = await session.execute(insert(core).values(rows).on_conflict_do_nothing().returning(*core.primary_key))
-    return len(inserted.all())
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(core).on_conflict_do_nothing()
+    return sqlite.insert(core).on_conflict_do_nothing()
+
+
+async def new_ids(session: AsyncSession, table: type[DeclarativeBase], count: int) -> list[int]:
+    """Ids for rows inserted next, in a writing transaction: known before them, so that all can go in at once."""
+    core = cast("Table", table.__table__)
+    if session.get_bind().dialect.name == "postgresql":
+        sequence = func.pg_get_serial_sequence(core.name, "id")
+        return list(await session.scalars(select(func.nextval(sequence)).select_from(func.generate_series(1, count))))
+    last = await session.scalar(select(func.max(core.c.id))) or 0
+    return list(range(last + 1, last + 1 + count))
 
 
 def parse_url(url: str) -> URL:

@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, bindparam, delete, select, update
+from sqlalchemy import CursorResult, Null, Table, bindparam, delete, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription, WaitReason
 from bot.domain.claims import Kind, Topic
-from bot.domain.filters import FeedFilter
+from bot.domain.filters import NO_FILTER, FeedFilter
 from db.engine import insert_unless_there
 from db.tables import AnnouncementRow, FeedRow, GuildRow, SubscriptionRow
 
@@ -112,6 +112,16 @@ async def save_states(session: AsyncSession, states: Mapping[int, Mapping[str, A
         await connection.execute(changed.values({column: bindparam(column) for column in columns}), rows)
 
 
+async def set_status(session: AsyncSession, feed_id: int, status: FeedStatus) -> None:
+    """Poll the feed, or poll it no more."""
+    await session.execute(update(FeedRow).where(FeedRow.id == feed_id).values(status=status))
+
+
+async def set_full_text(session: AsyncSession, feed_id: int, on: bool) -> None:
+    """Have the articles behind the feed's links fetched, or not."""
+    await session.execute(update(FeedRow).where(FeedRow.id == feed_id).values(full_text=on))
+
+
 async def delete_feed(session: AsyncSession, feed_id: int) -> None:
     """Forget a feed and everything it announced."""
     await session.execute(delete(FeedRow).where(FeedRow.id == feed_id))
@@ -135,12 +145,28 @@ async def guilds(session: AsyncSession) -> list[tuple[int, str]]:
 
 
 async def subscribe(
-    session: AsyncSession, *, guild_id: int, feed_id: int, channel_id: int | None, now: datetime
+    session: AsyncSession,
+    *,
+    guild_id: int,
+    feed_id: int,
+    channel_id: int | None,
+    now: datetime,
+    own_title: str | None = None,
+    folder: str | None = None,
+    wanted: FeedFilter = NO_FILTER,
 ) -> bool:
     """Subscribe the guild to the feed; False where it was already."""
     unnamed = {"id": guild_id, "name": str(guild_id), "joined_at": now}  # until the gateway tells of the guild
     await insert_unless_there(session, GuildRow, [unnamed])
-    values = {"guild_id": guild_id, "feed_id": feed_id, "channel_id": channel_id, "created_at": now}
+    values: dict[str, Any] = {
+        "guild_id": guild_id,
+        "feed_id": feed_id,
+        "channel_id": channel_id,
+        "created_at": now,
+        "own_title": own_title,
+        "folder": folder,
+        "filter": filter_values(wanted),
+    }
     return await insert_unless_there(session, SubscriptionRow, [values]) == 1
 
 
@@ -197,3 +223,8 @@ def filter_of(stored: dict[str, Any] | None) -> FeedFilter:
     topics = tuple(Topic(topic) for topic in values.pop("topics", ()))
     kinds = tuple(Kind(kind) for kind in values.pop("kinds", ()))
     return FeedFilter(**values, topics=topics, kinds=kinds)
+
+
+def filter_values(wanted: FeedFilter) -> dict[str, Any] | Null:
+    """A filter as it is stored; nothing where everything is shown."""
+    return {name: value for name, value in asdict(wanted).items() if value} if wanted else null()

@@ -17,8 +17,8 @@ from db.tables import (
     LabRow,
     ModelAliasRow,
     ModelRow,
-    SubscriptionRow,
 )
+from db.visibility import visible_to
 
 
 async def save_labs(session: AsyncSession, labs: Iterable[LabName]) -> None:
@@ -134,9 +134,5 @@ async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:
 
 
 def _guild_announcements(guild_id: int) -> Select[int]:
-    """The announcements that a guild may see: those of the feeds it subscribes to."""
-    return (
-        select(AnnouncementRow.id)
-        .join(SubscriptionRow, SubscriptionRow.feed_id == AnnouncementRow.feed_id)
-        .where(SubscriptionRow.guild_id == guild_id)
-    )
+    """The announcements that a guild may see."""
+    return select(AnnouncementRow.id).where(visible_to(guild_id))

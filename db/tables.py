@@ -149,7 +149,8 @@ class FeedNoticeRow(Base):
 class AnnouncementRow(Base):
     """What one entry of one feed says. ``dated_at`` orders answers, and decides nothing.
 
-    ``fingerprint`` is of its words, by which an edit is told; ``revision`` counts its edits.
+    ``fingerprint`` is of the words that its feed shows, by which an edit is told; ``revision`` counts its edits.
+    ``from_article``: the text is that of the article's page, fetched since the feed gives less.
     """
 
     __tablename__ = "announcements"
@@ -167,6 +168,7 @@ class AnnouncementRow(Base):
     fingerprint: Mapped[str | None] = mapped_column(String(64))
     revision: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     revised_at: Mapped[datetime | None]
+    from_article: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
     __table_args__ = (Index(None, "feed_id", "dated_at"), Index(None, "dated_at"))
 
@@ -187,7 +189,10 @@ class RevisionRow(Base):
 
 
 class HiddenAnnouncementRow(Base):
-    """An announcement that a guild's filter of its feed keeps out of everything the guild is shown."""
+    """An announcement kept out of everything that a guild is shown.
+
+    ``because`` of the guild's filter of its feed, which may change, or of its pause, during which it came: for good.
+    """
 
     __tablename__ = "hidden_announcements"
 
@@ -195,6 +200,7 @@ class HiddenAnnouncementRow(Base):
     announcement_id: Mapped[int] = mapped_column(
         ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    because: Mapped[str] = mapped_column(String(10), default="filter", server_default="filter")
 
 
 class SeenEntryRow(Base):

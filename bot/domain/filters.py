@@ -28,3 +28,15 @@ class FeedFilter:
 
 NO_FILTER = FeedFilter()
 """Everything is shown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filterable:
+    """What a filter looks at of an announcement: labs by id, models by key."""
+
+    title: str
+    text: str
+    labs: frozenset[str] = frozenset()
+    models: frozenset[str] = frozenset()
+    topics: frozenset[Topic] = frozenset()
+    kinds: frozenset[Kind] = frozenset()

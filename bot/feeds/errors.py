@@ -264,3 +264,27 @@ class AmbiguousFeed(FeedError):
 
     what = "Several feeds are called {0!r}: {1}."
     next_step = "Give the address instead of the title."
+
+
+class PausedAlready(FeedError):
+    """Argument: the feed's title."""
+
+    what = "{0} is paused already."
+    next_step = "`/feed resume` has it read again."
+
+
+class NotPaused(FeedError):
+    """Argument: the feed's title."""
+
+    what = "{0} is not paused."
+    next_step = "`/feed show` tells how it is."
+
+
+class BadFilter(FeedError):
+    """A filter that cannot be read. Argument: the sentence that says why."""
+
+    what = "{0}"
+    next_step = (
+        'Write it like: price "open weights" -funding lab:deepseek topic:pricing kind:ratio match:"\\$[0-9]+". Quotes '
+        "make a phrase, a minus keeps out."
+    )

@@ -8,44 +8,34 @@ is there or the next turn asks again as if this one had not been.
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.announcements import Entry, Feed
-from bot.domain.claims import Reading
+from bot.domain.announcements import Feed
+from bot.feeds.articles import Articles
 from bot.feeds.documents import ParsedFeed
-from bot.feeds.errors import (
-    FeedError,
-    FeedGone,
-    FeedRemoved,
-    FetchFailed,
-    HostCools,
-    PollFailed,
-    TookTooLong,
-    WorkerLost,
-)
+from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
-from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.intake import Intake, Shown, show
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
 from bot.feeds.polling import cool_down, usual_gap
+from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.states import StateWriter
 from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
-from db import announcements, claims, feeds
+from db import feeds
 from db.engine import Database
 
-_READ_AT_ONCE = 10
 _STORE_AT_ONCE = 2  # so that a command which writes waits for two feeds at most
 
 log = logging.getLogger(__name__)
@@ -59,24 +49,17 @@ class FetchesFeeds(Protocol):
         ...
 
 
-class ReadsText(Protocol):
-    """What reads claims in a text; runs in worker processes."""
-
-    def __call__(self, *, title: str, text: str, publisher: str, publisher_lab: str | None, url: str | None) -> Reading:
-        """What the text claims."""
-        ...
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PollReport:
     """How a feed's turn went: the feed as it is stored now, and how many of its entries were new and were known.
 
-    ``waiting``: it was not asked, since its host wants peace.
+    Of those known, ``revised`` had been edited. ``waiting``: it was not asked, since its host wants peace.
     """
 
     feed: Feed
     new: int = 0
     seen: int = 0
+    revised: int = 0
     not_modified: bool = False
     salvaged: bool = False
     waiting: bool = False
@@ -89,7 +72,7 @@ class Document:
 
     fetched: Fetched
     parsed: ParsedFeed
-    keys: tuple[tuple[IdentityKey, ...], ...]
+    shown: Shown
 
 
 class Ingest:
@@ -114,12 +97,12 @@ class Ingest:
         self._database = database
         self._fetcher = fetcher
         self._offload = offload
-        self._read = read
-        self._reader_version = reader_version
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
         self._storing = asyncio.Semaphore(_STORE_AT_ONCE)
         self._hosts = HostTurns(host_gap)
+        articles = Articles(fetcher, offload, self._hosts)
+        self._intake = Intake(database, Readings(offload, read, reader_version), articles, clock)
         self._states = StateWriter(database)
         self._dice = dice
 
@@ -189,7 +172,10 @@ class Ingest:
             fetched = await self._fetched(slot, feed.url, feed.etag, feed.last_modified)
             if fetched.not_modified or (not fetched.is_delta and fetched.body_hash == feed.body_hash):
                 return await self._note_unchanged(feed, fetched)
-            return await self._take_in(feed, await self._parsed(fetched, feed.url))
+            document = await self._parsed(fetched, feed.url)
+            if feed.full_text:
+                await slot.aclose()  # articles take time, and wait for hosts whose turn may wait for a slot
+            return await self._take_in(feed, document)
 
     async def _fetched(
         self, slot: AsyncExitStack, url: str, etag: str | None = None, last_modified: str | None = None
@@ -206,61 +192,24 @@ class Ingest:
                 raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parsed, keys = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
-        return Document(fetched=fetched, parsed=parsed, keys=keys)
+        parsed, shown = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
+        return Document(fetched=fetched, parsed=parsed, shown=shown)
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
-        fetched, parsed, keys = document.fetched, document.parsed, document.keys
-        readings = await self._readings(feed, document)
+        fetched, parsed = document.fetched, document.parsed
+        prepared = await self._intake.prepare(feed, document.shown)
         async with self._storing, self._database.begin() as session:
             # Locked first: of two turns at once, the second sees below what the first has stored.
             current = await _locked(session, feed)
-            decision = decide_new(parsed.entries, keys, await _known(session, feed.id, keys))
-            for new in reversed(decision.new):  # publishers put the newest first
-                await self._store(
-                    session, current, new, readings.get(id(new.entry)), backlog=current.last_success_at is None
-                )
-            for seen in decision.seen:
-                await announcements.add_keys(
-                    session, feed_id=feed.id, announcement_id=seen.announcement_id, keys=_rows(seen.keys)
-                )
-            polled = await self._note_document(session, current, fetched, parsed, new=bool(decision.new))
-        return PollReport(feed=polled, new=len(decision.new), seen=len(decision.seen), salvaged=parsed.salvaged)
-
-    async def _readings(self, feed: Feed, document: Document) -> dict[int, Reading | None]:
-        """What the entries that look new claim, by the identity of the entry: read before the transaction begins."""
-        if self._read is None:
-            return {}
-        async with self._database.read() as session:
-            known = await _known(session, feed.id, document.keys)
-        unread = [each.entry for each in decide_new(document.parsed.entries, document.keys, known).new]
-        batches = [unread[at : at + _READ_AT_ONCE] for at in range(0, len(unread), _READ_AT_ONCE)]
-        read = await asyncio.gather(*(self._batch(self._read, feed, batch) for batch in batches))
-        return dict(zip(map(id, unread), chain.from_iterable(read), strict=True))
-
-    async def _batch(self, read: ReadsText, feed: Feed, entries: Sequence[Entry]) -> Sequence[Reading | None]:
-        """Readings of some entries; None for all where the reader was stopped: they are stored, to be read later."""
-        try:
-            return await self._offload.run(_read_all, read, feed.publisher, feed.lab, entries)
-        except (TookTooLong, WorkerLost) as cause:
-            log.warning("entries of %s are stored unread: %s", feed.url, cause)
-            return [None] * len(entries)
-
-    async def _store(
-        self, session: AsyncSession, feed: Feed, new: NewEntry, reading: Reading | None, *, backlog: bool
-    ) -> None:
-        now = self._clock()
-        announcement_id = await announcements.store_announcement(
-            session, feed_id=feed.id, entry=new.entry, keys=_rows(new.keys), now=now, backlog=backlog
+            taken = await self._intake.store(session, current, document.shown, prepared)
+            polled = await self._note_document(session, current, fetched, parsed, new=bool(taken.new))
+        return PollReport(
+            feed=polled,
+            new=len(taken.new),
+            seen=taken.seen,
+            revised=len(taken.revised),
+            salvaged=parsed.salvaged,
         )
-        if reading is not None:
-            await claims.store_reading(
-                session,
-                announcement_id=announcement_id,
-                reading=reading,
-                reader_version=self._reader_version,
-                now=now,
-            )
 
     async def _note_document(
         self, session: AsyncSession, current: Feed, fetched: Fetched, parsed: ParsedFeed, *, new: bool
@@ -316,20 +265,10 @@ class Ingest:
         return PollReport(feed=gone, error=error.sentence)
 
 
-def _parse(
-    body: bytes, content_type: str | None, url: str, now: datetime
-) -> tuple[ParsedFeed, tuple[tuple[IdentityKey, ...], ...]]:
+def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> tuple[ParsedFeed, Shown]:
     """In a worker: the feed, and what its entries are known by."""
     parsed = parse_feed(body, content_type, url, now)
-    return parsed, identity_keys(parsed.entries)
-
-
-def _read_all(read: ReadsText, publisher: str, publisher_lab: str | None, entries: Sequence[Entry]) -> list[Reading]:
-    """In a worker: what each of these entries claims."""
-    return [
-        read(title=entry.title, text=entry.text, publisher=publisher, publisher_lab=publisher_lab, url=entry.link)
-        for entry in entries
-    ]
+    return parsed, show(parsed.entries)
 
 
 async def _locked(session: AsyncSession, feed: Feed) -> Feed:
@@ -344,15 +283,6 @@ async def _saved(session: AsyncSession, polled: Feed) -> Feed:
     """The feed after a poll that found it, at its new address where that is proven."""
     await feeds.save_feed(session, polled)
     return await settle(session, polled) if has_moved(polled) else polled
-
-
-async def _known(session: AsyncSession, feed_id: int, keys: Sequence[Sequence[IdentityKey]]) -> dict[IdentityKey, int]:
-    found = await announcements.known_keys(session, feed_id, _rows(keys_to_look_up(keys)))
-    return {IdentityKey(KeyKind(kind), value): announcement_id for (kind, value), announcement_id in found.items()}
-
-
-def _rows(keys: Iterable[IdentityKey]) -> set[tuple[str, str]]:
-    return {(key.kind.value, key.value) for key in keys}
 
 
 def _authority(url: str) -> str:

@@ -9,11 +9,15 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription
+from bot.domain.filters import NO_FILTER, FeedFilter
 from bot.feeds.errors import AlreadySubscribed, AmbiguousFeed, BadAddress, FeedRemoved, NotSubscribed
+from bot.feeds.filtering import apply_filter
 from bot.feeds.ingest import Document, Ingest, PollReport
 from bot.feeds.links import feed_address
 from db import feeds
 from db.engine import Database
+from db.subscriptions import readers
+from db.visibility import forget_hidden
 
 LabOfPublisher = Callable[[str, str | None], str | None]
 """The id of the lab whose own voice a feed is, by its publisher's name and its site."""
@@ -37,6 +41,8 @@ class Subscriptions:
         url: str,
         channel_id: int | None = None,
         *,
+        own_title: str | None = None,
+        wanted: FeedFilter = NO_FILTER,
         title: str | None = None,
         publisher: str | None = None,
         kind: FeedKind | None = None,
@@ -44,7 +50,8 @@ class Subscriptions:
     ) -> tuple[Subscription, PollReport]:
         """Subscribe the guild to the feed at the address, and take in what it shows now.
 
-        The hints are for a feed that is new here; one that another guild reads stays as it is. Raises BadAddress,
+        ``own_title`` and the filter are the guild's own. The other hints are for a feed that is new here; one that
+        another guild reads stays as it is. Raises BadAddress,
         FetchFailed and ParseFailed where no feed is found there, AlreadySubscribed; then nothing is stored.
         """
         address = feed_address(url)
@@ -62,34 +69,47 @@ class Subscriptions:
             elif document is not None and feed.status is not FeedStatus.ACTIVE:
                 feed = replace(feed, status=FeedStatus.ACTIVE, next_poll_at=self._clock())  # it answers again
                 await feeds.save_feed(session, feed)
-            now = self._clock()
-            if not await feeds.subscribe(session, guild_id=guild_id, feed_id=feed.id, channel_id=channel_id, now=now):
+            if not await feeds.subscribe(
+                session,
+                guild_id=guild_id,
+                feed_id=feed.id,
+                channel_id=channel_id,
+                now=self._clock(),
+                own_title=own_title,
+                wanted=wanted,
+            ):
                 raise AlreadySubscribed(feed.title, feed.url)
+            await apply_filter(session, guild_id, feed.id, wanted)
         report = PollReport(feed=feed, not_modified=True)
         if document is not None:
             report = await self._ingest.take_in(feed, document)
-        return Subscription(guild_id=guild_id, feed=report.feed, channel_id=channel_id, created_at=now), report
+        return await self.find(guild_id, report.feed.url), report
 
-    async def remove(self, guild_id: int, feed: str) -> Feed:
+    async def remove(self, guild_id: int, feed: str) -> Subscription:
         """End the subscription to a feed, named by address, title or number. Raises NotSubscribed, AmbiguousFeed."""
         async with self._database.begin() as session:
-            found = _named([each.feed for each in await feeds.subscriptions(session, guild_id)], feed)
-            await feeds.unsubscribe(session, guild_id=guild_id, feed_id=found.id)
-            if await feeds.subscribers(session, found.id) == 0:
-                await feeds.save_feed(session, replace(found, status=FeedStatus.PAUSED))  # asked for by nobody
+            found = named(await feeds.subscriptions(session, guild_id), feed)
+            await feeds.unsubscribe(session, guild_id=guild_id, feed_id=found.feed.id)
+            await forget_hidden(session, guild_id, found.feed.id)
+            await rest_if_unread(session, found.feed)
         return found
 
-    async def list(self, guild_id: int) -> builtins.list[Subscription]:
-        """What the guild subscribes to, by title."""
+    async def find(self, guild_id: int, feed: str) -> Subscription:
+        """The subscription to a feed, named by address, title or number. Raises NotSubscribed, AmbiguousFeed."""
         async with self._database.read() as session:
-            return await feeds.subscriptions(session, guild_id)
+            return named(await feeds.subscriptions(session, guild_id), feed)
+
+    async def list(self, guild_id: int) -> builtins.list[Subscription]:
+        """What the guild subscribes to, by what it calls the feeds."""
+        async with self._database.read() as session:
+            return sorted(await feeds.subscriptions(session, guild_id), key=lambda each: each.title.casefold())
 
     async def _stored(self, guild_id: int, address: str) -> Feed | None:
         """The feed at the address, if any guild reads it. Raises AlreadySubscribed where this one does."""
         async with self._database.read() as session:
             for subscription in await feeds.subscriptions(session, guild_id):
                 if subscription.feed.url == address:
-                    raise AlreadySubscribed(subscription.feed.title, address)
+                    raise AlreadySubscribed(subscription.title, address)
             return await feeds.find_feed(session, address)
 
     async def _add_feed(
@@ -117,18 +137,25 @@ class Subscriptions:
         )
 
 
-def _named(subscribed: Sequence[Feed], name: str) -> Feed:
+async def rest_if_unread(session: AsyncSession, feed: Feed) -> None:
+    """Poll the feed no more where no guild has it read."""
+    if feed.status is FeedStatus.ACTIVE and await readers(session, feed.id) == 0:
+        await feeds.set_status(session, feed.id, FeedStatus.PAUSED)
+
+
+def named(subscribed: Sequence[Subscription], name: str) -> Subscription:
+    """The subscription to the feed of this address or number, else title. Raises NotSubscribed, AmbiguousFeed."""
     wanted = name.strip()
     try:
         address = feed_address(wanted)
     except BadAddress:
         address = wanted
-    for feed in subscribed:
-        if feed.url in {wanted, address} or str(feed.id) == wanted:
-            return feed
-    titled = [feed for feed in subscribed if feed.title.casefold() == wanted.casefold()]
+    for each in subscribed:
+        if each.feed.url in {wanted, address} or str(each.feed.id) == wanted:
+            return each
+    titled = [each for each in subscribed if each.title.casefold() == wanted.casefold()]
     if len(titled) > 1:
-        raise AmbiguousFeed(wanted, ", ".join(feed.url for feed in titled))
+        raise AmbiguousFeed(wanted, ", ".join(each.feed.url for each in titled))
     if not titled:
         raise NotSubscribed(wanted)
     return titled[0]

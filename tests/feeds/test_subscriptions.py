@@ -120,7 +120,7 @@ async def test_guilds_share_a_feed_and_each_ends_its_own_subscription(
     async with database.read() as session:
         assert len(await announcements.latest(session, TWO)) == 1
 
-    assert (await subscriptions.remove(ONE, url)).id == first.feed.id
+    assert (await subscriptions.remove(ONE, url)).feed.id == first.feed.id
     assert await subscriptions.list(ONE) == []
     assert [each.feed.status for each in await subscriptions.list(TWO)] == [FeedStatus.ACTIVE]
 
@@ -163,6 +163,6 @@ async def test_a_feed_is_named_by_address_title_or_number(
         await subscriptions.remove(ONE, "C")
     with pytest.raises(errors.NotSubscribed):
         await subscriptions.remove(TWO, "A")
-    assert await subscriptions.remove(ONE, "a") == added[0]
-    assert (await subscriptions.remove(ONE, str(added[1].id))).id == added[1].id
-    assert (await subscriptions.remove(ONE, urls[2])).id == added[2].id
+    assert (await subscriptions.remove(ONE, "a")).feed == added[0]
+    assert (await subscriptions.remove(ONE, str(added[1].id))).feed == added[1]
+    assert (await subscriptions.remove(ONE, urls[2])).feed == added[2]
