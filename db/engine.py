@@ -3,8 +3,9 @@
 SQLite by default (one file, WAL, foreign keys on); PostgreSQL by its address. Nothing here knows a table.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -51,6 +52,11 @@ class Database:
         # hold a read lock and wait for the other, and no busy timeout resolves that.
         writing = engine.execution_options(gapwatch_writes=True)
         self._writers = async_sessionmaker(writing, expire_on_commit=False)
+        # Of those who wait for that lock inside the database, some wait until they time out while others come and go;
+        # so within this process they queue for it.
+        self._turn: AbstractAsyncContextManager[None] = (
+            asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        )
         self._readers = async_sessionmaker(engine, expire_on_commit=False)
 
     @classmethod
@@ -76,7 +82,7 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """A session in one writing transaction: committed at the end, rolled back by any exception."""
-        async with self._writers.begin() as session:
+        async with self._turn, self._writers.begin() as session:
             yield session
 
     @asynccontextmanager

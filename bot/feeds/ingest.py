@@ -36,6 +36,8 @@ from bot.feeds.turns import after_document, after_failure, after_unchanged, afte
 from db import feeds
 from db.engine import Database
 
+_STORE_AT_ONCE = 2  # so that a command which writes waits for two feeds at most
+
 log = logging.getLogger(__name__)
 
 
@@ -97,6 +99,7 @@ class Ingest:
         self._offload = offload
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
+        self._storing = asyncio.Semaphore(_STORE_AT_ONCE)
         self._hosts = HostTurns(host_gap)
         articles = Articles(fetcher, offload, self._hosts)
         self._intake = Intake(database, Readings(offload, read, reader_version), articles, clock)
@@ -195,7 +198,7 @@ class Ingest:
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
         fetched, parsed = document.fetched, document.parsed
         prepared = await self._intake.prepare(feed, document.shown)
-        async with self._database.begin() as session:
+        async with self._storing, self._database.begin() as session:
             # Locked first: of two turns at once, the second sees below what the first has stored.
             current = await _locked(session, feed)
             taken = await self._intake.store(session, current, document.shown, prepared)
