@@ -84,6 +84,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             host_gap=settings.seconds_between_polls_of_a_host,
             introduce=partial(called_by_its_own_name, lab_of_publisher=registry.lab_of_publisher),
         )
+        stack.push_async_callback(ingest.close)
         packs = load_starter()
         subscriptions = Subscriptions(database, ingest, clock, registry.lab_of_publisher)
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)

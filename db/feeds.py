@@ -1,10 +1,11 @@
 """Queries on feeds, guilds and their subscriptions."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import CursorResult, Null, delete, null, select, update
+from sqlalchemy import CursorResult, Null, Table, bindparam, delete, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription, WaitReason
@@ -12,6 +13,8 @@ from bot.domain.claims import Kind, Topic
 from bot.domain.filters import NO_FILTER, FeedFilter
 from db.engine import insert_unless_there
 from db.tables import AnnouncementRow, FeedRow, GuildRow, SubscriptionRow
+
+_FEEDS = cast("Table", FeedRow.__table__)
 
 
 async def add_feed(
@@ -96,6 +99,17 @@ async def save_feed(session: AsyncSession, feed: Feed) -> None:
     """Write every field of the feed to its row."""
     values = asdict(feed)
     await session.execute(update(FeedRow).where(FeedRow.id == values.pop("id")).values(**values))
+
+
+async def save_states(session: AsyncSession, states: Mapping[int, Mapping[str, Any]]) -> None:
+    """Write some columns of many feeds, by the feeds' ids. A feed that was removed stays so."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for feed_id, values in sorted(states.items()):  # in one order, so that two transactions never wait for each other
+        alike.setdefault(tuple(values), []).append({"of_feed": feed_id, **values})
+    connection = await session.connection()
+    for columns, rows in alike.items():
+        changed = update(_FEEDS).where(_FEEDS.c.id == bindparam("of_feed"))
+        await connection.execute(changed.values({column: bindparam(column) for column in columns}), rows)
 
 
 async def set_status(session: AsyncSession, feed_id: int, status: FeedStatus) -> None:

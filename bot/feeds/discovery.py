@@ -31,6 +31,7 @@ _HOST_IS_OUT = (
     errors.TimedOut,
     errors.PrivateAddressRefused,
     errors.TooManyRequests,
+    errors.HostCools,
     errors.NotHttp,
 )
 

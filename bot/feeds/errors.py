@@ -154,6 +154,18 @@ class TooManyRequests(FetchFailed):
         return self.args[1] if len(self.args) > 1 else None
 
 
+class HostCools(FetchFailed):
+    """The host asked for peace, and is left in it. Arguments: the host, the seconds that are left."""
+
+    what = "{0} said that it is asked too often, and is left alone for another {1:.0f} seconds."
+    next_step = "Wait that long, then try again."
+
+    @property
+    def seconds(self) -> float:
+        """The seconds that are left."""
+        return float(self.args[1])
+
+
 class ServerFailed(FetchFailed):
     """5xx. Arguments: address, status, seconds to wait or None."""
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from bot.domain.announcements import Feed, WaitReason
+from bot.feeds.errors import FetchFailed, TooManyRequests
 
 SOONEST = timedelta(minutes=10)
 LATEST = timedelta(hours=24)
@@ -59,6 +60,12 @@ def next_poll(feed: Feed, outcome: Outcome, now: datetime, jitter: float) -> Nex
     if told > wait:
         wait, reason = min(_spread(told, jitter), LONGEST_RETRY), why
     return NextPoll(at=now + wait, reason=reason)
+
+
+def cool_down(error: FetchFailed) -> float:
+    """For how many seconds all feeds of the host are left alone after this answer to one of them; 0 for not at all."""
+    asked = error.retry_after or (SOONEST.total_seconds() if isinstance(error, TooManyRequests) else 0)
+    return min(asked, LONGEST_RETRY.total_seconds())
 
 
 def usual_gap(moments: Iterable[datetime | None], now: datetime) -> int | None:

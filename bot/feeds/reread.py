@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.domain.claims import Reading
 from bot.feeds.errors import TookTooLong, WorkerLost
 from bot.feeds.filtering import hide_reread
-from bot.feeds.ingest import ReadsText
 from bot.feeds.offload import Offload
+from bot.feeds.readings import ReadsText
 from db.announcements import StoredText, count_unread, unread
-from db.claims import store_reading
 from db.engine import Database
+from db.readings import store_reading
 
 BATCH = 20
 

@@ -17,10 +17,10 @@ from bot.feeds.errors import SeveralFeeds
 from bot.feeds.filter_syntax import FindLab, parse_filter
 from bot.feeds.filters import Verdict, verdict_of
 from bot.feeds.identity import decide_new, identity_keys
-from bot.feeds.ingest import ReadsText
 from bot.feeds.introduction import LabOfPublisher
 from bot.feeds.offload import Offload
 from bot.feeds.polling import usual_gap
+from bot.feeds.readings import ReadsText
 from bot.feeds.sources import Sources
 
 READ_AT_MOST = 60

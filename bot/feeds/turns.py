@@ -10,6 +10,7 @@ from bot.domain.announcements import Feed, FeedStatus
 from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FetchFailed
 from bot.feeds.fetch import Fetched
+from bot.feeds.moves import note_move
 from bot.feeds.polling import Outcome, next_poll
 
 _LONGEST_TTL = 10_000_000  # seconds; polling bounds the wait, this only keeps it a number that a column takes
@@ -29,13 +30,17 @@ def after_unchanged(feed: Feed, fetched: Fetched, now: datetime, jitter: float) 
 def after_document(
     feed: Feed, fetched: Fetched, parsed: ParsedFeed, now: datetime, jitter: float, *, new: bool, gap: int | None
 ) -> Feed:
-    """It showed a document; ``new``: with entries never seen before; ``gap``: the usual seconds between two of them."""
+    """It showed a document; ``new``: with entries never seen before; ``gap``: the usual seconds between two of them.
+
+    A delta is not the feed: what it does not say stays as the whole document said it.
+    """
+    before = feed if fetched.is_delta else replace(feed, etag=None, last_modified=None, ttl_seconds=None)
     read = replace(
         feed,
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
-        body_hash=fetched.body_hash,
-        ttl_seconds=min(int(parsed.ttl.total_seconds()), _LONGEST_TTL) if parsed.ttl else None,
+        etag=fetched.etag or before.etag,
+        last_modified=fetched.last_modified or before.last_modified,
+        body_hash=before.body_hash if fetched.is_delta else fetched.body_hash,
+        ttl_seconds=min(int(parsed.ttl.total_seconds()), _LONGEST_TTL) if parsed.ttl else before.ttl_seconds,
         rhythm_seconds=gap,
         salvaged=parsed.salvaged,
         last_new_at=now if new else feed.last_new_at,
@@ -56,14 +61,22 @@ def after_failure(feed: Feed, error: FeedError, now: datetime, jitter: float) ->
         failures=feed.failures + 1,
         failing_since=feed.failing_since or now,
         last_error=error.sentence,
+        moved_to=None,
+        moved_successes=0,
     )
+
+
+def after_waiting(feed: Feed, seconds: float, now: datetime, jitter: float) -> Feed:
+    """It was not asked, since its host wants peace for so many seconds: no failure of its own."""
+    following = next_poll(feed, Outcome(succeeded=False, host_cools_for=seconds), now, jitter)
+    return replace(feed, next_poll_at=following.at, wait_reason=following.reason)
 
 
 def _succeeded(feed: Feed, fetched: Fetched, now: datetime, jitter: float) -> Feed:
     outcome = Outcome(succeeded=True, fresh_for=fetched.max_age, retry_after=fetched.retry_after)
     following = next_poll(feed, outcome, now, jitter)
     return replace(
-        feed,
+        note_move(feed, fetched.moved_to, not_modified=fetched.not_modified),
         next_poll_at=following.at,
         wait_reason=following.reason,
         last_polled_at=now,

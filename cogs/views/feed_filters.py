@@ -18,7 +18,7 @@ from bot.feeds.filter_syntax import write_filter
 from bot.feeds.filtering import TRIED_AT_MOST, TRIED_DAYS, DryRun, Example
 from cogs.views.answers import Answer
 from cogs.views.layout import AnswerOutdated, AnswerView, Interaction, guarded, guild_of
-from cogs.views.text import cut, plural, safe
+from cogs.views.text import plural, safe
 
 Act = Literal["save", "clear", "cancel"]
 _LABELS: dict[Act, str] = {"save": "Save", "clear": "Save", "cancel": "Cancel"}
@@ -43,8 +43,8 @@ def render_dry_run(tried: DryRun, *, proposed: bool) -> Answer:
             f"### {name}: {tried.shown} of {plural(tried.tried, 'announcement')} of the last {TRIED_DAYS} days shown"
         )
     state = "Not in force yet." if proposed else "In force."
-    filter_text = f"```\n{write_filter(tried.filter)}\n```" if tried.filter else "No filter: everything is shown. "
-    texts = [f"{heading}\n{filter_text}{state}"]
+    filter_text = f"```\n{write_filter(tried.filter)}\n```" if tried.filter else "No filter: everything is shown."
+    texts = [f"{heading}\n{filter_text}\n{state}"]
     if hidden:
         texts.append(_examples("Hidden", hidden, tried.examples_hidden))
     if tried.filter and tried.shown:
@@ -64,7 +64,7 @@ def render_saved(subscription: Subscription, wanted: FeedFilter, hidden: int) ->
         return Answer(texts=(f"### {name} is shown whole now", "It has no filter any more."))
     stored = plural(hidden, "stored announcement")
     what = f"It hides {stored} and holds for whatever comes. Undo: `/feed filter` with clear."
-    return Answer(texts=(f"### {name} is filtered now", f"```\n{write_filter(wanted)}\n```{what}"))
+    return Answer(texts=(f"### {name} is filtered now", f"```\n{write_filter(wanted)}\n```\n{what}"))
 
 
 class DryRunView(AnswerView):
@@ -129,10 +129,6 @@ def _line_in(interaction: Interaction) -> str:
 
 
 def _examples(what: str, count: int, examples: Sequence[Example]) -> str:
-    lines = [f"- {safe(each.title, 100)}\n-# {_capital(safe(cut(each.why, 120)))}" for each in examples]
-    more = f", {len(examples)} of them" if count > len(examples) else ""
-    return "\n".join([f"**{what}: {count}**{more}", *lines])
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    lines = [f"- **{safe(each.title, 100)}** {safe(each.why, 120)}" for each in examples]
+    more = f", the newest {len(examples)}:" if count > len(examples) else ":"
+    return "\n".join([f"{what} {count}{more}", *lines])

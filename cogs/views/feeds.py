@@ -11,7 +11,7 @@ from bot.feeds.ingest import PollReport
 from bot.feeds.upkeep import FeedDetails
 from cogs.views.answers import Answer, page_of
 from cogs.views.lists import announcement_lines, page_words
-from cogs.views.text import link, plural, safe, stamp
+from cogs.views.text import address, link, plural, safe, stamp
 
 FEEDS_ON_A_PAGE = 10
 _STATES = tuple(HealthState)  # the worst first
@@ -30,7 +30,7 @@ def render_added(subscription: Subscription, report: PollReport, shown: Sequence
     if report.error:
         texts.append(safe(report.error))
     texts += [announcement_lines(announcement) for announcement in shown]
-    small_print = f"-# {link(feed.url, feed.url, 120)} · see it with /latest, end it with /feed remove"
+    small_print = f"-# {address(feed.url)} · see it with /latest, end it with /feed remove"
     return Answer(texts=tuple(texts), small_print=small_print)
 
 
@@ -42,7 +42,7 @@ def render_feeds(subscribed: Sequence[Subscription], now: datetime, page: int) -
     shown, pages = page_of(ordered, page, FEEDS_ON_A_PAGE)
     heading = f"### {plural(len(subscribed), 'feed')}, {_counted(subscribed, now)}"
     lines = "\n".join(_line(each, now) for each in shown)
-    small_print = f"-# {page_words(page, pages)} · one feed: /feed show · what needs a look: /feed health"
+    small_print = f"-# {_page(page, pages)}one feed: /feed show · what needs a look: /feed health"
     return Answer(texts=(heading, lines), small_print=small_print, pages=pages)
 
 
@@ -52,14 +52,14 @@ def render_health(subscribed: Sequence[Subscription], now: datetime, page: int) 
     paused = f"-# {plural(len(subscribed) - len(read), 'feed')} paused here" if len(read) < len(subscribed) else ""
     troubled = [each for each in read if not judge(each.feed, now).is_well]
     if not troubled:
-        well = f"### All {len(read)} feeds are well" if read else "### This server reads no feeds"
+        well = f"### {plural(len(read), 'feed')}, all well" if read else "### This server reads no feeds"
         looked = "Looked for: failing, silent for longer than their rhythm allows, moved, broken, gone."
         return Answer(texts=(well, looked), small_print=paused)
     troubled.sort(key=lambda each: _weight(each, now))
     shown, pages = page_of(troubled, page, FEEDS_ON_A_PAGE)
     heading = f"### {len(troubled)} of {plural(len(read), 'feed')} to look at: {_counted(troubled, now)}"
     blocks = [_trouble(each, now) for each in shown]
-    small_print = "\n".join(filter(None, (f"-# {page_words(page, pages)} · one feed: /feed show", paused)))
+    small_print = "\n".join(filter(None, (f"-# {_page(page, pages)}one feed: /feed show", paused)))
     return Answer(texts=(heading, *blocks), small_print=small_print, pages=pages)
 
 
@@ -86,14 +86,16 @@ def render_feed(details: FeedDetails) -> Answer:
         facts.append(f"**Moved** it redirects to {safe(feed.moved_to)}")
     if feed.salvaged and health.state is not HealthState.SALVAGED:
         facts.append("**Broken** its document is read as far as it can be")
-    return Answer(
-        texts=(*texts, "\n".join(facts)), small_print=f"-# {link(feed.url, feed.url, 200)} · number {feed.id}"
-    )
+    return Answer(texts=(*texts, "\n".join(facts)), small_print=f"-# {address(feed.url)} · number {feed.id}")
 
 
 def filter_words(subscription: Subscription) -> str:
     """The subscription's filter as it is written, or that there is none."""
     return f"`{write_filter(subscription.filter)}`" if subscription.filter else "none, everything is shown"
+
+
+def _page(page: int, pages: int) -> str:
+    return f"{page_words(page, pages)} · " if pages > 1 else ""
 
 
 def _line(subscription: Subscription, now: datetime) -> str:
@@ -106,7 +108,7 @@ def _line(subscription: Subscription, now: datetime) -> str:
     if subscription.channel_id:
         facts.append(f"<#{subscription.channel_id}>")
     if not subscription.paused and not health.is_well:
-        facts.append(safe(health.sentence, 120))
+        facts.append(safe(health.sentence.partition(". ")[0], 120))
     return f"**{link(subscription.title, feed.site_url or feed.url)}** {state}\n-# {' · '.join(facts)}"
 
 

@@ -34,9 +34,16 @@ def cut(text: str, length: int) -> str:
 def link(text: str, url: str | None, length: int = 80) -> str:
     """A masked link, or the words alone where there is no address that can be linked."""
     words = safe(text, length).replace("[", "(").replace("]", ")")
-    if url is None or not url.startswith(("https://", "http://")) or len(url) > 500 or re.search(r"[\s<>()]", url):
-        return words
-    return f"[{words}](<{url}>)"
+    return f"[{words}](<{url}>)" if url is not None and _linkable(url) else words
+
+
+def _linkable(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and len(url) <= 500 and not re.search(r"[\s<>()]", url)
+
+
+def address(url: str) -> str:
+    """An address that can be followed and shows no preview. Discord makes no masked link whose words are an address."""
+    return f"<{url}>" if _linkable(url) else safe(url)
 
 
 def day(moment: datetime) -> str:

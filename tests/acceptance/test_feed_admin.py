@@ -204,7 +204,7 @@ async def test_a_paused_feed_is_resumed_from_then(running: Running):
 
 async def test_health_names_what_is_to_be_looked_at_the_worst_first(running: Running):
     await change(running, "deepseek.xml", salvaged=False)
-    assert "All 1 feeds are well" in (await running.ada.command(NEWS, "feed health")).text
+    assert "1 feed, all well" in (await running.ada.command(NEWS, "feed health")).text
     await running.ada.command(NEWS, "feed add", url=running.url("wire.xml"))
     (running.folder / "wire.xml").rename(running.folder / "wire.gone")
     await running.poll_now()

