@@ -39,6 +39,9 @@ ERRORS = [
     errors.AmbiguousFeed("Lab", "http://a.example/, http://b.example/"),
     errors.NoFeedFound("http://lab.example/", "http://lab.example/ is a web page, not a feed.", "/feed, /rss"),
     errors.SeveralFeeds("http://lab.example/", "http://a.example/, http://b.example/"),
+    errors.PausedAlready("News"),
+    errors.NotPaused("News"),
+    errors.BadFilter("A quote has no second."),
 ]
 
 
