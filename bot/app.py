@@ -17,13 +17,18 @@ from bot.config import Settings
 from bot.delivery.notices import Notices
 from bot.delivery.timetable import Timetable
 from bot.demo.feed_server import FeedServer, ServedFeed
+from bot.feeds.discovery import Discoverer
 from bot.feeds.fetch import Fetcher
 from bot.feeds.filtering import Filters
 from bot.feeds.ingest import Ingest
+from bot.feeds.introduction import called_by_its_own_name
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import ProcessOffload
 from bot.feeds.reread import Reread
+from bot.feeds.sources import Sources
+from bot.feeds.starter import load_starter
 from bot.feeds.subscriptions import Subscriptions
+from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
 from bot.ledger.ledger import Ledger
 from bot.playground.demo_world import demo_world
@@ -80,13 +85,19 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             at_once=settings.polls_at_once,
             host_gap=settings.seconds_between_polls_of_a_host,
             names=known,
+            introduce=partial(called_by_its_own_name, lab_of_publisher=known.lab_of_publisher),
         )
+        stack.push_async_callback(ingest.close)
+        packs = load_starter()
         subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher)
+        sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
         services = Services(
             database=database,
             ledger=Ledger(database, known.find_lab),
             briefing=Briefing(database),
             subscriptions=subscriptions,
+            sources=sources,
+            trials=Trials(sources, offload, read_text, names=known, clock=clock),
             upkeep=Upkeep(database, ingest, clock),
             filters=Filters(database, clock, known.find_lab),
             notices=Notices(database, clock),

@@ -23,7 +23,9 @@ from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
 from bot.errors import GapwatchError
 from bot.feeds.filtering import Filters
+from bot.feeds.sources import Sources
 from bot.feeds.subscriptions import Subscriptions
+from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
 from bot.ledger.ledger import Ledger
 from db import feeds
@@ -45,6 +47,8 @@ class Services:
     ledger: Ledger
     briefing: Briefing
     subscriptions: Subscriptions
+    sources: Sources
+    trials: Trials
     upkeep: Upkeep
     filters: Filters
     notices: Notices

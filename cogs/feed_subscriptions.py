@@ -5,9 +5,10 @@ from discord import app_commands
 
 from bot.domain.filters import NO_FILTER
 from bot.errors import GapwatchError
+from bot.feeds.discovery import Discovery
 from cogs.feed_group import Url, feed_group, feeds_like, may_manage
 from cogs.views.answers import Answer
-from cogs.views.feeds import render_added
+from cogs.views.feed_menus import added_view, discovery_view
 from cogs.views.layout import AnswerView, Interaction, guild_of, send_answer
 from cogs.views.queries import Query
 from cogs.views.text import safe
@@ -25,7 +26,7 @@ class NothingToChange(GapwatchError):
 
 @feed_group.command(name="add", description="Subscribe this server to a feed, and read it now")
 @app_commands.describe(
-    url="The feed's address",
+    url="The feed's address, or any page of its site",
     channel="Where its alerts will go",
     title="A name of this server's own for it",
     filter='Show only some of it: price "open weights" -funding lab:deepseek kind:ratio',
@@ -40,15 +41,17 @@ async def add(
     filter: FilterLine | None = None,  # noqa: A002 - the option's name
     show_last: app_commands.Range[int, 1, SHOWN_AT_MOST] | None = None,
 ) -> None:
-    """Subscribe, poll once, say what was read."""
+    """Subscribe, poll once, say what was read; where the address has several feeds, offer them."""
     services = interaction.client.services
     wanted = services.filters.parse(filter) if filter else NO_FILTER
     await interaction.response.defer(thinking=True)
-    subscription, report = await services.subscriptions.add(
-        guild_of(interaction), url, channel_id=channel.id if channel else None, own_title=title, wanted=wanted
-    )
-    shown = await services.upkeep.last_of(subscription, show_last) if show_last else ()
-    await interaction.followup.send(view=AnswerView(render_added(subscription, report, shown)))
+    guild_id, channel_id = guild_of(interaction), channel.id if channel else None
+    found = await services.sources.add(guild_id, url, channel_id, own_title=title, wanted=wanted)
+    if isinstance(found, Discovery):
+        view = discovery_view(found, await services.sources.subscribed(guild_id), channel_id, title, wanted)
+    else:
+        view = added_view(found, await services.upkeep.last_of(found.subscription, show_last) if show_last else ())
+    await interaction.followup.send(view=view)
 
 
 @feed_group.command(name="edit", description="Change what this server calls a feed, or where its alerts go")

@@ -16,8 +16,10 @@ _Name = app_commands.Range[str, 1, 100]
 class Latest(commands.Cog):
     """Shows announcements."""
 
-    @app_commands.command(name="latest", description="What was announced last, by lab, model or topic")
-    @app_commands.describe(lab="Only this lab", model="Only this model", topic="Only this topic")
+    @app_commands.command(name="latest", description="What was announced last, by lab, model, topic or words")
+    @app_commands.describe(
+        lab="Only this lab", model="Only this model", topic="Only this topic", text="Only with these words in it"
+    )
     @app_commands.autocomplete(lab=labs_like, model=models_like)
     @app_commands.choices(topic=_TOPICS)
     async def latest(
@@ -26,9 +28,11 @@ class Latest(commands.Cog):
         lab: _Name | None = None,
         model: _Name | None = None,
         topic: str | None = None,
+        text: _Name | None = None,
     ) -> None:
         """Answer with the announcements, newest first."""
-        await send_answer(interaction, Query(command="latest", lab=lab or "", model=model or "", topic=topic or ""))
+        query = Query(command="latest", lab=lab or "", model=model or "", topic=topic or "", text=text or "")
+        await send_answer(interaction, query)
 
 
 async def setup(bot: GapwatchBot) -> None:

@@ -1,17 +1,18 @@
 """Queries on announcements: what a feed has shown already, what a guild may read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Announcement, Entry, FeedKind, Source
 from bot.domain.claims import Topic
 from bot.domain.names import ModelName
-from db.engine import insert_unless_there
+from db.engine import insert_ignoring, new_ids
+from db.search import says
 from db.tables import (
     AnnouncementLabRow,
     AnnouncementModelRow,
@@ -27,7 +28,18 @@ from db.visibility import visible_to
 Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
 
-_KEYS_AT_ONCE = 500  # SQLite allows 32,766 parameters, and two go into each key
+_VALUES_AT_ONCE = 1_000
+_ANNOUNCEMENTS = cast("Table", AnnouncementRow.__table__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewAnnouncement:
+    """An entry to be stored. ``from_article``: its text is that of the page behind its link, not the feed's."""
+
+    entry: Entry
+    keys: frozenset[Key]
+    fingerprint: str | None = None
+    from_article: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,48 +56,55 @@ class StoredText:
 
 async def known_keys(session: AsyncSession, feed_id: int, keys: Collection[Key]) -> dict[Key, int]:
     """Which of these identities the feed has shown before, and as which announcement."""
-    wanted = sorted(keys)
+    wanted = frozenset(keys)
+    kinds, values = {kind for kind, _ in wanted}, sorted({value for _, value in wanted})
     known: dict[Key, int] = {}
-    for at in range(0, len(wanted), _KEYS_AT_ONCE):
+    for at in range(0, len(values), _VALUES_AT_ONCE):
         query = select(SeenEntryRow.kind, SeenEntryRow.value, SeenEntryRow.announcement_id).where(
             SeenEntryRow.feed_id == feed_id,
-            tuple_(SeenEntryRow.kind, SeenEntryRow.value).in_(wanted[at : at + _KEYS_AT_ONCE]),
+            SeenEntryRow.kind.in_(kinds),
+            SeenEntryRow.value.in_(values[at : at + _VALUES_AT_ONCE]),
         )
-        known |= {(kind, value): announcement_id for kind, value, announcement_id in await session.execute(query)}
+        for kind, value, announcement_id in await session.execute(query):
+            if (kind, value) in wanted:
+                known[kind, value] = announcement_id
     return known
+
+
+async def store_announcements(
+    session: AsyncSession, *, feed_id: int, new: Sequence[NewAnnouncement], now: datetime, backlog: bool = False
+) -> list[int]:
+    """Store what entries announce and the identities they go by; returns their ids, in the same order.
+
+    ``backlog``: they stood in the feed when the feed was first read, so without a date nobody knows how old they are.
+    """
+    if not new:
+        return []
+    ids = await new_ids(session, AnnouncementRow, len(new))
+    here = {"feed_id": feed_id, "seen_at": now}
+    rows = [here | {"id": i} | _row_of(each, now, backlog=backlog) for i, each in zip(ids, new, strict=True)]
+    await session.execute(insert(_ANNOUNCEMENTS), rows)
+    await add_keys(session, feed_id=feed_id, keys=zip(ids, (each.keys for each in new), strict=True))
+    return ids
 
 
 async def store_announcement(
     session: AsyncSession, *, feed_id: int, entry: Entry, keys: Collection[Key], now: datetime, backlog: bool = False
 ) -> int:
-    """Store what an entry announces and the identities it goes by; returns its id.
-
-    ``backlog``: it stood in the feed when the feed was first read, so without a date nobody knows how old it is.
-    """
-    published = entry.published_at if entry.published_at and entry.published_at <= now else None
-    row = AnnouncementRow(
-        feed_id=feed_id,
-        title=entry.title,
-        text=entry.text,
-        url=entry.link,
-        author=entry.author,
-        published_at=entry.published_at,
-        seen_at=now,
-        dated_at=published or (None if backlog else now),
-    )
-    session.add(row)
-    await session.flush()
-    await add_keys(session, feed_id=feed_id, announcement_id=row.id, keys=keys)
-    return row.id
+    """Store what one entry announces; returns its id."""
+    new = NewAnnouncement(entry=entry, keys=frozenset(keys))
+    return (await store_announcements(session, feed_id=feed_id, new=[new], now=now, backlog=backlog))[0]
 
 
-async def add_keys(session: AsyncSession, *, feed_id: int, announcement_id: int, keys: Collection[Key]) -> None:
-    """Note further identities of an announcement; those that the feed has used already keep their announcement."""
+async def add_keys(session: AsyncSession, *, feed_id: int, keys: Iterable[tuple[int, Collection[Key]]]) -> None:
+    """Note further identities of announcements; those that the feed has used already keep their announcement."""
     rows = [
         {"feed_id": feed_id, "kind": kind, "value": value, "announcement_id": announcement_id}
-        for kind, value in sorted(keys)
+        for announcement_id, these in keys
+        for kind, value in sorted(these)
     ]
-    await insert_unless_there(session, SeenEntryRow, rows)
+    if rows:
+        await session.execute(insert_ignoring(session, SeenEntryRow), rows)
 
 
 async def latest(
@@ -96,10 +115,11 @@ async def latest(
     model_key: str | None = None,
     topic: Topic | None = None,
     feed_id: int | None = None,
+    words: str | None = None,
     since: datetime | None = None,
     limit: int = 10,
 ) -> list[Announcement]:
-    """What the guild's feeds announced last, newest first."""
+    """What the guild's feeds announced last, newest first; ``words`` are typed by anyone, and all looked for."""
     query = (
         _visible(guild_id)
         .order_by(AnnouncementRow.dated_at.desc().nulls_last(), AnnouncementRow.id.desc())
@@ -120,6 +140,8 @@ async def latest(
         query = query.where(AnnouncementRow.id.in_(about))
     if feed_id is not None:
         query = query.where(AnnouncementRow.feed_id == feed_id)
+    if words is not None:
+        query = query.where(says(session, words))
     if since is not None:
         query = query.where(AnnouncementRow.dated_at >= since)
     return await _announcements(session, (await session.execute(query)).all())
@@ -191,6 +213,22 @@ def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
     )
 
 
+def _row_of(new: NewAnnouncement, now: datetime, *, backlog: bool) -> dict[str, Any]:
+    entry = new.entry
+    published = entry.published_at if entry.published_at and entry.published_at <= now else None
+    return {
+        "title": entry.title,
+        "text": entry.text,
+        "url": entry.link,
+        "author": entry.author,
+        "published_at": entry.published_at,
+        "dated_at": published or (None if backlog else now),
+        "fingerprint": new.fingerprint,
+        "from_article": new.from_article,
+        "revision": 0,
+    }
+
+
 def _older_than(version: int) -> ColumnElement[bool]:
     return or_(AnnouncementRow.reader_version.is_(None), AnnouncementRow.reader_version < version)
 
@@ -227,7 +265,7 @@ async def _announcements(session: AsyncSession, rows: Sequence[Row[AnnouncementR
     counts = await _grouped(
         session,
         select(ClaimRow.announcement_id, func.count())
-        .where(ClaimRow.announcement_id.in_(ids))
+        .where(ClaimRow.announcement_id.in_(ids), ClaimRow.withdrawn_at.is_(None))
         .group_by(ClaimRow.announcement_id),
     )
     return [

@@ -1,25 +1,23 @@
-"""Queries on claims: store what was read, find what a guild may see."""
+"""Queries on claims: what a guild may see of those that still stand, and of those that an edit took away or changed.
+
+How claims are stored: db.readings.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.domain.announcements import SourcedClaim
-from bot.domain.claims import Attribution, Bound, Claim, Kind, Quote, Reading
-from bot.domain.names import ClassName, LabName, ModelName, Named, name_key
+from bot.domain.announcements import ChangedClaim, SourcedClaim
+from bot.domain.claims import Attribution, Bound, Claim, Kind, Quote
+from bot.domain.names import ClassName, LabName, ModelName, Named
 from db.announcements import source_of
-from db.engine import insert_unless_there
-from db.names import save_benchmarks, save_names
 from db.tables import (
-    AnnouncementLabRow,
-    AnnouncementModelRow,
     AnnouncementRow,
-    AnnouncementTopicRow,
     ClaimRow,
     FeedRow,
     LabRow,
@@ -31,6 +29,7 @@ _SubjectModel = aliased(ModelRow)
 _BaselineModel = aliased(ModelRow)
 _SubjectLab = aliased(LabRow)
 _BaselineLab = aliased(LabRow)
+_CURRENT = ClaimRow.withdrawn_at.is_(None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,37 +43,11 @@ class ClaimFilter:
     since: datetime | None = None
 
 
-async def store_reading(
-    session: AsyncSession, *, announcement_id: int, reading: Reading, reader_version: int, now: datetime
-) -> None:
-    """Store what the reader made of an announcement in place of what an earlier reading left."""
-    named = [name for claim in reading.claims for name in (claim.subject, claim.baseline) if name is not None]
-    models = list({m.key: m for m in (*(n for n in named if isinstance(n, ModelName)), *reading.models)}.values())
-    labs = {*reading.labs, *(name.id for name in named if isinstance(name, LabName))}
-    model_ids = await save_names(session, labs=labs, models=models, now=now)
-    scores = {claim.metric for claim in reading.claims if claim.kind is Kind.BENCHMARK}
-    benchmark_ids = await save_benchmarks(session, scores)
-    for table in (AnnouncementLabRow, AnnouncementModelRow, AnnouncementTopicRow, ClaimRow):
-        await session.execute(delete(table).where(table.announcement_id == announcement_id))
-    here = {"announcement_id": announcement_id}
-    mentioned = {model_ids[model.key] for model in models}
-    lab_ids = {*labs, *(model.lab for model in models if model.lab)}
-    await insert_unless_there(session, AnnouncementLabRow, [here | {"lab_id": lab} for lab in sorted(lab_ids)])
-    await insert_unless_there(session, AnnouncementModelRow, [here | {"model_id": i} for i in sorted(mentioned)])
-    await insert_unless_there(session, AnnouncementTopicRow, [here | {"topic": t} for t in sorted(set(reading.topics))])
-    rows = [here | _row_of(claim, model_ids, benchmark_ids) for claim in reading.claims]
-    if rows:
-        await session.execute(insert(ClaimRow), rows)
-    await session.execute(
-        update(AnnouncementRow).where(AnnouncementRow.id == announcement_id).values(reader_version=reader_version)
-    )
-
-
 async def guild_claims(
     session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int = 500
 ) -> list[SourcedClaim]:
-    """Claims in announcements of the guild's feeds, newest first."""
-    query = _claims().where(visible_to(guild_id))
+    """Claims that announcements of the guild's feeds still make, newest first."""
+    query = _claims().where(visible_to(guild_id), _CURRENT)
     if wanted.model_keys:
         query = query.where(_SubjectModel.key.in_(wanted.model_keys))
     if wanted.labs:
@@ -90,8 +63,8 @@ async def guild_claims(
 
 
 async def guild_claims_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[SourcedClaim]:
-    """These claims, as far as the guild may see them."""
-    query = _claims().where(visible_to(guild_id), ClaimRow.id.in_(ids)).order_by(ClaimRow.id)
+    """These claims, as far as they still stand and the guild may see them."""
+    query = _claims().where(visible_to(guild_id), ClaimRow.id.in_(ids), _CURRENT).order_by(ClaimRow.id)
     return [_sourced(row) for row in await session.execute(query)]
 
 
@@ -100,7 +73,7 @@ async def guild_metrics(session: AsyncSession, guild_id: int, kind: Kind) -> lis
     query = (
         select(ClaimRow.metric)
         .join(AnnouncementRow, AnnouncementRow.id == ClaimRow.announcement_id)
-        .where(visible_to(guild_id), ClaimRow.kind == kind)
+        .where(visible_to(guild_id), ClaimRow.kind == kind, _CURRENT)
         .group_by(ClaimRow.metric)
         .order_by(func.count().desc(), ClaimRow.metric)
     )
@@ -108,9 +81,26 @@ async def guild_metrics(session: AsyncSession, guild_id: int, kind: Kind) -> lis
 
 
 async def all_claims(session: AsyncSession, *, after_id: int, limit: int) -> list[SourcedClaim]:
-    """Every stored claim in the order stored, a page at a time: for export, never for a guild's answer."""
-    query = _claims().where(ClaimRow.id > after_id).order_by(ClaimRow.id).limit(limit)
+    """Every claim that still stands in the order stored, a page at a time: for export, never for a guild's answer."""
+    query = _claims().where(ClaimRow.id > after_id, _CURRENT).order_by(ClaimRow.id).limit(limit)
     return [_sourced(row) for row in await session.execute(query)]
+
+
+async def changed_claims(
+    session: AsyncSession, guild_id: int, *, since: datetime | None = None, limit: int = 500
+) -> list[ChangedClaim]:
+    """Claims that edits took away from announcements of the guild's feeds, the last change first."""
+    query = _claims().where(visible_to(guild_id), ClaimRow.withdrawn_at.is_not(None))
+    if since is not None:
+        query = query.where(ClaimRow.withdrawn_at >= since)
+    query = query.order_by(ClaimRow.withdrawn_at.desc(), ClaimRow.id).limit(limit)
+    rows = (await session.execute(query)).all()
+    later = _claims().where(ClaimRow.id.in_([row[0].replaced_by_id for row in rows if row[0].replaced_by_id]))
+    now_said = {row[0].id: _sourced(row) for row in await session.execute(later)}
+    return [
+        ChangedClaim(before=_sourced(row), after=now_said.get(row[0].replaced_by_id), changed_at=row[0].withdrawn_at)
+        for row in rows
+    ]
 
 
 def _claims() -> Select[*tuple[Any, ...]]:
@@ -123,37 +113,6 @@ def _claims() -> Select[*tuple[Any, ...]]:
         .outerjoin(_BaselineModel, _BaselineModel.id == ClaimRow.baseline_model_id)
         .outerjoin(_BaselineLab, _BaselineLab.id == ClaimRow.baseline_lab_id)
     )
-
-
-def _row_of(claim: Claim, model_ids: dict[str, int], benchmark_ids: dict[str, int]) -> dict[str, Any]:
-    return {
-        "kind": claim.kind,
-        "metric": claim.metric,
-        **_reference("subject", claim.subject, model_ids),
-        **_reference("baseline", claim.baseline, model_ids),
-        "benchmark_id": benchmark_ids.get(name_key(claim.metric)) if claim.kind is Kind.BENCHMARK else None,
-        "value": claim.value,
-        "bound": claim.bound,
-        "attribution": claim.attribution,
-        "hedged": claim.hedged,
-        "scope": claim.scope,
-        "setting": claim.setting,
-        "margin": claim.margin,
-        "quote": claim.quote.text,
-        "quote_start": claim.quote.start,
-        "rule": claim.rule,
-    }
-
-
-def _reference(role: str, name: Named | None, model_ids: dict[str, int]) -> dict[str, Any]:
-    """A model's row names its lab too, so that a lab's claims are found in one column."""
-    model = name if isinstance(name, ModelName) else None
-    lab = name.id if isinstance(name, LabName) else model.lab if model else None
-    return {
-        f"{role}_name": name.name if name else None,
-        f"{role}_model_id": model_ids[model.key] if model else None,
-        f"{role}_lab_id": lab,
-    }
 
 
 def _sourced(row: Any) -> SourcedClaim:

@@ -3,12 +3,13 @@
 SQLite by default (one file, WAL, foreign keys on); PostgreSQL by its address. Nothing here knows a table.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Self, cast
 
-from sqlalchemy import URL, Connection, Table, event, make_url
+from sqlalchemy import URL, Connection, Table, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -19,6 +20,7 @@ from bot.errors import GapwatchError
 from db.migrate import current_revision, head_revision
 
 BUSY_TIMEOUT_MS = 10_000
+_ROWS_AT_ONCE = 1_000  # SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535
 
 
 class DatabaseUnreachable(GapwatchError):
@@ -50,6 +52,11 @@ class Database:
         # hold a read lock and wait for the other, and no busy timeout resolves that.
         writing = engine.execution_options(gapwatch_writes=True)
         self._writers = async_sessionmaker(writing, expire_on_commit=False)
+        # Of those who wait for that lock inside the database, some wait until they time out while others come and go;
+        # so within this process they queue for it.
+        self._turn: AbstractAsyncContextManager[None] = (
+            asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        )
         self._readers = async_sessionmaker(engine, expire_on_commit=False)
 
     @classmethod
@@ -75,7 +82,7 @@ class Database:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:
         """A session in one writing transaction: committed at the end, rolled back by any exception."""
-        async with self._writers.begin() as session:
+        async with self._turn, self._writers.begin() as session:
             yield session
 
     @asynccontextmanager
@@ -87,13 +94,31 @@ class Database:
 
 async def insert_unless_there(session: AsyncSession, table: type[DeclarativeBase], rows: list[dict[str, Any]]) -> int:
     """Insert the rows, leaving out those whose key is taken (ON CONFLICT DO NOTHING); returns how many went in."""
-    if not rows:
-        return 0
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    key = cast("Table", table.__table__).primary_key
+    count = 0
+    for at in range(0, len(rows), _ROWS_AT_ONCE):
+        some = insert_ignoring(session, table).values(rows[at : at + _ROWS_AT_ONCE]).returning(*key)
+        # counted by what comes back: drivers report no row count for an insert of many rows
+        count += len((await session.execute(some)).all())
+    return count
+
+
+def insert_ignoring(session: AsyncSession, table: type[DeclarativeBase]) -> sqlite.Insert | postgresql.Insert:
+    """An insert into the table that leaves out rows whose key is taken (ON CONFLICT DO NOTHING)."""
     core = cast("Table", table.__table__)
-    # counted by what comes back: drivers report no row count for an insert of many rows
-    inserted = await session.execute(insert(core).values(rows).on_conflict_do_nothing().returning(*core.primary_key))
-    return len(inserted.all())
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(core).on_conflict_do_nothing()
+    return sqlite.insert(core).on_conflict_do_nothing()
+
+
+async def new_ids(session: AsyncSession, table: type[DeclarativeBase], count: int) -> list[int]:
+    """Ids for rows inserted next, in a writing transaction: known before them, so that all can go in at once."""
+    core = cast("Table", table.__table__)
+    if session.get_bind().dialect.name == "postgresql":
+        sequence = func.pg_get_serial_sequence(core.name, "id")
+        return list(await session.scalars(select(func.nextval(sequence)).select_from(func.generate_series(1, count))))
+    last = await session.scalar(select(func.max(core.c.id))) or 0
+    return list(range(last + 1, last + 1 + count))
 
 
 def parse_url(url: str) -> URL:

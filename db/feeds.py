@@ -1,17 +1,20 @@
 """Queries on feeds, guilds and their subscriptions."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import CursorResult, Null, delete, null, select, update
+from sqlalchemy import CursorResult, Null, Table, bindparam, delete, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription, WaitReason
 from bot.domain.claims import Kind, Topic
 from bot.domain.filters import NO_FILTER, FeedFilter
 from db.engine import insert_unless_there
-from db.tables import FeedRow, GuildRow, SubscriptionRow
+from db.tables import AnnouncementRow, FeedRow, GuildRow, SubscriptionRow
+
+_FEEDS = cast("Table", FeedRow.__table__)
 
 
 async def add_feed(
@@ -58,6 +61,24 @@ async def get_feed(session: AsyncSession, feed_id: int) -> Feed:
     return feed_of((await session.scalars(select(FeedRow).where(FeedRow.id == feed_id))).one())
 
 
+async def lock_feed(session: AsyncSession, feed_id: int) -> Feed:
+    """The feed with this id, which no other transaction changes until this one ends. Raises NoResultFound."""
+    # SQLite knows no locks of rows and needs none: a writing transaction there is the only one.
+    query = select(FeedRow).where(FeedRow.id == feed_id).with_for_update()
+    return feed_of((await session.scalars(query)).one())
+
+
+async def last_dates(session: AsyncSession, feed_id: int, limit: int = 20) -> list[datetime]:
+    """When the feed's announcements are dated, or were seen where they bear no date; the last first."""
+    query = (
+        select(AnnouncementRow.dated_at)
+        .where(AnnouncementRow.feed_id == feed_id, AnnouncementRow.dated_at.is_not(None))
+        .order_by(AnnouncementRow.dated_at.desc())
+        .limit(limit)
+    )
+    return [dated_at for dated_at in await session.scalars(query) if dated_at is not None]
+
+
 async def all_feeds(session: AsyncSession) -> list[Feed]:
     """Every feed, by title."""
     return [feed_of(row) for row in await session.scalars(select(FeedRow).order_by(FeedRow.title, FeedRow.id))]
@@ -78,6 +99,17 @@ async def save_feed(session: AsyncSession, feed: Feed) -> None:
     """Write every field of the feed to its row."""
     values = asdict(feed)
     await session.execute(update(FeedRow).where(FeedRow.id == values.pop("id")).values(**values))
+
+
+async def save_states(session: AsyncSession, states: Mapping[int, Mapping[str, Any]]) -> None:
+    """Write some columns of many feeds, by the feeds' ids. A feed that was removed stays so."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for feed_id, values in sorted(states.items()):  # in one order, so that two transactions never wait for each other
+        alike.setdefault(tuple(values), []).append({"of_feed": feed_id, **values})
+    connection = await session.connection()
+    for columns, rows in alike.items():
+        changed = update(_FEEDS).where(_FEEDS.c.id == bindparam("of_feed"))
+        await connection.execute(changed.values({column: bindparam(column) for column in columns}), rows)
 
 
 async def set_status(session: AsyncSession, feed_id: int, status: FeedStatus) -> None:
@@ -123,7 +155,7 @@ async def subscribe(
     folder: str | None = None,
     wanted: FeedFilter = NO_FILTER,
 ) -> bool:
-    """Subscribe the guild to the feed; False where it was already."""
+    """Subscribe the guild to the feed; False where it was already, and then nothing changes."""
     unnamed = {"id": guild_id, "name": str(guild_id), "joined_at": now}  # until the gateway tells of the guild
     await insert_unless_there(session, GuildRow, [unnamed])
     values: dict[str, Any] = {

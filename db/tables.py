@@ -149,7 +149,8 @@ class FeedNoticeRow(Base):
 class AnnouncementRow(Base):
     """What one entry of one feed says. ``dated_at`` orders answers, and decides nothing.
 
-    ``fingerprint`` is of its words, by which an edit is told; ``revision`` counts its edits.
+    ``fingerprint`` is of the words that its feed shows, by which an edit is told; ``revision`` counts its edits.
+    ``from_article``: the text is that of the article's page, fetched since the feed gives less.
     """
 
     __tablename__ = "announcements"
@@ -167,6 +168,7 @@ class AnnouncementRow(Base):
     fingerprint: Mapped[str | None] = mapped_column(String(64))
     revision: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     revised_at: Mapped[datetime | None]
+    from_article: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
     __table_args__ = (Index(None, "feed_id", "dated_at"), Index(None, "dated_at"))
 

@@ -15,6 +15,8 @@ from bot.config import load_settings
 from bot.domain.announcements import FeedStatus, Subscription
 from bot.domain.filters import NO_FILTER
 from bot.errors import GapwatchError
+from bot.feeds.discovery import Discovery
+from bot.feeds.errors import SeveralFeeds
 from bot.feeds.filter_syntax import write_filter
 from bot.feeds.filtering import TRIED_DAYS, DryRun
 from bot.feeds.health import judge, span_words, wait_words
@@ -46,12 +48,14 @@ def add_command(
 
     async def add(services: Services, guild_id: int) -> None:
         wanted = services.filters.parse(filter) if filter else NO_FILTER
-        subscription, report = await services.subscriptions.add(guild_id, url, own_title=title, wanted=wanted)
-        out.print(f"Reading {subscription.title}: {report.new} announcements stored.", markup=False)
-        if report.error:
-            out.print(report.error, markup=False)
+        added = await services.sources.add(guild_id, url, own_title=title, wanted=wanted)
+        if isinstance(added, Discovery):
+            raise SeveralFeeds(added.address, ", ".join(candidate.url for candidate in added.candidates))
+        out.print(f"Reading {added.subscription.title}: {added.report.new} announcements stored.", markup=False)
+        if added.report.error:
+            out.print(added.report.error, markup=False)
 
-    _run(guild, add)
+    run_for_guild(guild, add)
 
 
 @app.command("list")
@@ -67,7 +71,7 @@ def list_command(guild: Guild = None, json: AsJson = False) -> None:
         else:
             out.print("This server reads no feeds. Add one with: gapwatch feeds add URL")
 
-    _run(guild, show_list)
+    run_for_guild(guild, show_list)
 
 
 @app.command("show")
@@ -83,7 +87,7 @@ def show_command(feed: Feed, guild: Guild = None, json: AsJson = False) -> None:
             for line in _details(details):
                 out.print(line, markup=False)
 
-    _run(guild, show)
+    run_for_guild(guild, show)
 
 
 @app.command("health")
@@ -103,7 +107,7 @@ def health_command(guild: Guild = None, json: AsJson = False) -> None:
         if troubled:
             raise typer.Exit(1)
 
-    _run(guild, show_health)
+    run_for_guild(guild, show_health)
 
 
 @app.command("pause")
@@ -114,7 +118,7 @@ def pause_command(feed: Feed, guild: Guild = None) -> None:
         paused = await services.upkeep.pause(guild_id, feed)
         out.print(f"{paused.title} is paused. What it publishes until then will not be shown.", markup=False)
 
-    _run(guild, pause)
+    run_for_guild(guild, pause)
 
 
 @app.command("resume")
@@ -127,7 +131,7 @@ def resume_command(feed: Feed, guild: Guild = None) -> None:
         if resumed.error:
             out.print(f"It could not be asked just now: {resumed.error}", markup=False)
 
-    _run(guild, resume)
+    run_for_guild(guild, resume)
 
 
 @app.command("remove")
@@ -138,7 +142,7 @@ def remove_command(feed: Feed, guild: Guild = None) -> None:
         gone = await services.subscriptions.remove(guild_id, feed)
         out.print(f"No longer reading {gone.title}.", markup=False)
 
-    _run(guild, remove)
+    run_for_guild(guild, remove)
 
 
 @app.command("fulltext")
@@ -150,7 +154,7 @@ def fulltext_command(feed: Feed, on: Annotated[bool, typer.Option("--on/--off")]
         what = "Its articles are fetched" if changed.feed.full_text else "Its articles are not fetched"
         out.print(f"{changed.title}: {what}.", markup=False)
 
-    _run(guild, switch)
+    run_for_guild(guild, switch)
 
 
 @app.command("filter")
@@ -178,20 +182,20 @@ def filter_command(
             if not json:
                 out.print(f"Saved: it hides {hidden} stored announcements, and holds for whatever comes.")
 
-    _run(guild, try_or_save)
+    run_for_guild(guild, try_or_save)
 
 
-def _run(guild: int | None, work: Callable[[Services, int], Awaitable[None]]) -> None:
+def run_for_guild(guild: int | None, work: Callable[[Services, int], Awaitable[None]]) -> None:
     """Open everything, find out which server is meant, and do the work."""
 
     async def opened() -> None:
         async with open_app(load_settings()) as gapwatch:
-            await work(gapwatch.services, await _guild(gapwatch.services, guild))
+            await work(gapwatch.services, await guild_meant(gapwatch.services, guild))
 
     run(opened())
 
 
-async def _guild(services: Services, guild: int | None) -> int:
+async def guild_meant(services: Services, guild: int | None) -> int:
     """The server meant: the one named, else the only one there is. Raises WhichGuild."""
     if guild is not None:
         return guild

@@ -141,6 +141,15 @@ class SourcedClaim:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ChangedClaim:
+    """A claim that its publisher took back, and what the announcement says in its place, where it says anything."""
+
+    before: SourcedClaim
+    after: SourcedClaim | None
+    changed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Subscription:
     """A guild's subscription to a feed; ``channel_id`` is where its alerts go, None for nowhere.
 

@@ -14,14 +14,20 @@ _SEVEN_BIT = ("iso2022_", "hz")  # all of their bytes are ASCII, so being valid 
 
 
 def decode(body: bytes, content_type: str | None) -> str:
-    """The text: by byte order mark, then the HTTP header, then the XML prolog, then what the bytes allow. Never fails.
+    """The text, whatever encoding it is in. Never fails."""
+    return decode_named(body, content_type)[0]
+
+
+def decode_named(body: bytes, content_type: str | None) -> tuple[str, str]:
+    """The text and its encoding: by byte order mark, then the HTTP header, then the XML prolog, then what the bytes
+    allow. Never fails.
 
     Bytes that are valid UTF-8 beyond ASCII are taken for it even where a one-byte encoding is named: servers name
     one by default, and text in another encoding is next to never valid UTF-8 by chance.
     """
     bom_encoding, bom = read_bom(body)
     if bom_encoding is not None and bom is not None:
-        return to_unicode(body[len(bom) :], bom_encoding)
+        return to_unicode(body[len(bom) :], bom_encoding), bom_encoding
     named = [
         http_content_type_encoding(content_type),
         _xml_encoding(body),
@@ -32,10 +38,11 @@ def decode(body: bytes, content_type: str | None) -> str:
         candidates.insert(0, "utf-8")
     for encoding in candidates:
         try:
-            return body.decode(encoding)
+            return body.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    return to_unicode(body, "utf-8" if _mostly_utf8(body) else "cp1252")
+    nearest = "utf-8" if _mostly_utf8(body) else "cp1252"
+    return to_unicode(body, nearest), nearest
 
 
 def _is_wide(body: bytes) -> bool:

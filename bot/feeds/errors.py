@@ -154,6 +154,18 @@ class TooManyRequests(FetchFailed):
         return self.args[1] if len(self.args) > 1 else None
 
 
+class HostCools(FetchFailed):
+    """The host asked for peace, and is left in it. Arguments: the host, the seconds that are left."""
+
+    what = "{0} said that it is asked too often, and is left alone for another {1:.0f} seconds."
+    next_step = "Wait that long, then try again."
+
+    @property
+    def seconds(self) -> float:
+        """The seconds that are left."""
+        return float(self.args[1])
+
+
 class ServerFailed(FetchFailed):
     """5xx. Arguments: address, status, seconds to wait or None."""
 
@@ -252,6 +264,20 @@ class AmbiguousFeed(FeedError):
 
     what = "Several feeds are called {0!r}: {1}."
     next_step = "Give the address instead of the title."
+
+
+class NoFeedFound(FeedError):
+    """Neither the address nor its site has a feed. Arguments: the address, what is wrong with it, what was tried."""
+
+    what = "No feed was found. {1} Tried besides: {2}."
+    next_step = "Look on the site for a feed or a newsletter, or see `/feed starter` for feeds that others made."
+
+
+class SeveralFeeds(FeedError):
+    """One feed is needed, and the address has several. Arguments: the address, theirs."""
+
+    what = "{0} is a page with several feeds: {1}."
+    next_step = "Give the address of one of them."
 
 
 class PausedAlready(FeedError):

@@ -5,6 +5,7 @@ checked and the lasting ones are known.
 """
 
 import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -18,14 +19,13 @@ from yarl import URL
 
 from bot.feeds import errors, headers
 from bot.feeds.guard import Guard, PrivateAddress
+from bot.feeds.moves import REDIRECTS, Hop, lasting_address
 
 USER_AGENT = f"Gapwatch/{version('gapwatch')} (+feed reader)"
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5"
 )
-_LASTING = frozenset({301, 308})
-_REDIRECTS = _LASTING | {302, 303, 307}
 _UNPACKED_BY_AIOHTTP = frozenset({"", "identity", "gzip", "deflate", "br", "zstd"})
 
 
@@ -42,7 +42,7 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fetched:
-    """An answer. ``moved_to`` is where lasting redirects (301, 308) lead; ``max_age`` is in seconds."""
+    """An answer. ``moved_to`` is where the redirects say it stands from now on; ``max_age`` is in seconds."""
 
     url: str
     status: int
@@ -59,6 +59,16 @@ class Fetched:
     def not_modified(self) -> bool:
         """Whether nothing changed since the validators that were sent."""
         return self.status == 304
+
+    @property
+    def is_delta(self) -> bool:
+        """Whether the body holds only what came since the validators that were sent (226): the rest is still there."""
+        return self.status == 226
+
+    @property
+    def body_hash(self) -> str:
+        """Tells one body from another, for servers that know no validators."""
+        return hashlib.sha256(self.body).hexdigest()
 
 
 class Fetcher:
@@ -99,6 +109,8 @@ class Fetcher:
         """What stands at the address, or that nothing changed since these validators. Raises FetchFailed."""
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         sent = {name: value for name, value in validators.items() if value and value.isprintable()}
+        if "If-None-Match" in sent:
+            sent["A-IM"] = "feed"  # who knows which state we have may send only what came since (RFC 3229)
         try:
             async with asyncio.timeout(self._limits.total):
                 with _failures_as_sentences(url):
@@ -107,20 +119,16 @@ class Fetcher:
             raise errors.TimedOut(url, self._limits.total, "send its answer") from cause
 
     async def _follow(self, url: str, sent: dict[str, str]) -> Fetched:
-        here = _web_address(url, errors.BadAddress(url))
-        moved_to: str | None = None
-        lasting = True
-        visited = {here}
+        asked = here = _web_address(url, errors.BadAddress(url))
+        hops: list[Hop] = []
         for _ in range(self._limits.max_redirects + 1):
             async with self._ask(here, sent) as response:
-                if response.status not in _REDIRECTS:
-                    return await self._read(response, url, moved_to, conditional=bool(sent))
+                if response.status not in REDIRECTS:
+                    return await self._read(response, url, lasting_address(asked, hops), conditional=bool(sent))
                 here = _target(here, response, url)
-                lasting = lasting and response.status in _LASTING
-            if here in visited:
+            if here in {asked, *(hop.target for hop in hops)}:
                 break
-            visited.add(here)
-            moved_to = str(here) if lasting else moved_to
+            hops.append(Hop(status=response.status, target=here))
         raise errors.TooManyRedirects(url, self._limits.max_redirects)
 
     @asynccontextmanager

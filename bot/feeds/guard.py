@@ -43,6 +43,7 @@ _REFUSED = tuple(
         "fec0::/10",
     )
 )
+_ISATAP = frozenset({0x00005EFE, 0x02005EFE})  # before the IPv4 address in the last 32 bits
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _NUMERIC = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?", re.IGNORECASE)
 
@@ -135,7 +136,7 @@ def _embedded(address: Address) -> tuple[IPv4Address, ...]:
     if isinstance(address, IPv4Address):
         return ()
     inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if address in _NAT64:
+    if address in _NAT64 or (int(address) >> 32) & 0xFFFFFFFF in _ISATAP:
         inner.append(IPv4Address(int(address) & 0xFFFFFFFF))
     return tuple(each for each in inner if each is not None)
 

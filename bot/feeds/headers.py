@@ -6,21 +6,23 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,9})\b", re.IGNORECASE)
+_SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
     """How long the server asks us to stay away, given as seconds or as a date."""
     value = headers.get("Retry-After", "").strip()
-    if re.fullmatch(r"[0-9]{1,9}", value):
+    if _SECONDS.fullmatch(value):
         return int(value)
     return _seconds_until(value, headers, now)
 
 
 def max_age(headers: Mapping[str, str], now: datetime) -> int | None:
-    """How long the answer is fresh: Cache-Control's max-age, else Expires."""
+    """How long the answer stays fresh: Cache-Control's max-age less the Age that it came with, else Expires."""
     control = headers.get("Cache-Control", "")
     if found := _MAX_AGE.search(control):
-        return int(found.group(1))
+        age = headers.get("Age", "").strip()
+        return max(int(found.group(1)) - (int(age) if _SECONDS.fullmatch(age) else 0), 0)
     return _seconds_until(headers.get("Expires", ""), headers, now)
 
 
@@ -33,6 +35,8 @@ def _seconds_until(date: str, headers: Mapping[str, str], now: datetime) -> int 
 
 
 def _http_date(value: str) -> datetime | None:
+    if not value:
+        return None
     try:
         parsed = parsedate_to_datetime(value)
         return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)

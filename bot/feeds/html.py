@@ -93,6 +93,14 @@ def page_text(html: str, url: str) -> tuple[str, str]:
     return one_line(title or _page_title(html)), html_text(main or html)
 
 
+def article_text(html: str, url: str) -> str:
+    """The main text of an article's page; empty where no main part is found."""
+    html = _without_surrogates(html[:MAX_HTML])
+    if is_too_tangled(html):
+        return ""
+    return html_text(_main_part(html, url)[1])
+
+
 def _main_part(html: str, url: str) -> tuple[str, str]:
     """The title and the HTML of the main part, as far as they are found."""
     import trafilatura  # slow to import, and only whole pages need it

@@ -45,17 +45,23 @@ class IdentityKey:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewEntry:
-    """An entry that was never shown before, and the keys to remember it by."""
+    """An entry that was never shown before, where it stands in its document, and the keys to remember it by."""
 
     entry: Entry
+    at: int
     keys: frozenset[IdentityKey]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SeenEntry:
-    """An entry that was shown before, as this announcement, and the keys that were not yet known of it."""
+    """An entry that was shown before, as this announcement, and the keys that were not yet known of it.
+
+    ``listings`` are the places of the document that list it, ``at`` the one that stands for all.
+    """
 
     entry: Entry
+    at: int
+    listings: tuple[int, ...]
     announcement_id: int
     keys: frozenset[IdentityKey]
 
@@ -95,15 +101,17 @@ def decide_new(
     telling = [_telling(of_entry, known) for of_entry in keys]
     new, seen = [], []
     for members in _groups(telling):
-        entry = max((entries[member] for member in members), key=lambda entry: len(entry.text))
+        at = max(members, key=lambda member: len(entries[member].text))
         strongest_first = sorted({key for member in members for key in telling[member]}, key=_strength)
         marks = {key for member in members for key in keys[member] if key.kind is KeyKind.SHARED}
         unknown = frozenset(key for key in {*strongest_first, *marks} if key not in known)
         announcement_id = next((known[key] for key in strongest_first if key in known), None)
         if announcement_id is None:
-            new.append(NewEntry(entry=entry, keys=unknown))
-        else:
-            seen.append(SeenEntry(entry=entry, announcement_id=announcement_id, keys=unknown))
+            new.append(NewEntry(entry=entries[at], at=at, keys=unknown))
+            continue
+        seen.append(
+            SeenEntry(entry=entries[at], at=at, listings=tuple(members), announcement_id=announcement_id, keys=unknown)
+        )
     return Decision(new=tuple(new), seen=tuple(seen))
 
 

@@ -6,39 +6,40 @@ is there or the next turn asks again as if this one had not been.
 """
 
 import asyncio
-import hashlib
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import partial
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.additions import RegistryAdditions
-from bot.domain.announcements import Entry, Feed, FeedStatus
-from bot.domain.claims import Reading
+from bot.domain.announcements import Feed
+from bot.feeds.articles import Articles
 from bot.feeds.documents import ParsedFeed
-from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, PollFailed, TookTooLong, WorkerLost
+from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
-from bot.feeds.filtering import hide_new
 from bot.feeds.hosts import HostTurns
-from bot.feeds.identity import IdentityKey, KeyKind, NewEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.intake import Intake, Shown, show
+from bot.feeds.introduction import Introduce, called_by_its_own_name, goes_by_its_address
 from bot.feeds.knownnames import KnownNames
+from bot.feeds.merging import settle
+from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
 from bot.feeds.parse import parse_feed
-from bot.feeds.polling import Outcome, next_poll
+from bot.feeds.polling import cool_down, usual_gap
+from bot.feeds.readings import Readings, ReadsText
+from bot.feeds.states import StateWriter
+from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from bot.registry.load import load_registry
-from db import announcements, claims, feeds
+from db import feeds
 from db.engine import Database
 
-_LONGEST_WAIT = 10_000_000  # seconds; next_poll bounds it, this only keeps it a number that a time can be made of
-_READ_AT_ONCE = 10
+_STORE_AT_ONCE = 2  # so that a command which writes waits for two feeds at most
 
 log = logging.getLogger(__name__)
 
@@ -51,32 +52,20 @@ class FetchesFeeds(Protocol):
         ...
 
 
-class ReadsText(Protocol):
-    """What reads claims in a text; runs in worker processes."""
-
-    def __call__(
-        self,
-        *,
-        title: str,
-        text: str,
-        publisher: str,
-        publisher_lab: str | None,
-        url: str | None,
-        additions: RegistryAdditions,
-    ) -> Reading:
-        """What the text claims, by the registry and what was added to it."""
-        ...
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PollReport:
-    """How a feed's turn went: the feed as it is stored now, and how many of its entries were new and were known."""
+    """How a feed's turn went: the feed as it is stored now, and how many of its entries were new and were known.
+
+    Of those known, ``revised`` had been edited. ``waiting``: it was not asked, since its host wants peace.
+    """
 
     feed: Feed
     new: int = 0
     seen: int = 0
+    revised: int = 0
     not_modified: bool = False
     salvaged: bool = False
+    waiting: bool = False
     error: str | None = None
 
 
@@ -86,18 +75,21 @@ class Document:
 
     fetched: Fetched
     parsed: ParsedFeed
-    keys: tuple[tuple[IdentityKey, ...], ...]
+    shown: Shown
 
 
 class Ingest:
-    """Polls feeds: ``at_once`` of them together, of each host one at a time and ``host_gap`` seconds apart."""
+    """Polls feeds: ``at_once`` of them together, of each host one at a time and ``host_gap`` seconds apart.
+
+    Without a reader, announcements are stored unread, for reread to read later.
+    """
 
     def __init__(
         self,
         database: Database,
         fetcher: FetchesFeeds,
         offload: Offload,
-        read: ReadsText,
+        read: ReadsText | None,
         *,
         reader_version: int,
         clock: Callable[[], datetime],
@@ -105,17 +97,21 @@ class Ingest:
         host_gap: float = 2.0,
         dice: Callable[[], float] = random.random,
         names: KnownNames | None = None,
+        introduce: Introduce = called_by_its_own_name,
     ) -> None:
         self._database = database
         self._fetcher = fetcher
         self._offload = offload
-        self._read = read
-        self._reader_version = reader_version
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
+        self._storing = asyncio.Semaphore(_STORE_AT_ONCE)
         self._hosts = HostTurns(host_gap)
+        names = names or KnownNames(database, load_registry())
+        articles = Articles(fetcher, offload, self._hosts)
+        self._intake = Intake(database, Readings(offload, read, reader_version, names), articles, clock)
+        self._states = StateWriter(database)
         self._dice = dice
-        self._names = names or KnownNames(database, load_registry())
+        self._introduce = introduce
 
     async def poll_due(self) -> list[PollReport]:
         """Poll every feed whose time has come, once."""
@@ -124,8 +120,11 @@ class Ingest:
         return [report async for report in self.poll_feeds(due)]
 
     async def poll_feeds(self, these: Sequence[Feed]) -> AsyncIterator[PollReport]:
-        """Poll these feeds and tell of each as it is done. Raises only what no feed is to blame for, when all are."""
-        turns = [asyncio.create_task(self.poll(feed)) for feed in these]
+        """Poll these feeds and tell of each as it is done; at the end, everything told is stored.
+
+        Raises only what no feed is to blame for, when all are done.
+        """
+        turns = [asyncio.create_task(self._polled(feed)) for feed in these]
         errors = []
         try:
             for turn in asyncio.as_completed(turns):
@@ -136,28 +135,48 @@ class Ingest:
         finally:
             for unfinished in turns:
                 unfinished.cancel()
+            await self._states.flush()
         if errors:
             raise errors[0]
 
     async def poll(self, feed: Feed) -> PollReport:
         """The feed's turn. A failure is written down with the feed and told in the report, not raised."""
-        return await self._reported(feed, self._turn(feed))
+        report = await self._polled(feed)
+        await self._states.flush()
+        return report
 
     async def look(self, url: str) -> Document:
         """What stands at an address, with nothing stored. Raises FetchFailed and ParseFailed."""
         async with AsyncExitStack() as slot:
-            async with self._hosts.turn(_authority(url)):
-                await slot.enter_async_context(self._slots)
-                fetched = await self._fetcher.fetch(url)
-            return await self._parsed(fetched, url)
+            return await self._parsed(await self._fetched(slot, url), url)
+
+    async def fetch(self, url: str) -> Fetched:
+        """The bytes at an address, page or feed, with nothing stored. Raises FetchFailed."""
+        async with AsyncExitStack() as slot:
+            return await self._fetched(slot, url)
+
+    async def parse(self, fetched: Fetched) -> Document:
+        """The feed in the bytes that were fetched. Raises ParseFailed."""
+        return await self._parsed(fetched, fetched.url)
 
     async def take_in(self, feed: Feed, document: Document) -> PollReport:
         """Store what a document shows, as the feed's turn would. A failure is told in the report, not raised."""
-        return await self._reported(feed, self._take_in(feed, document))
+        report = await self._reported(feed, self._take_in(feed, document))
+        await self._states.flush()
+        return report
+
+    async def close(self) -> None:
+        """Returns when everything that polls have learned is stored."""
+        await self._states.flush()
+
+    async def _polled(self, feed: Feed) -> PollReport:
+        return await self._reported(feed, self._turn(feed))
 
     async def _reported(self, feed: Feed, turn: Coroutine[Any, Any, PollReport]) -> PollReport:
         try:
             return await turn
+        except HostCools as cause:
+            return self._note_waiting(feed, cause.seconds)
         except FeedError as cause:
             return await self._note_failure(feed, cause)
         except Exception:
@@ -166,164 +185,130 @@ class Ingest:
 
     async def _turn(self, feed: Feed) -> PollReport:
         async with AsyncExitStack() as slot:
-            async with self._hosts.turn(_authority(feed.url)):
-                # Taken once it is this feed's turn at its host: whoever waits for a slow host keeps no other out.
-                await slot.enter_async_context(self._slots)
-                fetched = await self._fetcher.fetch(feed.url, feed.etag, feed.last_modified)
-            if fetched.not_modified or _hash_of(fetched.body) == feed.body_hash:
+            fetched = await self._fetched(slot, feed.url, feed.etag, feed.last_modified)
+            if fetched.not_modified or (not fetched.is_delta and fetched.body_hash == feed.body_hash):
                 return await self._note_unchanged(feed, fetched)
-            return await self._take_in(feed, await self._parsed(fetched, feed.url))
+            document = await self._parsed(fetched, feed.url)
+            if feed.full_text:
+                await slot.aclose()  # articles take time, and wait for hosts whose turn may wait for a slot
+            return await self._take_in(feed, document)
+
+    async def _fetched(
+        self, slot: AsyncExitStack, url: str, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched:
+        host = _authority(url)
+        async with self._hosts.turn(host):
+            # Taken once it is this feed's turn at its host: whoever waits for a slow host keeps no other out.
+            await slot.enter_async_context(self._slots)
+            try:
+                return await self._fetcher.fetch(url, etag, last_modified)
+            except FetchFailed as cause:
+                if peace := cool_down(cause):
+                    self._hosts.cool(host, peace)
+                raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parsed, keys = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
-        return Document(fetched=fetched, parsed=parsed, keys=keys)
+        parsed, shown = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
+        return Document(fetched=fetched, parsed=parsed, shown=shown)
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
-        fetched, parsed, keys = document.fetched, document.parsed, document.keys
-        async with self._database.read() as session:
-            known = await _known(session, feed.id, keys)
-        unread = [each.entry for each in decide_new(parsed.entries, keys, known).new]
-        readings = dict(zip(map(id, unread), await self._readings(feed, unread), strict=True))
-        outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, parsed.ttl))
-        async with self._database.begin() as session:
-            # First, since it locks the feed: of two turns at once, the second sees below what the first has stored.
-            polled = await self._save_success(session, feed, fetched, outcome, body_hash=_hash_of(fetched.body))
-            decision = decide_new(parsed.entries, keys, await _known(session, feed.id, keys))
-            stored = [
-                await self._store(
-                    session, polled, new, readings.get(id(new.entry)), backlog=feed.last_success_at is None
-                )
-                for new in reversed(decision.new)  # publishers put the newest first
-            ]
-            await hide_new(session, polled.id, stored)
-            for seen in decision.seen:
-                await announcements.add_keys(
-                    session, feed_id=feed.id, announcement_id=seen.announcement_id, keys=_rows(seen.keys)
-                )
-        return PollReport(feed=polled, new=len(decision.new), seen=len(decision.seen), salvaged=parsed.salvaged)
-
-    async def _readings(self, feed: Feed, entries: Sequence[Entry]) -> list[Reading | None]:
-        batches = [entries[at : at + _READ_AT_ONCE] for at in range(0, len(entries), _READ_AT_ONCE)]
-        read = await asyncio.gather(*(self._batch(feed, batch) for batch in batches))
-        return [reading for batch in read for reading in batch]
-
-    async def _batch(self, feed: Feed, entries: Sequence[Entry]) -> Sequence[Reading | None]:
-        """Readings of some entries; None for all where the reader was stopped: they are stored, to be read later."""
-        read = partial(self._read, additions=await self._names.additions())
-        try:
-            return await self._offload.run(_read_all, read, feed.publisher, feed.lab, entries)
-        except (TookTooLong, WorkerLost) as cause:
-            log.warning("entries of %s are stored unread: %s", feed.url, cause)
-            return [None] * len(entries)
-
-    async def _store(
-        self, session: AsyncSession, feed: Feed, new: NewEntry, reading: Reading | None, *, backlog: bool
-    ) -> int:
-        now = self._clock()
-        announcement_id = await announcements.store_announcement(
-            session, feed_id=feed.id, entry=new.entry, keys=_rows(new.keys), now=now, backlog=backlog
+        feed = await self._introduced(feed, document.parsed)
+        fetched, parsed = document.fetched, document.parsed
+        prepared = await self._intake.prepare(feed, document.shown)
+        async with self._storing, self._database.begin() as session:
+            # Locked first: of two turns at once, the second sees below what the first has stored.
+            current = await _locked(session, feed)
+            taken = await self._intake.store(session, current, document.shown, prepared)
+            polled = await self._note_document(session, current, fetched, parsed, new=bool(taken.new))
+        return PollReport(
+            feed=polled,
+            new=len(taken.new),
+            seen=taken.seen,
+            revised=len(taken.revised),
+            salvaged=parsed.salvaged,
         )
-        if reading is not None:
-            await claims.store_reading(
-                session,
-                announcement_id=announcement_id,
-                reading=reading,
-                reader_version=self._reader_version,
-                now=now,
-            )
-        return announcement_id
 
-    async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
-        outcome = Outcome(succeeded=True, wait=_wait(fetched.max_age, None))
+    async def _introduced(self, feed: Feed, parsed: ParsedFeed) -> Feed:
+        """The feed; one that was subscribed to unread learns from its first document what it is called."""
+        if not goes_by_its_address(feed):
+            return feed
         async with self._database.begin() as session:
-            polled = await self._save_success(session, feed, fetched, outcome, body_hash=feed.body_hash)
-        return PollReport(feed=polled, not_modified=True)
+            introduced = self._introduce(await _locked(session, feed), parsed)
+            await feeds.save_feed(session, introduced)
+        return introduced
 
-    async def _save_success(
-        self, session: AsyncSession, feed: Feed, fetched: Fetched, outcome: Outcome, *, body_hash: str | None
+    async def _note_document(
+        self, session: AsyncSession, current: Feed, fetched: Fetched, parsed: ParsedFeed, *, new: bool
     ) -> Feed:
         now = self._clock()
-        current = await _current(session, feed)
-        polled = replace(
+        gap = None if fetched.is_delta else usual_gap((entry.published_at for entry in parsed.entries), now)
+        if gap is None and new:  # without dates of its own, it is as quick as we have seen it be
+            gap = usual_gap(await feeds.last_dates(session, current.id), now)
+        polled = after_document(
             current,
-            # A 304 need not repeat the validators that it confirms.
-            etag=fetched.etag or (current.etag if fetched.not_modified else None),
-            last_modified=fetched.last_modified or (current.last_modified if fetched.not_modified else None),
-            body_hash=body_hash,
-            next_poll_at=next_poll(current, outcome, now, self._dice()),
-            last_polled_at=now,
-            last_success_at=now,
-            failures=0,
-            last_error=None,
+            fetched,
+            parsed,
+            now,
+            self._dice(),
+            new=new,
+            gap=gap if gap is not None else current.rhythm_seconds,
         )
-        await feeds.save_feed(session, polled)
-        return polled
+        return await _saved(session, polled)
+
+    async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
+        polled = after_unchanged(feed, fetched, self._clock(), self._dice())
+        if has_moved(polled):
+            async with self._database.begin() as session:
+                polled = after_unchanged(await _locked(session, feed), fetched, self._clock(), self._dice())
+                polled = await _saved(session, polled)
+        else:
+            self._states.unchanged(polled)
+        return PollReport(feed=polled, not_modified=True)
+
+    def _note_waiting(self, feed: Feed, seconds: float) -> PollReport:
+        waiting = after_waiting(feed, seconds, self._clock(), self._dice())
+        self._states.waiting(waiting)
+        return PollReport(feed=waiting, waiting=True)
 
     async def _note_failure(self, feed: Feed, error: FeedError) -> PollReport:
-        now = self._clock()
-        asked = error.retry_after if isinstance(error, FetchFailed) else None
-        outcome = Outcome(succeeded=False, wait=_wait(asked, None))
         log.info("%s: %s", feed.url, error)
-        try:
-            async with self._database.begin() as session:
-                current = await _current(session, feed)
-                failed = replace(
-                    current,
-                    status=FeedStatus.GONE if isinstance(error, FeedGone) else current.status,
-                    next_poll_at=next_poll(current, outcome, now, self._dice()),
-                    last_polled_at=now,
-                    failures=current.failures + 1,
-                    last_error=error.sentence,
-                )
-                await feeds.save_feed(session, failed)
-        except FeedRemoved as removed:
-            return PollReport(feed=feed, error=removed.sentence)
+        if isinstance(error, FeedRemoved):
+            return PollReport(feed=feed, error=error.sentence)
+        if isinstance(error, FeedGone):
+            return await self._note_gone(feed, error)
+        failed = after_failure(feed, error, self._clock(), self._dice())
+        self._states.failed(failed)
         return PollReport(feed=failed, error=error.sentence)
 
+    async def _note_gone(self, feed: Feed, error: FeedGone) -> PollReport:
+        """Stopping is no matter of a poll's state alone, so it is written at once, together with its reason."""
+        try:
+            async with self._database.begin() as session:
+                gone = after_failure(await _locked(session, feed), error, self._clock(), self._dice())
+                await feeds.save_feed(session, gone)
+        except FeedRemoved as removed:
+            return PollReport(feed=feed, error=removed.sentence)
+        return PollReport(feed=gone, error=error.sentence)
 
-def _parse(
-    body: bytes, content_type: str | None, url: str, now: datetime
-) -> tuple[ParsedFeed, tuple[tuple[IdentityKey, ...], ...]]:
+
+def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> tuple[ParsedFeed, Shown]:
     """In a worker: the feed, and what its entries are known by."""
     parsed = parse_feed(body, content_type, url, now)
-    return parsed, identity_keys(parsed.entries)
+    return parsed, show(parsed.entries)
 
 
-def _read_all(
-    read: "partial[Reading]", publisher: str, publisher_lab: str | None, entries: Sequence[Entry]
-) -> list[Reading]:
-    """In a worker: what each of these entries claims."""
-    return [
-        read(title=entry.title, text=entry.text, publisher=publisher, publisher_lab=publisher_lab, url=entry.link)
-        for entry in entries
-    ]
-
-
-async def _current(session: AsyncSession, feed: Feed) -> Feed:
-    """The feed as it is stored: a command may have changed it since its turn began."""
+async def _locked(session: AsyncSession, feed: Feed) -> Feed:
+    """The feed as it is stored, held until the transaction ends: a command may have changed it since its turn began."""
     try:
-        return await feeds.get_feed(session, feed.id)
+        return await feeds.lock_feed(session, feed.id)
     except NoResultFound as cause:
         raise FeedRemoved(feed.url) from cause
 
 
-async def _known(session: AsyncSession, feed_id: int, keys: Sequence[Sequence[IdentityKey]]) -> dict[IdentityKey, int]:
-    found = await announcements.known_keys(session, feed_id, _rows(keys_to_look_up(keys)))
-    return {IdentityKey(KeyKind(kind), value): announcement_id for (kind, value), announcement_id in found.items()}
-
-
-def _rows(keys: Iterable[IdentityKey]) -> set[tuple[str, str]]:
-    return {(key.kind.value, key.value) for key in keys}
-
-
-def _wait(seconds: int | None, ttl: timedelta | None) -> timedelta | None:
-    """The longer of what the server and what the feed asked for."""
-    asked = [timedelta(seconds=min(seconds, _LONGEST_WAIT))] if seconds is not None else []
-    return max(asked + ([ttl] if ttl else []), default=None)
-
-
-def _hash_of(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
+async def _saved(session: AsyncSession, polled: Feed) -> Feed:
+    """The feed after a poll that found it, at its new address where that is proven."""
+    await feeds.save_feed(session, polled)
+    return await settle(session, polled) if has_moved(polled) else polled
 
 
 def _authority(url: str) -> str:

@@ -8,13 +8,13 @@ from functools import partial
 from bot.domain.claims import Reading
 from bot.feeds.errors import TookTooLong, WorkerLost
 from bot.feeds.filtering import hide_reread
-from bot.feeds.ingest import ReadsText
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import Offload
+from bot.feeds.readings import ReadsText
 from bot.registry.load import load_registry
 from db.announcements import StoredText, count_unread, unread
-from db.claims import store_reading
 from db.engine import Database
+from db.readings import store_reading
 
 BATCH = 20
 

@@ -13,14 +13,13 @@ from bot.domain.filters import NO_FILTER, FeedFilter
 from bot.feeds.errors import AlreadySubscribed, AmbiguousFeed, BadAddress, FeedRemoved, NotSubscribed
 from bot.feeds.filtering import apply_filter
 from bot.feeds.ingest import Document, Ingest, PollReport
+from bot.feeds.introduction import LabOfPublisher
 from bot.feeds.links import feed_address
+from bot.feeds.starter import StarterFeed
 from db import feeds
 from db.engine import Database
 from db.subscriptions import readers
 from db.visibility import forget_hidden
-
-LabOfPublisher = Callable[[str, str | None], str | None]
-"""The id of the lab whose own voice a feed is, by its publisher's name and its site."""
 
 
 class Subscriptions:
@@ -47,18 +46,20 @@ class Subscriptions:
         publisher: str | None = None,
         kind: FeedKind | None = None,
         lab: str | None = None,
+        found: Document | None = None,
     ) -> tuple[Subscription, PollReport]:
         """Subscribe the guild to the feed at the address, and take in what it shows now.
 
         ``own_title`` and the filter are the guild's own. The other hints are for a feed that is new here; one that
-        another guild reads stays as it is. Raises BadAddress,
-        FetchFailed and ParseFailed where no feed is found there, AlreadySubscribed; then nothing is stored.
+        another guild reads stays as it is. ``found`` is what was seen there a moment ago, so that it is not asked
+        twice. Raises BadAddress, FetchFailed and ParseFailed where no feed is found there, AlreadySubscribed; then
+        nothing is stored.
         """
         address = feed_address(url)
         stored = await self._stored(guild_id, address)
         document = None
         if stored is None or stored.status is not FeedStatus.ACTIVE:
-            document = await self._ingest.look(address)
+            document = found or await self._ingest.look(address)
             address = document.fetched.moved_to or address
         async with self._adding, self._database.begin() as session:
             feed = await feeds.find_feed(session, address)
@@ -84,6 +85,51 @@ class Subscriptions:
         if document is not None:
             report = await self._ingest.take_in(feed, document)
         return await self.find(guild_id, report.feed.url), report
+
+    async def is_known(self, guild_id: int, url: str) -> bool:
+        """Whether some guild reads a feed at the address. Raises BadAddress, AlreadySubscribed where this one does."""
+        return await self._stored(guild_id, feed_address(url)) is not None
+
+    async def add_unread(
+        self,
+        guild_id: int,
+        url: str,
+        *,
+        own_title: str | None = None,
+        folder: str | None = None,
+        starter: StarterFeed | None = None,
+    ) -> bool:
+        """Subscribe without looking at the feed: it is read when its next turn comes. False where it was subscribed to.
+
+        A feed that is new here goes by its address until it says what it is called, since the guild's own name for it
+        is no business of others. Raises BadAddress.
+        """
+        address = feed_address(starter.url if starter else url)
+        async with self._adding, self._database.begin() as session:
+            now = self._clock()
+            feed = await feeds.find_feed(session, address)
+            if feed is None:
+                feed = await feeds.add_feed(
+                    session,
+                    url=address,
+                    title=starter.title if starter else address,
+                    publisher=starter.publisher if starter else address,
+                    kind=starter.kind if starter else FeedKind.UNKNOWN,
+                    lab=starter.lab if starter else None,
+                    site_url=None,
+                    now=now,
+                )
+            elif feed.status is not FeedStatus.ACTIVE:
+                await feeds.save_feed(session, replace(feed, status=FeedStatus.ACTIVE, next_poll_at=now))
+            return await feeds.subscribe(
+                session,
+                guild_id=guild_id,
+                feed_id=feed.id,
+                channel_id=None,
+                now=now,
+                own_title=own_title,
+                folder=folder,
+            )
 
     async def remove(self, guild_id: int, feed: str) -> Subscription:
         """End the subscription to a feed, named by address, title or number. Raises NotSubscribed, AmbiguousFeed."""

@@ -126,13 +126,16 @@ class Ledger:
         lab: str | None = None,
         model: str | None = None,
         topic: Topic | None = None,
+        words: str | None = None,
         limit: int = 25,
     ) -> list[Announcement]:
         """What was announced last, newest first. Raises UnknownName."""
         async with self._database.read() as session:
             lab_id = (await self._lab(session, guild_id, lab)).id if lab else None
             key = (await self._model(session, guild_id, model)).key if model else None
-            return await announcements.latest(session, guild_id, lab=lab_id, model_key=key, topic=topic, limit=limit)
+            return await announcements.latest(
+                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, limit=limit
+            )
 
     async def alias_model(self, guild_id: int, words: str, name: str, *, user_id: int, now: datetime) -> ModelName:
         """In this guild, what goes by ``name`` is the model named by ``words`` from now on.

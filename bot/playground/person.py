@@ -1,6 +1,7 @@
 """Someone who uses the playground from Python as the page does: over its HTTP and its event socket, nothing else."""
 
 import asyncio
+import io
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -131,8 +132,15 @@ class Person:
 
     async def upload(self, filename: str, data: bytes) -> Json:
         """Upload a file; its id is the value of an attachment option."""
-        async with self._session.post("/playground/attachments", params={"filename": filename}, data=data) as response:
+        async with self._session.post(
+            "/playground/attachments", params={"filename": filename}, data=io.BytesIO(data)
+        ) as response:
             return await _read(response)
+
+    async def download(self, attachment: Json) -> bytes:
+        """The bytes of a message's attachment."""
+        async with self._session.get(attachment["url"]) as response:
+            return await response.read()
 
     async def wait_for(self, found: Callable[[Json], bool], *, since: int = 0) -> Json:
         """The first event, since a mark, for which this holds."""

@@ -57,9 +57,10 @@ async def answer(services: Services, guild_id: int, query: Query) -> Answer:
                 lab=query.lab or None,
                 model=query.model or None,
                 topic=Topic(query.topic) if query.topic else None,
+                words=query.text or None,
                 limit=ANNOUNCEMENTS_AT_MOST,
             )
-            asked = "".join(f" · {safe(part)}" for part in (query.lab, query.model, query.topic) if part)
+            asked = "".join(f" · {safe(part)}" for part in (query.lab, query.model, query.topic, query.text) if part)
             return render_latest(found, asked, query.page)
         case "digest":
             return render_edition(await services.briefing.preview(guild_id, now, timedelta(hours=query.hours or 24)))

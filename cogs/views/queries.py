@@ -28,6 +28,7 @@ class Query:
     lab: str = ""
     model: str = ""
     topic: str = ""
+    text: str = ""
     hours: int = 0
     page: int = 0
 
@@ -39,8 +40,8 @@ class Query:
         """The question in few characters, or None where it does not fit into a custom id."""
         pairs = [("c", self.command), *(("n", name_key(name)) for name in self.names)]
         pairs += [("m", self.metric), ("k", self.kind), ("l", name_key(self.lab)), ("o", name_key(self.model))]
-        pairs += [("t", self.topic), ("h", str(self.hours or "")), ("p", str(self.page or ""))]
-        code = urlencode([pair for pair in pairs if pair[1]])
+        pairs += [("t", self.topic), ("w", self.text), ("h", str(self.hours or "")), ("p", str(self.page or ""))]
+        code = urlencode([pair for pair in pairs if pair[1]], errors="ignore")
         return code if len(code) <= CUSTOM_ID_LENGTH - _PREFIX_ROOM else None
 
     @classmethod
@@ -60,6 +61,7 @@ class Query:
             lab=said.get("l", ""),
             model=said.get("o", ""),
             topic=said.get("t", ""),
+            text=said.get("w", ""),
             hours=int(hours),
             page=int(page),
         )

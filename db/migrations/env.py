@@ -8,6 +8,7 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from db.migrate import is_mapped
 from db.tables import Base, UtcDateTime
 
 
@@ -19,7 +20,11 @@ def render_item(kind: str, item: object, _context: object) -> str | Literal[Fals
 def run(connection: Connection) -> None:
     """Run the asked-for migrations on this connection."""
     context.configure(
-        connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=render_item
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=render_item,
+        include_object=is_mapped,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -132,6 +132,8 @@ async def test_labs_efficiency_latest_and_digest_answer(running: Running):
     efficiency = await running.milo.command(NEWS, "efficiency", metric="inference_compute")
     assert "0.27× compute / token" in efficiency.text
     assert "Previewing V4" in (await running.milo.command(NEWS, "latest", lab="DeepSeek")).text
+    assert "Previewing V4" in (await running.milo.command(NEWS, "latest", text="previewing v4")).text
+    assert "Nothing announced" in (await running.milo.command(NEWS, "latest", text="nobody says this")).text
     digest = await running.milo.command(NEWS, "digest preview", hours=24 * 90)
     assert "Previewing V4" in digest.text
     assert "3 feeds" in digest.text

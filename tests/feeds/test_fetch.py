@@ -2,10 +2,12 @@
 
 import asyncio
 import gzip
+import tracemalloc
 import zlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import brotli
 import pytest
 from aiohttp import web
 
@@ -42,6 +44,25 @@ async def test_validators_are_sent_and_a_304_is_no_body(site: Any, fetcher: Fetc
     assert unchanged.not_modified
     assert unchanged.body == b""
     assert site.asked[-1].headers["If-Modified-Since"] == "Mon, 23 Nov 2026 08:00:00 GMT"
+
+
+@pytest.mark.parametrize("etag", ['"strong"', 'W/"weak"', '""', "bare"])
+async def test_an_etag_is_sent_back_as_it_came(etag: str, site: Any, fetcher: Fetcher) -> None:
+    url = site.serve("/feed", "<rss/>", ETag=etag)
+    await fetcher.fetch(url, (await fetcher.fetch(url)).etag)
+    assert site.asked[-1].headers["If-None-Match"] == etag
+
+
+async def test_who_sends_an_etag_is_asked_for_what_came_since(site: Any, fetcher: Fetcher) -> None:
+    async def answer(request: web.Request) -> web.Response:
+        delta = request.headers.get("A-IM") == "feed" and "If-None-Match" in request.headers
+        return web.Response(status=226 if delta else 200, body=b"<rss/>", headers={"ETag": '"2"', "IM": "feed"})
+
+    url = site.on("/feed", answer)
+    assert not (await fetcher.fetch(url, None, "Mon, 23 Nov 2026 08:00:00 GMT")).is_delta
+    assert "A-IM" not in site.asked[-1].headers
+    delta = await fetcher.fetch(url, 'W/"1"')
+    assert (delta.is_delta, delta.etag, delta.body) == (True, '"2"', b"<rss/>")
 
 
 async def test_a_304_that_was_not_asked_for_is_an_error(site: Any, fetcher: Fetcher) -> None:
@@ -126,7 +147,7 @@ async def test_passing_redirects_are_followed_and_not_kept(site: Any, fetcher: F
     end = site.serve("/end", "<rss/>")
     site.serve("/moved", status=302, Location="/end")
     fetched = await fetcher.fetch(site.serve("/feed", status=301, Location="/moved"))
-    assert (fetched.url, fetched.moved_to) == (end, site.url("/moved"))
+    assert (fetched.url, fetched.moved_to) == (end, None)
     assert (await fetcher.fetch(site.serve("/feed", status=307, Location="/end"))).moved_to is None
 
 
@@ -172,8 +193,16 @@ async def test_an_endless_body_is_stopped_at_the_limit(site: Any, fetcher: Fetch
     assert sent < 20_000_000
 
 
+def raw_deflate(body: bytes) -> bytes:
+    """What some servers call deflate: without zlib's frame."""
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(body) + packer.flush()
+
+
 @pytest.mark.parametrize(
-    ("encoding", "pack"), [("gzip", gzip.compress), ("deflate", zlib.compress)], ids=["gzip", "deflate"]
+    ("encoding", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("deflate", raw_deflate), ("br", brotli.compress)],
+    ids=["gzip", "deflate", "raw deflate", "brotli"],
 )
 async def test_compressed_bodies_are_unpacked_and_bombs_are_stopped(
     encoding: str, pack: Callable[[bytes], bytes], site: Any, fetcher: Fetcher
@@ -182,11 +211,27 @@ async def test_compressed_bodies_are_unpacked_and_bombs_are_stopped(
     assert (await fetcher.fetch(url)).body == b"<rss/>" * 100
     bomb = pack(b"\0" * 50_000_000)
     assert len(bomb) < 100_000  # small enough to pass by its length
-    with pytest.raises(errors.TooLarge):
-        await fetcher.fetch(site.serve("/feed", bomb, Content_Encoding=encoding))
+    tracemalloc.start()
+    try:
+        with pytest.raises(errors.TooLarge):
+            await fetcher.fetch(site.serve("/feed", bomb, Content_Encoding=encoding))
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000  # stopped on its way, not when it had all come out
+    finally:
+        tracemalloc.stop()
 
 
-@pytest.mark.parametrize(("encoding", "body"), [("gzip", b"not gzip at all"), ("x-secret", b"<rss/>")])
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", b"not gzip at all"),
+        ("gzip", gzip.compress(b"<rss/>" * 100)[:40] + b"\0" * 40),
+        ("br", b"not brotli at all"),
+        ("deflate", b"not deflate at all"),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"<rss/>"))),
+        ("x-secret", b"<rss/>"),
+    ],
+    ids=["no gzip", "gzip cut short", "no brotli", "no deflate", "gzip twice", "unknown"],
+)
 async def test_an_encoding_that_is_unknown_or_damaged_is_said(
     encoding: str, body: bytes, site: Any, fetcher: Fetcher
 ) -> None:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from typing import Any
 
 import aiohttp
 import pytest
@@ -41,6 +42,10 @@ def resolved(*addresses: str) -> list[ResolveResult]:
         "::127.0.0.1",
         "::ffff:127.0.0.1",
         "::ffff:169.254.169.254",
+        "::ffff:0:127.0.0.1",
+        "::ffff:0:8.8.8.8",
+        "2001:470::5efe:7f00:1",
+        "2001:470::200:5efe:10.0.0.1",
         "64:ff9b::7f00:1",
         "64:ff9b::a9fe:a9fe",
         "64:ff9b:1::1",
@@ -68,7 +73,22 @@ def test_public_addresses_are_allowed(address: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["2130706433", "0x7f000001", "017700000001", "127.1", "0177.0.0.1", "0x7f.0.0.1", "127.0.0.1.", "１２７.0.0.1"],
+    [
+        "2130706433",
+        "0x7f000001",
+        "017700000001",
+        "127.1",
+        "0177.0.0.1",
+        "0x7f.0.0.1",
+        "127.0.0.1.",
+        "１２７.0.0.1",
+        "①②⑦.⓪.⓪.①",
+        "127。0。0。1",
+        "127%2e0%2e0%2e1",
+        "[::ffff:7f00:1]",
+        "[0:0:0:0:0:ffff:127.0.0.1]",
+        "[fe80::1%25lo]",
+    ],
 )
 async def test_odd_spellings_of_an_address_are_refused(host: str) -> None:
     async with Fetcher() as fetcher:
@@ -99,6 +119,23 @@ async def test_a_name_that_resolves_to_a_private_address_is_refused_when_it_is_c
         assert await connector._resolver.resolve("rebinding.example", 80)
         with pytest.raises(OSError, match="refused"):
             await connector._resolver.resolve("rebinding.example", 80)
+
+
+async def test_a_redirect_to_a_name_that_has_come_to_stand_for_a_private_address_is_refused(
+    site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = {"feeds.internal": "127.0.0.1", "rebinding.example": "127.0.0.1"}
+
+    async def resolve(self: object, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
+        return [each | {"port": port} for each in resolved(addresses[host])]  # type: ignore[misc]
+
+    monkeypatch.setattr(aiohttp.DefaultResolver, "resolve", resolve)
+    site.serve("/feed", status=302, Location=site.url("/", "rebinding.example"))
+    async with Fetcher(allow_private={"feeds.internal"}) as fetcher:
+        for _ in range(2):  # a connection that is kept open lets nobody else in
+            with pytest.raises(PrivateAddressRefused):
+                await fetcher.fetch(site.url("/feed", "feeds.internal"))
+    assert [request.path for request in site.asked] == ["/feed"] * 2
 
 
 async def test_no_socket_is_made_for_a_refused_address_that_no_resolver_saw() -> None:

@@ -19,8 +19,8 @@ from bot.feeds.reread import Reread
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.upkeep import Upkeep
 from db import announcements, feeds
-from db.claims import store_reading
 from db.engine import Database
+from db.readings import store_reading
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ONE, TWO = 1, 2

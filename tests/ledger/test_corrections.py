@@ -8,8 +8,8 @@ from bot.domain.names import ModelName
 from bot.ledger.corrections import keys_meaning, meant
 from bot.ledger.ledger import Ledger
 from db import announcements, feeds
-from db.claims import store_reading
 from db.engine import Database
+from db.readings import store_reading
 from tests.claims import GPT, V3, V4, claim
 
 OURS, THEIRS = 1, 2

@@ -1,0 +1,222 @@
+"""Take in what a feed's document shows: store what is new, revise what was edited. How the feed is polled: ingest.
+
+What needs time (articles, readings) is done before the transaction, and decided again within it: of two turns at once,
+the second sees what the first has stored.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.announcements import Entry, Feed
+from bot.domain.claims import Reading
+from bot.feeds.articles import AT_MOST, Articles
+from bot.feeds.filtering import hide_filtered, hide_new
+from bot.feeds.identity import Decision, IdentityKey, KeyKind, SeenEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.readings import Readings
+from bot.feeds.revisions import KEPT, Edit, decide_edit, fingerprint, may_be_edited
+from db import announcements, readings, revisions
+from db.engine import Database
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """The entries of a document, and what each is known and compared by."""
+
+    entries: tuple[Entry, ...]
+    keys: tuple[tuple[IdentityKey, ...], ...]
+    fingerprints: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakenIn:
+    """What was stored, by the ids of the announcements in the order stored, and how many were known before."""
+
+    new: tuple[int, ...]
+    revised: tuple[int, ...]
+    seen: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prepared:
+    """What was made ready before the transaction: texts and readings by the entry's place, edits, and fingerprints for
+    announcements that were stored without."""
+
+    articles: dict[int, str]
+    readings: dict[int, Reading | None]
+    edits: tuple["_ReadEdit", ...]
+    unmarked: dict[int, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _ReadEdit:
+    """An edit, its reading, and that of the wording before where another reader than ours has read it."""
+
+    edit: Edit
+    reading: Reading | None
+    reading_before: Reading | None
+
+    def is_whole(self, version: int) -> bool:
+        """Whether all is read that has to be: what two readers made of two wordings tells nothing of an edit."""
+        by_same_reader = self.edit.before.reader_version == version or self.reading_before is not None
+        return self.reading is not None and by_same_reader
+
+
+def show(entries: tuple[Entry, ...]) -> Shown:
+    """What these entries are known and compared by. Slow for many: runs in worker processes."""
+    return Shown(
+        entries=entries, keys=identity_keys(entries), fingerprints=tuple(fingerprint(entry) for entry in entries)
+    )
+
+
+class Intake:
+    """Stores what documents show, in two steps: ``prepare`` takes its time, ``store`` holds the feed's lock."""
+
+    def __init__(self, database: Database, read: Readings, articles: Articles, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._readings = read
+        self._articles = articles
+        self._clock = clock
+
+    async def prepare(self, feed: Feed, shown: Shown) -> Prepared:
+        """Fetch and have read what a document shows that is new or edited."""
+        async with self._database.read() as session:
+            decision = decide_new(shown.entries, shown.keys, await _known(session, feed.id, shown))
+            noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
+            suspects = await _suspects(session, shown, decision.seen, noted)
+        new = [each.at for each in decision.new]
+        articles = await self._fetch(feed, shown, [*new, *(seen.at for seen, _ in suspects)])
+        now = self._clock()
+        decided = [decide_edit(before, seen.entry, now, article=articles.get(seen.at)) for seen, before in suspects]
+        edits = [edit for edit in decided if edit is not None]
+        outdated = [edit for edit in edits if edit.before.reader_version != self._readings.version]
+        read = await self._readings.of(
+            feed,
+            [
+                *(_with_text(shown.entries[at], articles.get(at)) for at in new),
+                *(edit.entry for edit in edits),
+                *(_entry_before(edit) for edit in outdated),
+            ],
+        )
+        before = dict(zip(map(id, outdated), read[len(new) + len(edits) :], strict=True))
+        of_edits = read[len(new) : len(new) + len(edits)]
+        return Prepared(
+            articles=articles,
+            readings=dict(zip(new, read, strict=False)),
+            edits=tuple(
+                _ReadEdit(edit=edit, reading=reading, reading_before=before.get(id(edit)))
+                for edit, reading in zip(edits, of_edits, strict=True)
+            ),
+            unmarked={
+                seen.announcement_id: shown.fingerprints[seen.at]
+                for seen in decision.seen
+                if noted.get(seen.announcement_id) is None
+            },
+        )
+
+    async def store(self, session: AsyncSession, feed: Feed, shown: Shown, prepared: Prepared) -> TakenIn:
+        """Store what the document shows. The session holds the lock of the feed, and ``feed`` is as it is stored."""
+        decision = decide_new(shown.entries, shown.keys, await _known(session, feed.id, shown))
+        new = await self._store_new(session, feed, shown, decision, prepared)
+        await hide_new(session, feed.id, new)
+        await announcements.add_keys(
+            session, feed_id=feed.id, keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen)
+        )
+        await revisions.note_fingerprints(session, prepared.unmarked)
+        revised = [each.edit.before.announcement_id for each in prepared.edits if await self._revise(session, each)]
+        await hide_filtered(session, feed.id, revised)
+        return TakenIn(new=tuple(new), revised=tuple(revised), seen=len(decision.seen))
+
+    async def _fetch(self, feed: Feed, shown: Shown, places: Sequence[int]) -> dict[int, str]:
+        """The articles of the newest of these entries, where the feed's are wanted."""
+        if not feed.full_text:
+            return {}
+        wanted = sorted(places)[:AT_MOST]  # publishers put the newest first
+        texts = await self._articles.texts([shown.entries[at] for at in wanted])
+        return {at: text for at, text in zip(wanted, texts, strict=True) if text is not None}
+
+    async def _store_new(
+        self, session: AsyncSession, feed: Feed, shown: Shown, decision: Decision, prepared: Prepared
+    ) -> list[int]:
+        oldest_first = decision.new[::-1]
+        now = self._clock()
+        new = [
+            announcements.NewAnnouncement(
+                entry=_with_text(each.entry, prepared.articles.get(each.at)),
+                keys=_rows(each.keys),
+                fingerprint=shown.fingerprints[each.at],
+                from_article=each.at in prepared.articles,
+            )
+            for each in oldest_first
+        ]
+        ids = await announcements.store_announcements(
+            session, feed_id=feed.id, new=new, now=now, backlog=feed.last_success_at is None
+        )
+        read = {
+            announcement_id: reading
+            for announcement_id, each in zip(ids, oldest_first, strict=True)
+            if (reading := prepared.readings.get(each.at)) is not None
+        }
+        if self._readings.version is not None:
+            await readings.store_readings(session, read, reader_version=self._readings.version, now=now)
+        return ids
+
+    async def _revise(self, session: AsyncSession, read: _ReadEdit) -> bool:
+        """Put the edit into force; an edit that could not be read waits for the next poll, with the wording before."""
+        edit, version, now = read.edit, self._readings.version, self._clock()
+        if version is not None and not read.is_whole(version):
+            return False
+        if not await revisions.revise(
+            session, edit.before, edit.entry, fingerprint=edit.fingerprint, from_article=edit.from_article, now=now
+        ):
+            return False
+        announcement_id = edit.before.announcement_id
+        if read.reading_before is not None and version is not None:
+            await readings.store_reading(
+                session,
+                announcement_id=announcement_id,
+                reading=read.reading_before,
+                reader_version=version,
+                now=now,
+                said_at=edit.before.revised_at or edit.before.seen_at,
+            )
+        if read.reading is not None and version is not None:
+            await readings.store_reading_of_edit(
+                session, announcement_id=announcement_id, reading=read.reading, reader_version=version, now=now
+            )
+        else:
+            await readings.mark_unread(session, announcement_id)
+        await revisions.forget_revisions(session, announcement_id, keep=KEPT)
+        return True
+
+
+async def _suspects(
+    session: AsyncSession, shown: Shown, seen: Iterable[SeenEntry], noted: Mapping[int, str | None]
+) -> list[tuple[SeenEntry, revisions.StoredWording]]:
+    """The known entries that no listing shows in the words noted of them, each with its stored wording."""
+    by_id = {each.announcement_id: each for each in seen}
+    edited = [
+        announcement_id
+        for announcement_id, each in by_id.items()
+        if may_be_edited(noted.get(announcement_id), [shown.fingerprints[at] for at in each.listings])
+    ]
+    return [(by_id[before.announcement_id], before) for before in await revisions.wordings(session, edited)]
+
+
+async def _known(session: AsyncSession, feed_id: int, shown: Shown) -> dict[IdentityKey, int]:
+    found = await announcements.known_keys(session, feed_id, _rows(keys_to_look_up(shown.keys)))
+    return {IdentityKey(KeyKind(kind), value): announcement_id for (kind, value), announcement_id in found.items()}
+
+
+def _rows(keys: Iterable[IdentityKey]) -> frozenset[tuple[str, str]]:
+    return frozenset((key.kind.value, key.value) for key in keys)
+
+
+def _with_text(entry: Entry, article: str | None) -> Entry:
+    return entry if article is None else replace(entry, text=article)
+
+
+def _entry_before(edit: Edit) -> Entry:
+    return Entry(guid=None, link=edit.before.url, title=edit.before.title, text=edit.before.text)
