@@ -51,11 +51,12 @@ _ASPECTS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...
         _effort,
     ),
     ("thinking", re.compile(r"\b(?:(?P<how>without|no|non|with)[ -])?(?:extended )?thinking\b(?: mode)?"), _having),
-    ("tools", re.compile(r"(?P<how>\bwith|\bwithout|\bno|\bw/o|\bw/)[ ]?(?:any )?tools?(?: use)?\b"), _having),
+    ("tools", re.compile(r"(?:(?P<how>\bwithout|\bwith|\bno|\bw/o|\bw/)[ ]?(?:any )?)?\btools?(?: use)?\b"), _having),
     (
         "context",
         re.compile(
-            r"\b(?P<count>\d[\d,]*(?:\.\d+)?|(?:half a|a|one|two)(?= (?:thousand|million)))[ -]?(?P<size>k|m|thousand|million)?\b[ -]?"
+            r"\b(?P<count>\d[\d,]*(?:\.\d+)?|(?:half a|a|one|two)(?= (?:thousand|million)))"
+            r"[ -]?(?P<size>k|m|thousand|million)?\b[ -]?"
             r"(?:tokens?|context)\b(?:[ -]context)?(?! (?:in|out)\b)"
         ),
         _tokens,
