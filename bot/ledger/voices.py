@@ -25,6 +25,7 @@ MEASURING = frozenset({FeedKind.EVALUATOR, FeedKind.RESEARCH})
 """Feeds whose third-party figures are their own; those of others are hearsay of somebody else's."""
 
 _NEAR_IDENTICAL = 90  # of 100, by rapidfuzz: a few words exchanged
+_HELD_AGAINST = 20  # statements of one voice: nobody says the same thing so often, but a feed may be built to
 _TELLING_WORDS = 5  # a shorter quote ("GPQA Diamond: 90.1") is alike by chance
 
 
@@ -122,18 +123,6 @@ def voices_of(claims: Iterable[SourcedClaim], citing: Collection[int] = ()) -> t
     return hearing.voices()
 
 
-def page_of(source: Source) -> str | None:
-    """The page that a text stands on, however its address is written."""
-    if not source.url:
-        return None
-    try:
-        parts = urlsplit(source.url)
-    except ValueError:  # an address that is none leads nowhere
-        return None
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}" if host else None
-
-
 class _Hearing:
     """Voices as they are told apart, the best founded heard first."""
 
@@ -194,7 +183,7 @@ class _Hearing:
         )
 
     def _reprints(self, key: tuple[Role, str], sourced: SourcedClaim) -> bool:
-        return any(_same_text(sourced, other) for other in (*self._statements[key], *self._copies[key]))
+        return any(_same_text(sourced, other) for other in self._statements[key][:_HELD_AGAINST])
 
     def _speaks_itself(self, key: tuple[Role, str], sourced: SourcedClaim) -> bool:
         role = role_of(sourced)
@@ -231,8 +220,8 @@ def _same_text(one: SourcedClaim, other: SourcedClaim) -> bool:
     """Whether two claims stand on one page, or in one text that was reprinted."""
     if one.source.announcement_id == other.source.announcement_id:
         return False  # what one text says in two voices, it says in two
-    page = page_of(one.source)
-    if page is not None and page == page_of(other.source):
+    page = _page(one.source.url)
+    if page is not None and page == _page(other.source.url):
         return True
     return _reprinted(one.claim.quote.text, other.claim.quote.text)
 
@@ -248,3 +237,14 @@ def _reprinted(one: str, other: str) -> bool:
 @lru_cache(maxsize=2048)
 def _lab_of_publisher(publisher: str, url: str | None) -> str | None:
     return load_registry().lab_of_publisher(publisher, url)
+
+
+@lru_cache(maxsize=8192)
+def _page(url: str | None) -> str | None:
+    """The page that an address leads to, however it is written."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:  # an address that is none leads nowhere
+        return None
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}?{parts.query}" if host else None
