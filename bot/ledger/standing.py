@@ -42,6 +42,9 @@ WEIGHT: Mapping[Standing, int] = {
 }
 """How far a standing carries; a word passed on carries no further."""
 
+WEIGHED_AT_MOST = 60
+"""Of the independent lines on one question the newest that are weighed; nothing real has so many."""
+
 _GOODNESS = {Ranking.TRAILS: 0, Ranking.CLOSE_TO: 1, Ranking.MATCHES: 2, Ranking.BEATS: 3}
 _TURNED = {Ranking.BEATS: Ranking.TRAILS, Ranking.TRAILS: Ranking.BEATS, Ranking.MATCHES: Ranking.MATCHES}
 
@@ -116,11 +119,18 @@ class _Evidence:
     def __init__(self, lines: Iterable[Line]) -> None:
         self._figures: dict[Question, list[Line]] = {}
         self._rankings: dict[tuple[str, str, str], list[Line]] = {}
-        for line in lines:
+        for line in reversed(tuple(lines)):
+            if not any(voice.role is Role.INDEPENDENT for voice in line.alive):
+                continue
             if line.question.has_one_answer:
-                self._figures.setdefault(line.question, []).append(line)
+                self._add(self._figures.setdefault(line.question, []), line)
             elif line.question.kind is Kind.RANKING:
-                self._rankings.setdefault(_pair(line.question), []).append(line)
+                self._add(self._rankings.setdefault(_pair(line.question), []), line)
+
+    @staticmethod
+    def _add(found: list[Line], line: Line) -> None:
+        if len(found) < WEIGHED_AT_MOST:
+            found.append(line)
 
     def weigh(self, line: Line) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
         """The independent voices for a line and against it, of those that still say so."""
@@ -141,8 +151,8 @@ class _Evidence:
         for other in self._figures.get(line.question, ()):
             if other.origin.id == line.origin.id or other.condition != line.condition:
                 continue
-            figure = next((v.said for v in other.alive if v.role is Role.INDEPENDENT), None)
-            holds = bears_out(line.claim, figure.claim) if figure is not None else None
+            figure = next(voice.said for voice in other.alive if voice.role is Role.INDEPENDENT)
+            holds = bears_out(line.claim, figure.claim)
             if holds is not None:
                 yield other, holds
 

@@ -1,5 +1,6 @@
 """When two numbers state the same, and when a measurement bears out a claim. Pure; who says them is not looked at."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
@@ -52,13 +53,14 @@ def cluster(claims: Iterable[Claim]) -> dict[Printed, int]:
     """
     different = {printed(claim): claim for claim in claims}
     groups: dict[Printed, int] = {}
-    anchors: list[Claim] = []
+    anchors: list[tuple[float, int, Claim]] = []
     for claim in sorted(different.values(), key=_fineness):
-        fitting = [at for at, anchor in enumerate(anchors) if same_value(anchor, claim)]
+        value = _number(claim)
+        fitting = [(abs(near - value), at) for near, at, anchor in _near(anchors, value) if same_value(anchor, claim)]
         if not fitting:
-            fitting = [len(anchors)]
-            anchors.append(claim)
-        groups[printed(claim)] = min(fitting, key=lambda at: abs((anchors[at].value or 0.0) - (claim.value or 0.0)))
+            fitting = [(0.0, len(anchors))]
+            insort(anchors, (value, len(anchors), claim), key=lambda anchor: anchor[:2])
+        groups[printed(claim)] = min(fitting)[1]
     return groups
 
 
@@ -110,6 +112,17 @@ def _rounds_to(fine: Claim, rough: Claim) -> bool:
     return apart <= APART_AT_MOST * largest and apart <= slack(rough) * abs(rough.value) * (1 + _BIT)
 
 
+def _near(anchors: list[tuple[float, int, Claim]], value: float) -> list[tuple[float, int, Claim]]:
+    """The anchors that are not too far from a value to state the same."""
+    reach = 2 * APART_AT_MOST * abs(value)
+    low = bisect_left(anchors, value - reach, key=lambda anchor: anchor[0])
+    return anchors[low : bisect_right(anchors, value + reach, key=lambda anchor: anchor[0])]
+
+
+def _number(claim: Claim) -> float:
+    return claim.value if claim.value is not None else 0.0
+
+
 def _same_tokens(one: float, other: float) -> bool:
     low, high = sorted((one, other))
     return low > 0 and any(abs(high / low - step) < _BIT for step in _THOUSANDS)
@@ -148,4 +161,4 @@ def _last_place(value: float, *, whole: bool) -> tuple[int, float]:
 
 
 def _fineness(claim: Claim) -> tuple[float, float, str]:
-    return (slack(claim), claim.value if claim.value is not None else 0.0, claim.bound)
+    return (slack(claim), _number(claim), claim.bound)

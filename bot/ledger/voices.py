@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
@@ -25,7 +26,7 @@ MEASURING = frozenset({FeedKind.EVALUATOR, FeedKind.RESEARCH})
 """Feeds whose third-party figures are their own; those of others are hearsay of somebody else's."""
 
 _NEAR_IDENTICAL = 90  # of 100, by rapidfuzz: a few words exchanged
-_HELD_AGAINST = 20  # statements of one voice: nobody says the same thing so often, but a feed may be built to
+_HELD_AGAINST = 20  # voices, and statements of each: more never say one thing, unless feeds are built to
 _TELLING_WORDS = 5  # a shorter quote ("GPQA Diamond: 90.1") is alike by chance
 
 
@@ -161,7 +162,8 @@ class _Hearing:
             return own
         if role is Role.INDEPENDENT and self._cites(sourced):
             return next(iter(self._statements))
-        reprinted = next((key for key in self._statements if self._reprints(key, sourced)), None)
+        voices = islice(self._statements, _HELD_AGAINST)
+        reprinted = next((key for key in voices if self._reprints(key, sourced)), None)
         return reprinted or self._passed_on(role, sourced) or own
 
     def _passed_on(self, role: Role, sourced: SourcedClaim) -> tuple[Role, str] | None:
