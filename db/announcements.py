@@ -210,6 +210,7 @@ def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
         published_at=row.published_at,
         seen_at=row.seen_at,
         dated_at=row.dated_at,
+        lab=feed.lab,
     )
 
 

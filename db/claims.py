@@ -135,6 +135,9 @@ def _sourced(row: Any) -> SourcedClaim:
             rule=claim.rule,
         ),
         source=source_of(announcement, feed),
+        said_at=claim.said_at,
+        withdrawn_at=claim.withdrawn_at,
+        replaced_by_id=claim.replaced_by_id,
     )
 
 

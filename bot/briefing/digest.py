@@ -11,7 +11,8 @@ from bot.domain.announcements import Announcement, SourcedClaim, Subscription
 from bot.domain.claims import Kind, Spec, Topic
 from bot.ledger.compare import EFFICIENCY
 from bot.ledger.corrections import corrected_claims
-from bot.ledger.figures import Figure, join_figures
+from bot.ledger.lines import Line
+from bot.ledger.standing import ledger_of
 from bot.ledger.wording import claim_words
 from db import announcements, feeds
 from db.claims import ClaimFilter
@@ -41,7 +42,7 @@ class Edition:
     window_end: datetime
     one_line: str | None
     stories: tuple[Story, ...]
-    efficiency: tuple[Figure, ...]
+    efficiency: tuple[Line, ...]
     policy: tuple[Announcement, ...]
     coverage: Coverage
 
@@ -77,7 +78,7 @@ def put_together(
         window_end=window_end,
         one_line=_one_line(stories),
         stories=stories,
-        efficiency=tuple(reversed(join_figures(measured))),
+        efficiency=tuple(reversed(ledger_of(measured))),
         policy=tuple(a for a in found if _POLICY & set(a.topics)),
         coverage=Coverage(
             feeds=len(subscribed),

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.announcements import Announcement, FeedKind, SourcedClaim
-from bot.domain.claims import Attribution, Kind, Spec
+from bot.domain.claims import Kind, Spec
 from bot.domain.names import ModelName
-from bot.ledger.figures import Figure, join_figures
+from bot.ledger.lines import Line
+from bot.ledger.standing import ledger_of
+from bot.ledger.voices import Role
 
 HALF_LIFE = timedelta(hours=24)
 _PRICES = frozenset({Spec.INPUT_PRICE, Spec.OUTPUT_PRICE, Spec.PRICE})
@@ -31,7 +33,7 @@ class Story:
 
     lead: Announcement
     also: tuple[Announcement, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Line, ...]
     parts: tuple[Part, ...]
 
     @property
@@ -88,15 +90,15 @@ def _models_claimed(claims: Iterable[SourcedClaim]) -> set[str]:
 
 
 def _story(group: Sequence[Announcement], claims: Mapping[int, Sequence[SourcedClaim]], now: datetime) -> Story:
-    figures = join_figures(claim for a in group for claim in claims.get(a.source.announcement_id, ()))
+    figures = ledger_of(claim for a in group for claim in claims.get(a.source.announcement_id, ()))
     lead, *also = group
     return Story(lead=lead, also=tuple(also), figures=figures, parts=_rank(group, figures, now))
 
 
-def _rank(group: Sequence[Announcement], figures: Sequence[Figure], now: datetime) -> tuple[Part, ...]:
+def _rank(group: Sequence[Announcement], figures: Sequence[Line], now: datetime) -> tuple[Part, ...]:
     publishers = len({a.source.publisher for a in group})
     kinds = {f.claim.kind for f in figures}
-    third = any(f.attribution is Attribution.THIRD_PARTY for f in figures if f.claim.value is not None)
+    third = any(v.role is Role.INDEPENDENT for f in figures if f.claim.value is not None for v in f.voices)
     counted = [
         Part(reason=f"{publishers} independent sources" if publishers > 1 else "one source", points=float(publishers)),
         Part(reason="a model's release", points=3.0 if Kind.RELEASE in kinds else 0.0),

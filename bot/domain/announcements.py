@@ -101,7 +101,8 @@ class Source:
     """Where a text came from, as a reader of answers needs it.
 
     ``dated_at`` is when it was announced, as far as that is known: the publisher's date, else the moment it was first
-    seen; None for what a feed without dates already held when it was first read.
+    seen; None for what a feed without dates already held when it was first read. ``lab`` is the lab whose own feed it
+    is, where that is known.
     """
 
     announcement_id: int
@@ -112,6 +113,7 @@ class Source:
     published_at: datetime | None
     seen_at: datetime
     dated_at: datetime | None
+    lab: str | None = None
 
     @property
     def order(self) -> datetime:
@@ -133,11 +135,18 @@ class Announcement:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourcedClaim:
-    """A stored claim and the announcement it was read in."""
+    """A stored claim and the announcement it was read in.
+
+    ``said_at`` is when the wording that makes the claim was first seen, ``withdrawn_at`` when an edit took it away;
+    ``replaced_by_id`` is then the claim that gives another figure in its place.
+    """
 
     id: int
     claim: Claim
     source: Source
+    said_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    replaced_by_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.announcements import SourcedClaim
-from bot.domain.claims import Attribution, Caveat, Kind, Ratio, Release, Spec
+from bot.domain.claims import Attribution, Caveat, Kind, Ratio, Spec
 from bot.domain.names import LabName, ModelName, Named, name_key
-from bot.ledger.figures import Figure, join_figures, named_key
+from bot.ledger.life import Step, life_of
+from bot.ledger.lines import Line
+from bot.ledger.questions import lab_of, named_key
+from bot.ledger.standing import ledger_of
 
 SPEC_ORDER = tuple(Spec)
-STAGE_ORDER = (Release.DEPRECATED, Release.OPEN_WEIGHTS, Release.RELEASED, Release.PREVIEWED, Release.ANNOUNCED)
 EFFICIENCY = tuple(metric for metric in Ratio if metric not in {Ratio.PERFORMANCE, Ratio.CONTEXT_WINDOW})
 
 
@@ -27,19 +29,20 @@ class Row:
     scope: str | None
     setting: str | None
     attribution: Attribution
-    cells: tuple[tuple[Figure, ...], ...]
+    cells: tuple[tuple[Line, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """Columns side by side. ``stands`` is where each model stands; ``said`` what was said without a number."""
+    """Columns side by side. ``stands`` is where each model stands, out of ``releases``; ``said`` has no number."""
 
     columns: tuple[ModelName, ...]
-    headline: Figure | None
-    stands: tuple[Figure | None, ...]
+    headline: Line | None
+    stands: tuple[Step | None, ...]
+    releases: tuple[Line, ...]
     rows: tuple[Row, ...]
-    said: tuple[Figure, ...]
-    caveats: tuple[Figure, ...]
+    said: tuple[Line, ...]
+    caveats: tuple[Line, ...]
     sources: tuple[SourcedClaim, ...]
     as_of: datetime
 
@@ -49,11 +52,11 @@ class LabColumn:
     """One lab: its releases newest first, its efficiency claims, what is held back or alleged."""
 
     lab: LabName
-    releases: tuple[Figure, ...]
-    efficiency: tuple[Figure, ...]
-    scores: tuple[Figure, ...]
-    prices: tuple[Figure, ...]
-    caveats: tuple[Figure, ...]
+    releases: tuple[Line, ...]
+    efficiency: tuple[Line, ...]
+    scores: tuple[Line, ...]
+    prices: tuple[Line, ...]
+    caveats: tuple[Line, ...]
     claims_count: int
 
 
@@ -62,20 +65,21 @@ class LabComparison:
     """Labs side by side, and what was said of one against another."""
 
     columns: tuple[LabColumn, ...]
-    between: tuple[Figure, ...]
+    between: tuple[Line, ...]
     as_of: datetime
 
 
 def compare_models(models: Sequence[ModelName], claims: Iterable[SourcedClaim], as_of: datetime) -> Comparison:
     """Put the models side by side, in the order given."""
     wanted = {model.key for model in models}
-    figures = [figure for figure in join_figures(claims) if named_key(figure.claim.subject) in wanted]
+    figures = [figure for figure in ledger_of(claims) if named_key(figure.claim.subject) in wanted]
     rows = _rows(models, figures)
     said = [f for f in figures if f.claim.kind in {Kind.RANKING, Kind.ALLEGATION}]
     return Comparison(
         columns=tuple(models),
         headline=_headline(wanted, figures, rows),
-        stands=tuple(_stands(model, figures) for model in models),
+        stands=tuple(life_of(model, figures).now for model in models),
+        releases=tuple(f for f in figures if f.claim.kind is Kind.RELEASE),
         rows=rows,
         said=tuple(sorted(said, key=lambda figure: named_key(figure.claim.baseline) not in wanted)),
         caveats=tuple(f for f in figures if f.claim.kind is Kind.CAVEAT),
@@ -86,7 +90,7 @@ def compare_models(models: Sequence[ModelName], claims: Iterable[SourcedClaim], 
 
 def compare_labs(labs: Sequence[LabName], claims: Iterable[SourcedClaim], as_of: datetime) -> LabComparison:
     """Put the labs side by side, in the order given."""
-    newest_first = tuple(reversed(join_figures(claims)))
+    newest_first = tuple(reversed(ledger_of(claims)))
     ids = {lab.id for lab in labs}
     return LabComparison(
         columns=tuple(_lab_column(lab, newest_first) for lab in labs),
@@ -95,15 +99,8 @@ def compare_labs(labs: Sequence[LabName], claims: Iterable[SourcedClaim], as_of:
     )
 
 
-def lab_of(name: Named | None) -> str | None:
-    """The id of the lab that a name belongs to."""
-    if isinstance(name, LabName):
-        return name.id
-    return name.lab if isinstance(name, ModelName) else None
-
-
-def _rows(models: Sequence[ModelName], figures: Iterable[Figure]) -> tuple[Row, ...]:
-    groups: dict[tuple[object, ...], list[Figure]] = {}
+def _rows(models: Sequence[ModelName], figures: Iterable[Line]) -> tuple[Row, ...]:
+    groups: dict[tuple[object, ...], list[Line]] = {}
     for figure in figures:
         if figure.claim.kind in {Kind.SPEC, Kind.RATIO, Kind.BENCHMARK}:
             groups.setdefault(_row_key(figure), []).append(figure)
@@ -111,32 +108,31 @@ def _rows(models: Sequence[ModelName], figures: Iterable[Figure]) -> tuple[Row, 
     return tuple(sorted(rows, key=_row_order))
 
 
-def _row_key(figure: Figure) -> tuple[object, ...]:
+def _row_key(figure: Line) -> tuple[object, ...]:
     """Specs are facts of one model, so voices share a row; a score or a ratio is told apart by who says so."""
-    claim = figure.claim
-    measured = claim.kind is not Kind.SPEC and figure.attribution is Attribution.THIRD_PARTY
-    return (
-        claim.kind,
-        name_key(claim.metric),
-        named_key(claim.baseline),
-        name_key(claim.scope or ""),
-        name_key(claim.setting or ""),
-        measured,
-    )
+    question = figure.question
+    measured = question.kind is not Kind.SPEC and figure.attribution is Attribution.THIRD_PARTY
+    return (question.kind, question.metric, question.baseline, question.scope, figure.condition, measured)
 
 
-def _row(models: Sequence[ModelName], group: Sequence[Figure]) -> Row:
+def _row(models: Sequence[ModelName], group: Sequence[Line]) -> Row:
     first = group[0]
-    cells = (tuple(f for f in group if named_key(f.claim.subject) == model.key) for model in models)
+    cells = ([f for f in group if f.question.subject == model.key] for model in models)
     return Row(
         kind=first.claim.kind,
         metric=first.claim.metric,
         baseline=first.claim.baseline,
         scope=first.claim.scope,
-        setting=first.claim.setting,
+        setting=first.setting,
         attribution=first.attribution,
-        cells=tuple(tuple(reversed(cell)) for cell in cells),
+        cells=tuple(_current_first(cell) for cell in cells),
     )
+
+
+def _current_first(figures: Sequence[Line]) -> tuple[Line, ...]:
+    """What still stands before what ended, a party's own text before a report of its word, the newest first."""
+    newest_first = figures[::-1]
+    return tuple(sorted(newest_first, key=lambda f: (f.grounds.ended_at is not None, f.voices[0].is_report)))
 
 
 def _row_order(row: Row) -> tuple[object, ...]:
@@ -152,15 +148,9 @@ def _row_order(row: Row) -> tuple[object, ...]:
     )
 
 
-def _stands(model: ModelName, figures: Iterable[Figure]) -> Figure | None:
-    """The furthest stage that anybody reports without holding back, else the furthest reported at all."""
-    stages = [f for f in figures if f.claim.kind is Kind.RELEASE and named_key(f.claim.subject) == model.key]
-    stages.sort(key=lambda f: (f.hedged, STAGE_ORDER.index(Release(f.claim.metric))))
-    return stages[0] if stages else None
-
-
-def _headline(wanted: set[str], figures: Sequence[Figure], rows: Sequence[Row]) -> Figure | None:
+def _headline(wanted: set[str], figures: Sequence[Line], rows: Sequence[Row]) -> Line | None:
     """The figure that answers best: a ratio between the models asked for, else a ranking, else a shared score."""
+    figures = [figure for figure in figures if figure.grounds.ended_at is None]
     ratios = [f for f in figures if f.claim.kind is Kind.RATIO and named_key(f.claim.baseline) in wanted]
     if ratios:
         return min(ratios, key=lambda f: (f.hedged, list(Ratio).index(Ratio(f.claim.metric)), -len(f.claims)))
@@ -171,7 +161,7 @@ def _headline(wanted: set[str], figures: Sequence[Figure], rows: Sequence[Row]) 
     return shared[0].cells[0][0] if shared else None
 
 
-def _lab_column(lab: LabName, figures: Sequence[Figure]) -> LabColumn:
+def _lab_column(lab: LabName, figures: Sequence[Line]) -> LabColumn:
     own = [f for f in figures if lab_of(f.claim.subject) == lab.id]
     return LabColumn(
         lab=lab,
@@ -184,6 +174,6 @@ def _lab_column(lab: LabName, figures: Sequence[Figure]) -> LabColumn:
     )
 
 
-def _between(figure: Figure, labs: set[str]) -> bool:
+def _between(figure: Line, labs: set[str]) -> bool:
     one, other = lab_of(figure.claim.subject), lab_of(figure.claim.baseline)
     return one in labs and other in labs and one != other

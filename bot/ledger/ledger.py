@@ -15,7 +15,9 @@ from bot.domain.names import LabName, ModelName, name_key
 from bot.errors import GapwatchError
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
 from bot.ledger.corrections import corrected_claims, meant, renamed
-from bot.ledger.figures import Figure, join_figures, named_key
+from bot.ledger.lines import Line
+from bot.ledger.questions import named_key
+from bot.ledger.standing import ledger_of
 from bot.ledger.wording import metric_label
 from db import announcements, names
 from db.claims import ClaimFilter, guild_claims_by_id
@@ -80,7 +82,7 @@ class Ledger:
             claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
         return compare_labs(labs, claims, now)
 
-    async def efficiency(self, guild_id: int, metric: str | None = None) -> tuple[Figure, ...]:
+    async def efficiency(self, guild_id: int, metric: str | None = None) -> tuple[Line, ...]:
         """Ratios of one amount over another, newest first; of all efficiency metrics where none is named.
 
         Raises UnknownMetric.
@@ -89,18 +91,18 @@ class Ledger:
         async with self._database.read() as session:
             wanted = ClaimFilter(kinds=[Kind.RATIO], metrics=metrics)
             claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
-        return tuple(reversed(join_figures(claims)))
+        return tuple(reversed(ledger_of(claims)))
 
-    async def claims(self, guild_id: int, about: str | None = None, kind: Kind | None = None) -> tuple[Figure, ...]:
+    async def claims(self, guild_id: int, about: str | None = None, kind: Kind | None = None) -> tuple[Line, ...]:
         """Figures about a model or a lab, newest first, of one kind or of all. Raises UnknownName."""
         async with self._database.read() as session:
             wanted = ClaimFilter(kinds=[kind] if kind else [])
             if about is not None:
                 wanted = await self._about(session, guild_id, about, wanted)
             claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
-        return tuple(reversed(join_figures(claims)))
+        return tuple(reversed(ledger_of(claims)))
 
-    async def why(self, guild_id: int, claim_id: int) -> tuple[SourcedClaim, tuple[Figure, ...]] | None:
+    async def why(self, guild_id: int, claim_id: int) -> tuple[SourcedClaim, tuple[Line, ...]] | None:
         """A claim, and every figure on the same subject, metric and baseline, its own included."""
         async with self._database.read() as session:
             found = await guild_claims_by_id(session, guild_id, [claim_id])
@@ -117,7 +119,7 @@ class Ledger:
             if named_key(other.claim.subject) == named_key(claim.subject)
             and named_key(other.claim.baseline) == named_key(claim.baseline)
         )
-        return asked, join_figures(alike)
+        return asked, ledger_of(alike)
 
     async def latest(
         self,

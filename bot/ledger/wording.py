@@ -7,11 +7,25 @@ from collections.abc import Mapping
 
 from bot.domain.claims import Attribution, Bound, Claim, Kind, Ratio, Spec
 from bot.domain.names import Named
+from bot.ledger.lines import Line
+from bot.ledger.standing import Standing, standing_of
+from bot.ledger.voices import Role
 
 ATTRIBUTION_WORDS: Mapping[Attribution, str] = {
     Attribution.VENDOR: "maker's word",
     Attribution.THIRD_PARTY: "third party",
     Attribution.UNATTRIBUTED: "no source named",
+}
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    Standing.UNSOURCED: "no source named",
+    Standing.VENDORS_WORD: "maker's word",
+    Standing.REPEATED: "maker's word, repeated",
+    Standing.INDEPENDENT: "said by others",
+    Standing.MEASURED: "measured",
+    Standing.CONTESTED: "contested",
+    Standing.WITHDRAWN: "withdrawn",
+    Standing.SUPERSEDED: "superseded",
 }
 
 METRIC_WORDS: Mapping[str, str] = {
@@ -101,6 +115,26 @@ def conditions(claim: Claim) -> str:
 def standing_words(attribution: Attribution, *, hedged: bool) -> str:
     """Whose word it is, and that it is held back where it is."""
     return ATTRIBUTION_WORDS[attribution] + (", hedged" if hedged else "")
+
+
+def line_words(line: Line) -> str:
+    """Where a line stands, and that it is held back where it is."""
+    standing = standing_of(line)
+    words = STANDING_WORDS[standing]
+    if standing in {Standing.VENDORS_WORD, Standing.REPEATED} and line.voices[0].role is Role.RIVAL:
+        words = "another maker's word"
+    if standing is Standing.INDEPENDENT and line.voices[0].role is Role.MAKER:
+        words = "maker's word, and others'"
+    return words + (", hedged" if line.hedged else "")
+
+
+def evidence_words(line: Line) -> str:
+    """Who measured it, and who got something else."""
+    measured = [voice.speaker for voice in (*line.alive, *line.grounds.measured_by) if voice.role is Role.INDEPENDENT]
+    against = [voice.speaker for voice in line.grounds.contradicted_by]
+    said = [f"measured by {', '.join(measured)}"] if measured else []
+    said += [f"contradicted by a figure of {', '.join(against)}"] if against else []
+    return "; ".join(said) or "not yet measured by others"
 
 
 def name_of(name: Named | None) -> str:

@@ -83,7 +83,7 @@ DOUBTS: tuple[tuple[Caveat, str, str], ...] = (
         Caveat.DISPUTED,
         "disput, contest, contradict, refut, rebut, debunk, keptic, ceptic, doubt, dubious, implausib, question, "
         "rais, challeng, counter",
-        r"\b(?:disput(?:e|es|ed|ing)|contested|contests|contradict(?:s|ed|ing|ory)?|refut(?:e|es|ed|ing)|rebut(?:s|"
+        r"\b(?:disput(?:e|es|ed|ing)|contested|contests|contradict(?:s|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|"
         r"ted)|debunk\w*)\b|\bs[kc]eptic(?:ism|ally)\b|\bs[kc]eptical (?:of|about|that|whether|over)\b|\b(?:is|are|"
         r"was|were|remains?|stay) "
         r"s[kc]eptical\b|\bs[kc]eptics? (?:\w+ )?(?:say|said|argue|question|point|note|warn|counter|believe|remain|"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.domain.announcements import Source, SourcedClaim
-from bot.ledger.figures import Figure
+from bot.ledger.lines import Line
 from bot.ledger.wording import defused, name_of
 
 T = TypeVar("T")
@@ -24,9 +24,9 @@ class Answer:
 
     texts: tuple[str, ...]
     small_print: str = ""
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Line, ...] = ()
     pages: int = 1
-    to_export: tuple[Figure, ...] = ()
+    to_export: tuple[Line, ...] = ()
 
 
 def page_of(items: Sequence[T], page: int, size: int = PAGE_SIZE) -> tuple[Sequence[T], int]:
@@ -36,7 +36,7 @@ def page_of(items: Sequence[T], page: int, size: int = PAGE_SIZE) -> tuple[Seque
     return items[at * size : (at + 1) * size], pages
 
 
-def csv_of(figures: Iterable[Figure]) -> bytes:
+def csv_of(figures: Iterable[Line]) -> bytes:
     """Every claim behind the figures as CSV, in UTF-8 with a mark that spreadsheets look for."""
     out = io.StringIO()
     writer = csv.writer(out)

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Sequence
 from bot.domain.claims import Attribution, Kind, Spec
 from bot.domain.names import ModelName, Named, name_key
 from bot.ledger.compare import Comparison, LabColumn, LabComparison, Row
-from bot.ledger.figures import Figure, named_key
+from bot.ledger.lines import Line
+from bot.ledger.questions import named_key
+from bot.ledger.standing import Standing, standing_of
 from bot.ledger.wording import (
-    ATTRIBUTION_WORDS,
+    STANDING_WORDS,
     claim_words,
+    evidence_words,
+    line_words,
     metric_label,
     number,
-    standing_words,
     value_words,
 )
 from cogs.views.answers import Answer, Footnotes
@@ -65,29 +68,29 @@ def render_labs(comparison: LabComparison) -> Answer:
     return Answer(texts=tuple(texts), small_print=small_print, figures=tuple(figures), to_export=tuple(figures))
 
 
-def quote_line(figure: Figure, notes: Footnotes) -> str:
+def quote_line(figure: Line, notes: Footnotes) -> str:
     """The words a figure came from, whose they are, and where they stand."""
     source = figure.origin.source
-    said_by = f"{safe(source.publisher)}, {standing_words(figure.attribution, hedged=figure.hedged)}"
+    said_by = f"{safe(source.publisher)}, {line_words(figure)}"
     return f"> “{safe(figure.claim.quote.text)}”\n-# {said_by} {notes.mark(source)}"
 
 
-def claim_lines(figures: Iterable[Figure], notes: Footnotes) -> str:
+def claim_lines(figures: Iterable[Line], notes: Footnotes) -> str:
     """Figures as a list: subject, claim, whose word, quote. Those that one sentence carries share a line."""
-    lines: dict[tuple[object, ...], list[Figure]] = {}
+    lines: dict[tuple[object, ...], list[Line]] = {}
     for figure in figures:
-        key = (figure.origin.source.announcement_id, figure.claim.quote.text, figure.attribution, figure.hedged)
+        key = (figure.origin.source.announcement_id, figure.claim.quote.text, line_words(figure))
         lines.setdefault(key, []).append(figure)
     return "\n".join(_claim_line(group, notes) for group in lines.values())
 
 
-def _claim_line(figures: Sequence[Figure], notes: Footnotes) -> str:
+def _claim_line(figures: Sequence[Line], notes: Footnotes) -> str:
     by_subject: dict[str, list[str]] = {}
     for figure in figures:
         by_subject.setdefault(figure.claim.subject.name, []).append(claim_words(figure.claim))
     words = "; ".join(f"{safe(subject)}: {safe(', '.join(said))}" for subject, said in by_subject.items())
     first = figures[0]
-    standing = standing_words(first.attribution, hedged=first.hedged)
+    standing = line_words(first)
     return f"- {words} ({standing}): “{safe(first.claim.quote.text, 160)}” {notes.mark(first.origin.source)}"
 
 
@@ -113,28 +116,22 @@ def _headline(comparison: Comparison) -> str:
     hedge = ", said with reserve" if figure.hedged else ""
     if claim.kind is Kind.RATIO and claim.value is not None:
         amount = f"{number(claim.value * 100)}% of" if claim.value < 1 else f"{number(claim.value)}×"
-        return f"{subject}: {amount} {against}'s {metric_label(claim.metric)}{_by_whom(comparison, figure)}{hedge}"
+        return f"{subject}: {amount} {against}'s {metric_label(claim.metric)}{_by_whom(figure)}{hedge}"
     if claim.kind is Kind.BENCHMARK:
         scores = _shared_scores(comparison, figure)
-        return f"{safe(claim.metric)}: {scores} ({ATTRIBUTION_WORDS[figure.attribution]}{hedge})"
+        return f"{safe(claim.metric)}: {scores} ({STANDING_WORDS[standing_of(figure)]}{hedge})"
     return f"{subject} {safe(claim_words(claim))}, says {publisher}{hedge}"
 
 
-def _by_whom(comparison: Comparison, figure: Figure) -> str:
+def _by_whom(figure: Line) -> str:
     publisher = safe(figure.origin.source.publisher)
     if figure.attribution is Attribution.THIRD_PARTY:
         return f", according to {publisher}"
-    measured = any(
-        row.attribution is Attribution.THIRD_PARTY
-        and row.metric == figure.claim.metric
-        and named_key(row.baseline) == named_key(figure.claim.baseline)
-        for row in comparison.rows
-    )
     whose = "by the maker's own word" if figure.attribution is Attribution.VENDOR else f"as {publisher} has it"
-    return f", {whose}; {'others give figures of their own below' if measured else 'not yet measured by others'}"
+    return f", {whose}; {safe(evidence_words(figure))}"
 
 
-def _shared_scores(comparison: Comparison, figure: Figure) -> str:
+def _shared_scores(comparison: Comparison, figure: Line) -> str:
     row = next(row for row in comparison.rows if any(figure in cell for cell in row.cells))
     pairs = zip(comparison.columns, row.cells, strict=True)
     return ", ".join(f"{safe(model.name)} {value_words(cell[0].claim)}" for model, cell in pairs if cell)
@@ -157,8 +154,8 @@ def _table(comparison: Comparison, rows: Sequence[Row], notes: Footnotes) -> str
     stands = [
         "stands",
         *(
-            f"{metric_label(f.claim.metric)} {notes.mark(f.origin.source)}" if f else "not said"
-            for f in comparison.stands
+            f"{metric_label(step.stage)} {notes.mark(step.told_by.source)}" if step else "not said"
+            for step in comparison.stands
         ),
         "",
     ]
@@ -174,13 +171,18 @@ def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str
             cells.append(_cell(figures, notes))
         else:
             cells.append("1" if named_key(row.baseline) == model.key else "–")
-    voices = {figure.attribution for cell in row.cells for figure in cell}
+    standings = {_unrepeated(standing_of(figure)) for cell in row.cells for figure in cell[:1]}
     hedged = any(figure.hedged for cell in row.cells for figure in cell)
-    whose = ATTRIBUTION_WORDS[voices.pop()] if len(voices) == 1 else "voices differ"
+    whose = STANDING_WORDS[standings.pop()] if len(standings) == 1 else "standings differ"
     return [*cells, whose + (", hedged" if hedged else "")]
 
 
-def _cell(figures: Sequence[Figure], notes: Footnotes) -> str:
+def _unrepeated(standing: Standing) -> Standing:
+    """A column's word may be passed on more than its neighbour's; that makes no difference between them."""
+    return Standing.VENDORS_WORD if standing is Standing.REPEATED else standing
+
+
+def _cell(figures: Sequence[Line], notes: Footnotes) -> str:
     """The two newest values, each with the sources that state it: ``49B [1][4]``, ``$2.32 [9], $3.48 [8]``."""
     by_words: dict[str, list[str]] = {}
     for figure in figures:
@@ -188,7 +190,7 @@ def _cell(figures: Sequence[Figure], notes: Footnotes) -> str:
     return ", ".join(f"{words} {''.join(dict.fromkeys(marks))}" for words, marks in list(by_words.items())[:2])
 
 
-def _amount(figure: Figure) -> str:
+def _amount(figure: Line) -> str:
     against = figure.claim.baseline if figure.claim.kind is Kind.RATIO else None
     return f"{value_words(figure.claim)} {_without_lab(against)}" if against else value_words(figure.claim)
 
@@ -205,7 +207,7 @@ def _without_lab(name: Named) -> str:
     return rest if dash and rest and lab and name_key(head) == name_key(lab) else name.name
 
 
-def _lines(title: str, figures: Sequence[Figure], notes: Footnotes) -> list[str]:
+def _lines(title: str, figures: Sequence[Line], notes: Footnotes) -> list[str]:
     if not figures:
         return []
     lines = [f"**{title}**", claim_lines(figures[:LINES_AT_MOST], notes)]
@@ -224,7 +226,7 @@ def _not_comparable(rows: Sequence[Row]) -> list[str]:
 
 def _lonely(row: Row) -> str:
     figure = next(figure for cell in row.cells for figure in cell)
-    standing = ATTRIBUTION_WORDS[figure.attribution]
+    standing = STANDING_WORDS[standing_of(figure)]
     return (
         f"{safe(metric_label(row.metric))} {value_words(figure.claim)} ({safe(figure.claim.subject.name)}, {standing})"
     )
@@ -237,9 +239,9 @@ def _sources(comparison: Comparison, notes: Footnotes) -> str:
     return footer(notes, f"{said}, as of {stamp(comparison.as_of)}")
 
 
-def _all_figures(comparison: Comparison) -> tuple[Figure, ...]:
-    cells: Iterable[Figure] = (figure for row in comparison.rows for cell in row.cells for figure in cell)
-    return (*filter(None, comparison.stands), *cells, *comparison.said, *comparison.caveats)
+def _all_figures(comparison: Comparison) -> tuple[Line, ...]:
+    cells: Iterable[Line] = (figure for row in comparison.rows for cell in row.cells for figure in cell)
+    return (*comparison.releases, *cells, *comparison.said, *comparison.caveats)
 
 
 def _lab_headline(comparison: LabComparison) -> str:

@@ -6,8 +6,8 @@ from bot.briefing.digest import Coverage, Edition
 from bot.briefing.stories import Story
 from bot.domain.announcements import Announcement
 from bot.domain.claims import Kind
-from bot.ledger.figures import Figure
-from bot.ledger.wording import metric_label, name_of, standing_words, value_words
+from bot.ledger.lines import Line
+from bot.ledger.wording import line_words, metric_label, name_of, value_words
 from cogs.views.answers import Answer, Footnotes
 from cogs.views.comparison import claim_lines, footer
 from cogs.views.text import day, link, plural, safe, stamp, table
@@ -51,7 +51,7 @@ def _story(number: int, story: Story, notes: Footnotes) -> str:
     return "\n".join(lines)
 
 
-def _telling(story: Story) -> Sequence[Figure]:
+def _telling(story: Story) -> Sequence[Line]:
     """The figures that say most: ratios before rankings before scores, those that more people state first."""
     told = sorted(
         story.figures,
@@ -64,11 +64,11 @@ def _telling(story: Story) -> Sequence[Figure]:
     return told[:FIGURES_OF_A_STORY]
 
 
-def _row(figure: Figure, notes: Footnotes) -> list[str]:
+def _row(figure: Line, notes: Footnotes) -> list[str]:
     claim = figure.claim
     amount = f"{value_words(claim)} {metric_label(claim.metric)} {notes.mark(figure.origin.source)}"
     against = name_of(claim.baseline) if claim.kind is Kind.RATIO else "–"
-    return [claim.subject.name, amount, against, standing_words(figure.attribution, hedged=figure.hedged)]
+    return [claim.subject.name, amount, against, line_words(figure)]
 
 
 def _line(announcement: Announcement) -> str:

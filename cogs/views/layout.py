@@ -12,7 +12,7 @@ from discord import app_commands, ui
 from bot.client import GapwatchBot, Services, tell
 from bot.domain.claims import Kind, Topic
 from bot.errors import GapwatchError
-from bot.ledger.figures import Figure
+from bot.ledger.lines import Line
 from bot.ledger.wording import claim_words
 from cogs.views.answers import Answer, csv_of
 from cogs.views.comparison import render_comparison, render_labs
@@ -164,7 +164,7 @@ class WhySelect(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:why"):
         super().__init__(ui.Select(custom_id="gapwatch:why", placeholder="Why? Choose a figure", options=options))
 
     @classmethod
-    def of(cls, figures: tuple[Figure, ...]) -> Self:
+    def of(cls, figures: tuple[Line, ...]) -> Self:
         """The menu for these figures, as far as Discord takes them."""
         unique = {str(figure.origin.id): figure for figure in figures}
         return cls([_option(value, figure) for value, figure in list(unique.items())[:OPTIONS_AT_MOST]])
@@ -221,7 +221,7 @@ def _decode(code: str) -> Query:
     return query
 
 
-def _option(value: str, figure: Figure) -> discord.SelectOption:
+def _option(value: str, figure: Line) -> discord.SelectOption:
     claim = figure.claim
     label = cut(f"{claim.subject.name} · {claim_words(claim)}", 100)
     quote = cut(f"{figure.origin.source.publisher}: {claim.quote.text}", 100)

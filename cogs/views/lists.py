@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.domain.announcements import Announcement
-from bot.ledger.figures import Figure
-from bot.ledger.wording import metric_label, name_of, standing_words, value_words
+from bot.ledger.lines import Line
+from bot.ledger.wording import line_words, metric_label, name_of, value_words
 from cogs.views.answers import Answer, Footnotes, page_of
 from cogs.views.comparison import claim_lines, footer
 from cogs.views.text import cut, link, plural, safe, table, when
@@ -12,7 +12,7 @@ from cogs.views.text import cut, link, plural, safe, table, when
 TRY_ADDING = "Look at /latest to see what was read, or add feeds with /feed add."
 
 
-def render_efficiency(figures: Sequence[Figure], metric: str | None, page: int) -> Answer:
+def render_efficiency(figures: Sequence[Line], metric: str | None, page: int) -> Answer:
     """Ratios in a table, newest first, each with its sentence below."""
     what = f"{metric_label(metric)} claims" if metric else "efficiency claims"
     if not figures:
@@ -31,7 +31,7 @@ def render_efficiency(figures: Sequence[Figure], metric: str | None, page: int) 
     )
 
 
-def render_claims(figures: Sequence[Figure], about: str | None, kind: str | None, page: int) -> Answer:
+def render_claims(figures: Sequence[Line], about: str | None, kind: str | None, page: int) -> Answer:
     """Claims as lines, newest first."""
     what = f"{kind} claims" if kind else "claims"
     whose = f" about {safe(about)}" if about else ""
@@ -66,14 +66,14 @@ def announcement_lines(announcement: Announcement) -> str:
     )
 
 
-def _efficiency_row(figure: Figure, notes: Footnotes) -> list[str]:
+def _efficiency_row(figure: Line, notes: Footnotes) -> list[str]:
     claim = figure.claim
-    standing = standing_words(figure.attribution, hedged=figure.hedged)
+    standing = line_words(figure)
     amount = f"{value_words(claim)} {metric_label(claim.metric)} {notes.mark(figure.origin.source)}"
     return [claim.subject.name, amount, name_of(claim.baseline) if claim.baseline else "not named", standing]
 
 
-def _efficiency_headline(figures: Sequence[Figure], what: str) -> str:
+def _efficiency_headline(figures: Sequence[Line], what: str) -> str:
     newest = figures[0]
     claim = newest.claim
     against = safe(claim.baseline.name) if claim.baseline else "a baseline not named"

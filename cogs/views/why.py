@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.domain.announcements import SourcedClaim
 from bot.domain.claims import Attribution, Bound, Claim, Kind
-from bot.ledger.figures import Figure
-from bot.ledger.wording import claim_words, standing_words, value_words
+from bot.ledger.lines import Line, join_lines
+from bot.ledger.wording import claim_words, evidence_words, line_words, value_words
 from bot.reading.rulewords import rule_meaning
 from cogs.views.answers import Answer
 from cogs.views.text import link, safe, when
@@ -19,10 +19,10 @@ _BOUND_WORDS = {
 }
 
 
-def render_why(asked: SourcedClaim, alike: Sequence[Figure]) -> Answer:
+def render_why(asked: SourcedClaim, alike: Sequence[Line]) -> Answer:
     """One claim with its words, and the figures that compare with it."""
     claim, source = asked.claim, asked.source
-    own = next((figure for figure in alike if asked in figure.claims), Figure(claims=(asked,)))
+    own = next((figure for figure in alike if asked in figure.claims), None) or join_lines([asked])[0]
     texts = [
         f"### {safe(claim.subject.name)} · {safe(claim_words(claim))}",
         f"> “{safe(claim.quote.text, 900)}”",
@@ -55,19 +55,15 @@ def _read_by(claim: Claim) -> str:
     return f"\nRead as: {meaning[0].lower()}{meaning[1:]}" if meaning else ""
 
 
-def _voices(figure: Figure) -> str:
-    origin, *others = figure.publishers
-    repeated = f"; also in {', '.join(map(safe, others[:6]))}" if others else "; repeated by nobody"
-    measured = (
-        "a third party's figure"
-        if figure.attribution is Attribution.THIRD_PARTY
-        else standing_words(figure.attribution, hedged=figure.hedged) + ", measured by nobody in these feeds"
-    )
-    return f"Voices: {safe(origin)} ({measured}){repeated}."
+def _voices(figure: Line) -> str:
+    copies = tuple(dict.fromkeys(publisher for voice in figure.voices for publisher in voice.repeated_by))
+    told = f"; passed on by {', '.join(map(safe, copies[:6]))}, not counted" if copies else "; repeated by nobody"
+    evidence = "" if figure.attribution is Attribution.THIRD_PARTY else f"; {safe(evidence_words(figure))}"
+    return f"Voices: {safe(figure.voices[0].speaker)} ({line_words(figure)}){told}{evidence}."
 
 
-def _other(figure: Figure) -> str:
+def _other(figure: Line) -> str:
     claim, source = figure.claim, figure.origin.source
-    standing = standing_words(figure.attribution, hedged=figure.hedged)
+    standing = line_words(figure)
     quote, printed = safe(claim.quote.text, 200), link(source.publisher, source.url)
     return f"- {safe(claim_words(claim))} ({standing}): “{quote}” {printed}"

@@ -84,7 +84,7 @@ async def test_why_shows_the_sentence_and_everybody_who_repeats_it(running: Runn
     assert why.ephemeral
     assert "27%" in why.text
     assert "The Wire" in why.text
-    assert "measured by nobody" in why.text
+    assert "not yet measured by others" in why.text
 
 
 async def test_the_csv_button_sends_every_claim_with_its_quote(running: Running):

@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 
 from bot.domain.claims import Kind, Ratio
-from bot.ledger.figures import join_figures
+from bot.ledger.standing import ledger_of
 from cogs.views.answers import Footnotes, csv_of, page_of
 from cogs.views.why import render_why
 from tests.claims import V3, claim, source, sourced
@@ -13,7 +13,7 @@ from tests.claims import V3, claim, source, sourced
 
 def test_the_csv_holds_every_voice_with_its_quote_and_link():
     told = claim(Kind.RATIO, Ratio.COST, 0.5, baseline=V3, quote="half the price")
-    figures = join_figures([sourced(told), sourced(told, source("Wire"))])
+    figures = ledger_of([sourced(told), sourced(told, source("Wire"))])
     rows = list(csv.DictReader(io.StringIO(csv_of(figures).decode("utf-8-sig"))))
     assert [(row["publisher"], row["value"], row["quote"]) for row in rows] == [
         ("DeepSeek", "0.5", "half the price"),
@@ -24,7 +24,7 @@ def test_the_csv_holds_every_voice_with_its_quote_and_link():
 
 def test_a_cell_that_a_spreadsheet_would_run_is_defused():
     hostile = claim(Kind.RATIO, Ratio.COST, 0.5, quote='=HYPERLINK("https://evil.example")')
-    assert b"\"'=HYPERLINK" in csv_of(join_figures([sourced(hostile)]))
+    assert b"\"'=HYPERLINK" in csv_of(ledger_of([sourced(hostile)]))
 
 
 def test_sources_are_numbered_by_their_first_mention():

@@ -1,9 +1,11 @@
 """Models and labs side by side: what meets in a row, what answers first, what is kept apart."""
 
+from bot.domain.announcements import FeedKind
 from bot.domain.claims import Attribution, Caveat, Kind, Ranking, Ratio, Release, Spec
 from bot.domain.names import ClassName, LabName
 from bot.ledger.compare import compare_labs, compare_models
-from tests.claims import GPT, NOW, V3, V4, claim, sourced
+from bot.ledger.life import Stage
+from tests.claims import GPT, NOW, V3, V4, claim, source, sourced
 
 MEASURED = Attribution.THIRD_PARTY
 
@@ -34,7 +36,8 @@ def test_claimed_and_measured_scores_stand_in_rows_of_their_own():
         claim(Kind.BENCHMARK, "SWE-bench Verified", 73.1, subject=V3),
     ]
     measured = claim(Kind.BENCHMARK, "SWE-bench Verified", 79.2, attribution=MEASURED)
-    rows = compare_models([V4, V3], map(sourced, [*claimed, measured]), NOW).rows
+    by_vals = sourced(measured, source("Vals AI", kind=FeedKind.EVALUATOR))
+    rows = compare_models([V4, V3], [*map(sourced, claimed), by_vals], NOW).rows
     assert [(row.attribution, [len(cell) for cell in row.cells]) for row in rows] == [
         (Attribution.VENDOR, [1, 1]),
         (MEASURED, [1, 0]),
@@ -55,8 +58,17 @@ def test_a_model_stands_where_somebody_says_without_holding_back():
     ]
     (stands, nothing) = compare_models([V4, V3], map(sourced, claims), NOW).stands
     assert stands is not None
-    assert stands.claim.metric == Release.PREVIEWED
+    assert stands.stage is Stage.PREVIEWED
     assert nothing is None
+
+
+def test_a_superseded_price_stays_visible_behind_the_current_one():
+    old, new = (
+        sourced(claim(Kind.SPEC, Spec.INPUT_PRICE, price), source(days_ago=age))
+        for price, age in ((1.74, 29), (1.16, 2))
+    )
+    (row,) = compare_models([V4, V3], [new, old], NOW).rows
+    assert [figure.claim.value for figure in row.cells[0]] == [1.16, 1.74]
 
 
 def test_specs_come_in_the_order_of_the_vocabulary_before_ratios_and_scores():

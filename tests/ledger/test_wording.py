@@ -1,11 +1,16 @@
 """Figures as people read them."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain.claims import Bound, Kind, Ranking, Ratio, Spec
+from bot.domain.announcements import FeedKind
+from bot.domain.claims import Attribution, Bound, Kind, Ranking, Ratio, Release, Spec
 from bot.domain.names import ClassName
-from bot.ledger.wording import claim_words, number, value_words
-from tests.claims import V3, claim
+from bot.ledger.standing import ledger_of
+from bot.ledger.wording import claim_words, evidence_words, line_words, number, value_words
+from tests.claims import V3, claim, source, sourced
+from tests.ledger.test_lines import score
 
 
 @pytest.mark.parametrize(
@@ -54,3 +59,29 @@ def test_a_ranking_names_what_it_ranks_against_and_where():
 )
 def test_numbers_have_no_exponents(value: float, words: str):
     assert number(value) == words
+
+
+def test_a_line_says_where_it_stands_and_who_measured_it():
+    own = score(80.6)
+    vals = {"kind": FeedKind.EVALUATOR, "attribution": Attribution.THIRD_PARTY}
+    (alone,) = ledger_of([own])
+    assert (line_words(alone), evidence_words(alone)) == ("maker's word", "not yet measured by others")
+    measured = ledger_of([own, score(79.2, "Vals AI", **vals)])[0]
+    assert (line_words(measured), evidence_words(measured)) == ("measured", "measured by Vals AI")
+    contested = ledger_of([score(80.6, hedged=True), score(60.0, "Vals AI", **vals)])[0]
+    assert line_words(contested) == "contested, hedged"
+    assert evidence_words(contested) == "contradicted by a figure of Vals AI"
+
+
+def test_what_a_rival_says_is_not_called_the_makers_word():
+    (line,) = ledger_of([score(70.0, "OpenAI")])
+    assert line_words(line) == "another maker's word"
+
+
+def test_what_the_maker_and_others_say_is_both_theirs():
+    out = claim(Kind.RELEASE, Release.RELEASED)
+    others = sourced(replace(out, attribution=Attribution.THIRD_PARTY), source("Vals AI", kind=FeedKind.EVALUATOR))
+    (line,) = ledger_of([sourced(out), others])
+    assert line_words(line) == "maker's word, and others'"
+    (heard,) = ledger_of([others])
+    assert line_words(heard) == "said by others"
