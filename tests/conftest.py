@@ -12,10 +12,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 
 from db.engine import Database, create_engine
 from db.migrate import migrate
+
+settings.register_profile("untimed", deadline=None)  # how fast a machine is decides no test
+settings.load_profile("untimed")
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

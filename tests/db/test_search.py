@@ -122,7 +122,7 @@ _HOSTILE = st.text(st.characters(codec=None), max_size=60) | st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_HOSTILE)
 async def test_nothing_that_is_typed_is_an_error(filled: Database, words: str) -> None:
     await find(filled, words)

@@ -75,7 +75,6 @@ async def _announce(database: Database, feed: Any, name: str, now: datetime) -> 
 
 @settings(
     max_examples=12,
-    deadline=None,
     phases=[Phase.generate],  # each example is a database full: shrinking would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

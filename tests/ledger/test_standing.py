@@ -215,7 +215,7 @@ _COPYING_THE_MAKER = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ledgers(), st.data())
 def test_a_standing_never_rises_by_a_copy(claims: list[SourcedClaim], data: st.DataObject):
     """A copy says what somebody said before it: in the maker's name, in its own without a source, or as a reprint."""

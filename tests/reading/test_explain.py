@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.demo.library import load_feeds, page_at
@@ -190,7 +190,6 @@ def test_a_claim_that_settling_changed_keeps_its_parts(explained: Explain) -> No
     assert "Hugging Face" in rules["release.by_weights"]["metric"]
 
 
-@settings(deadline=None)  # the first text waits for the registry
 @given(
     st.lists(
         st.sampled_from(

@@ -19,7 +19,7 @@ _PIECES = st.sampled_from(
 _TEXTS = st.one_of(st.text(max_size=300), st.lists(_PIECES, max_size=40).map(" ".join))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_TEXTS)
 def test_any_text_is_read_the_same_twice_with_exact_quotes(text: str) -> None:
     document = Document(text=text)
@@ -38,7 +38,7 @@ def _facts(claims: tuple[Claim, ...]) -> list[tuple[object, ...]]:
 STORY = "OpenAI launched GPT-7. It scores 81.2% on GPQA Diamond and costs $2 per million input tokens."
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from("the weather was mild and people walked along quiet rivers in spring".split()),
