@@ -24,10 +24,11 @@ from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
-from bot.feeds.intake import Intake, Shown, show
+from bot.feeds.intake import Intake, Shown
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
+from bot.feeds.parcels import Parcel, pack, unpack
 from bot.feeds.parse import parse_feed
 from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
@@ -192,7 +193,8 @@ class Ingest:
                 raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parsed, shown = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
+        parcel = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
+        parsed, shown = await unpack(parcel)
         return Document(fetched=fetched, parsed=parsed, shown=shown)
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
@@ -265,10 +267,9 @@ class Ingest:
         return PollReport(feed=gone, error=error.sentence)
 
 
-def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> tuple[ParsedFeed, Shown]:
+def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> Parcel:
     """In a worker: the feed, and what its entries are known by."""
-    parsed = parse_feed(body, content_type, url, now)
-    return parsed, show(parsed.entries)
+    return pack(parse_feed(body, content_type, url, now))
 
 
 async def _locked(session: AsyncSession, feed: Feed) -> Feed:
