@@ -24,13 +24,13 @@ from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
-from bot.feeds.intake import Intake, Shown, show
+from bot.feeds.intake import Intake
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
-from bot.feeds.parse import parse_feed
 from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
+from bot.feeds.showing import Shown, show_feed
 from bot.feeds.states import StateWriter
 from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from db import feeds
@@ -192,7 +192,7 @@ class Ingest:
                 raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parsed, shown = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
+        parsed, shown = await self._offload.run(show_feed, fetched.body, fetched.content_type, url, self._clock())
         return Document(fetched=fetched, parsed=parsed, shown=shown)
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
@@ -263,12 +263,6 @@ class Ingest:
         except FeedRemoved as removed:
             return PollReport(feed=feed, error=removed.sentence)
         return PollReport(feed=gone, error=error.sentence)
-
-
-def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> tuple[ParsedFeed, Shown]:
-    """In a worker: the feed, and what its entries are known by."""
-    parsed = parse_feed(body, content_type, url, now)
-    return parsed, show(parsed.entries)
 
 
 async def _locked(session: AsyncSession, feed: Feed) -> Feed:

@@ -14,20 +14,12 @@ from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.articles import AT_MOST, Articles
 from bot.feeds.filtering import hide_filtered, hide_new
-from bot.feeds.identity import Decision, IdentityKey, KeyKind, SeenEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.identity import Decision, IdentityKey, KeyKind, SeenEntry, decide_new, keys_to_look_up
 from bot.feeds.readings import Readings
-from bot.feeds.revisions import KEPT, Edit, decide_edit, fingerprint, may_be_edited
+from bot.feeds.revisions import KEPT, Edit, decide_edit, may_be_edited
+from bot.feeds.showing import Shown
 from db import announcements, readings, revisions
 from db.engine import Database
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
-    """The entries of a document, and what each is known and compared by."""
-
-    entries: tuple[Entry, ...]
-    keys: tuple[tuple[IdentityKey, ...], ...]
-    fingerprints: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,11 +56,8 @@ class _ReadEdit:
         return self.reading is not None and by_same_reader
 
 
-def show(entries: tuple[Entry, ...]) -> Shown:
-    """What these entries are known and compared by. Slow for many: runs in worker processes."""
-    return Shown(
-        entries=entries, keys=identity_keys(entries), fingerprints=tuple(fingerprint(entry) for entry in entries)
-    )
+_Suspects = list[tuple[SeenEntry, revisions.StoredWording]]
+"""Known entries that no listing shows in the words noted of them, each with its stored wording."""
 
 
 class Intake:
@@ -82,10 +71,7 @@ class Intake:
 
     async def prepare(self, feed: Feed, shown: Shown) -> Prepared:
         """Fetch and have read what a document shows that is new or edited."""
-        async with self._database.read() as session:
-            decision = decide_new(shown.entries, shown.keys, await _known(session, feed.id, shown))
-            noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
-            suspects = await _suspects(session, shown, decision.seen, noted)
+        decision, noted, suspects = await self._look_up(feed, shown)
         new = [each.at for each in decision.new]
         articles = await self._fetch(feed, shown, [*new, *(seen.at for seen, _ in suspects)])
         now = self._clock()
@@ -128,6 +114,15 @@ class Intake:
         revised = [each.edit.before.announcement_id for each in prepared.edits if await self._revise(session, each)]
         await hide_filtered(session, feed.id, revised)
         return TakenIn(new=tuple(new), revised=tuple(revised), seen=len(decision.seen))
+
+    async def _look_up(self, feed: Feed, shown: Shown) -> tuple[Decision, dict[int, str | None], _Suspects]:
+        """What is new, which fingerprints are noted of what is known, and what of it may have been edited."""
+        if feed.last_success_at is None:
+            return decide_new(shown.entries, shown.keys, {}), {}, []  # it has shown nothing yet
+        async with self._database.read() as session:
+            decision = decide_new(shown.entries, shown.keys, await _known(session, feed.id, shown))
+            noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
+            return decision, noted, await _suspects(session, shown, decision.seen, noted)
 
     async def _fetch(self, feed: Feed, shown: Shown, places: Sequence[int]) -> dict[int, str]:
         """The articles of the newest of these entries, where the feed's are wanted."""
@@ -194,8 +189,7 @@ class Intake:
 
 async def _suspects(
     session: AsyncSession, shown: Shown, seen: Iterable[SeenEntry], noted: Mapping[int, str | None]
-) -> list[tuple[SeenEntry, revisions.StoredWording]]:
-    """The known entries that no listing shows in the words noted of them, each with its stored wording."""
+) -> _Suspects:
     by_id = {each.announcement_id: each for each in seen}
     edited = [
         announcement_id

@@ -12,11 +12,12 @@ from bot.domain.claims import Claim, Kind, Quote, Reading, Release, Spec
 from bot.feeds.articles import Articles
 from bot.feeds.errors import TookTooLong
 from bot.feeds.hosts import HostTurns
-from bot.feeds.intake import Intake, TakenIn, show
+from bot.feeds.intake import Intake, TakenIn
 from bot.feeds.offload import InlineOffload
 from bot.feeds.readings import Readings
 from bot.feeds.reread import Reread
 from bot.feeds.revisions import KEPT, RESTLESS, RESTLESS_WAIT
+from bot.feeds.showing import show
 from db import announcements, claims, feeds, revisions
 from db.claims import ClaimFilter
 from db.engine import Database
