@@ -24,14 +24,14 @@ from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
-from bot.feeds.intake import Intake, Shown
+from bot.feeds.intake import Intake
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
-from bot.feeds.parcels import Parcel, pack, unpack
-from bot.feeds.parse import parse_feed
+from bot.feeds.parcels import pack_feed, unpack
 from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
+from bot.feeds.showing import Shown
 from bot.feeds.states import StateWriter
 from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from db import feeds
@@ -193,7 +193,7 @@ class Ingest:
                 raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parcel = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
+        parcel = await self._offload.run(pack_feed, fetched.body, fetched.content_type, url, self._clock())
         parsed, shown = await unpack(parcel)
         return Document(fetched=fetched, parsed=parsed, shown=shown)
 
@@ -265,11 +265,6 @@ class Ingest:
         except FeedRemoved as removed:
             return PollReport(feed=feed, error=removed.sentence)
         return PollReport(feed=gone, error=error.sentence)
-
-
-def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> Parcel:
-    """In a worker: the feed, and what its entries are known by."""
-    return pack(parse_feed(body, content_type, url, now))
 
 
 async def _locked(session: AsyncSession, feed: Feed) -> Feed:

@@ -16,18 +16,10 @@ from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.articles import AT_MOST, Articles
 from bot.feeds.filtering import hide_filtered, hide_new
-from bot.feeds.identity import (
-    Decision,
-    IdentityKey,
-    KeyKind,
-    NewEntry,
-    SeenEntry,
-    decide_new,
-    identity_keys,
-    keys_to_look_up,
-)
+from bot.feeds.identity import Decision, IdentityKey, KeyKind, NewEntry, SeenEntry, decide_new, keys_to_look_up
 from bot.feeds.readings import Readings
-from bot.feeds.revisions import KEPT, Edit, decide_edit, fingerprint, may_be_edited
+from bot.feeds.revisions import KEPT, Edit, decide_edit, may_be_edited
+from bot.feeds.showing import Shown
 from db import announcements, readings, revisions
 from db.announcements import Key
 from db.engine import Database
@@ -36,15 +28,6 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 _FEW = 100  # entries that are decided on within a few milliseconds
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
-    """The entries of a document, and what each is known and compared by."""
-
-    entries: tuple[Entry, ...]
-    keys: tuple[tuple[IdentityKey, ...], ...]
-    fingerprints: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,11 +67,8 @@ class _ReadEdit:
         return self.reading is not None and by_same_reader
 
 
-def show(entries: tuple[Entry, ...]) -> Shown:
-    """What these entries are known and compared by. Slow for many: runs in worker processes."""
-    return Shown(
-        entries=entries, keys=identity_keys(entries), fingerprints=tuple(fingerprint(entry) for entry in entries)
-    )
+_Suspects = list[tuple[SeenEntry, revisions.StoredWording]]
+"""Known entries that no listing shows in the words noted of them, each with its stored wording."""
 
 
 class Intake:
@@ -103,11 +83,7 @@ class Intake:
     async def prepare(self, feed: Feed, shown: Shown) -> Prepared:
         """Fetch and have read what a document shows that is new or edited."""
         names = await _aside(shown, _names_of, shown)
-        async with self._database.read() as session:
-            known = await announcements.known_keys(session, feed.id, names)
-            decision = await _aside(shown, _decide, shown, known)
-            noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
-            suspects = await _suspects(session, shown, decision.seen, noted)
+        known, decision, noted, suspects = await self._look_up(feed, shown, names)
         new = [each.at for each in decision.new]
         articles = await self._fetch(feed, shown, [*new, *(seen.at for seen, _ in suspects)])
         now = self._clock()
@@ -150,12 +126,26 @@ class Intake:
         new = await self._store_new(session, feed, shown, decision, prepared)
         await hide_new(session, feed.id, new)
         await announcements.add_keys(
-            session, feed_id=feed.id, keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen)
+            session,
+            feed_id=feed.id,
+            keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen if seen.keys),
         )
         await revisions.note_fingerprints(session, prepared.unmarked)
         revised = [each.edit.before.announcement_id for each in prepared.edits if await self._revise(session, each)]
         await hide_filtered(session, feed.id, revised)
         return TakenIn(new=tuple(new), revised=tuple(revised), seen=len(decision.seen))
+
+    async def _look_up(
+        self, feed: Feed, shown: Shown, names: frozenset[Key]
+    ) -> tuple[dict[Key, int], Decision, dict[int, str | None], _Suspects]:
+        """What is known, what of the document is new, which fingerprints are noted, and what may have been edited."""
+        if feed.last_success_at is None:  # it has shown nothing yet
+            return {}, await _aside(shown, _decide, shown, {}), {}, []
+        async with self._database.read() as session:
+            known = await announcements.known_keys(session, feed.id, names)
+            decision = await _aside(shown, _decide, shown, known)
+            noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
+            return known, decision, noted, await _suspects(session, shown, decision.seen, noted)
 
     async def _fetch(self, feed: Feed, shown: Shown, places: Sequence[int]) -> dict[int, str]:
         """The articles of the newest of these entries, where the feed's are wanted."""
@@ -214,8 +204,7 @@ class Intake:
 
 async def _suspects(
     session: AsyncSession, shown: Shown, seen: Iterable[SeenEntry], noted: Mapping[int, str | None]
-) -> list[tuple[SeenEntry, revisions.StoredWording]]:
-    """The known entries that no listing shows in the words noted of them, each with its stored wording."""
+) -> _Suspects:
     by_id = {each.announcement_id: each for each in seen}
     edited = [
         announcement_id

@@ -7,9 +7,11 @@ anew: pieces are unpacked one at a time, and the loop runs between two.
 import asyncio
 import pickle
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.feeds.documents import ParsedFeed
-from bot.feeds.intake import Shown, show
+from bot.feeds.parse import parse_feed
+from bot.feeds.showing import Shown, show
 
 _ENTRIES_IN_A_PIECE = 100
 
@@ -22,8 +24,13 @@ class Parcel:
     pieces: tuple[bytes, ...]
 
 
+def pack_feed(body: bytes, content_type: str | None, url: str, now: datetime) -> Parcel:
+    """In a worker: the feed in these bytes, ready to cross. Raises what parse_feed raises."""
+    return pack(parse_feed(body, content_type, url, now))
+
+
 def pack(parsed: ParsedFeed) -> Parcel:
-    """In a worker: the document, what its entries are known by, ready to cross."""
+    """The document and what its entries are known by."""
     shown = show(parsed.entries)
     pieces = []
     for at in range(0, len(parsed.entries), _ENTRIES_IN_A_PIECE):

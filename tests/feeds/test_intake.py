@@ -15,12 +15,13 @@ from bot.feeds.articles import Articles
 from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import TookTooLong
 from bot.feeds.hosts import HostTurns
-from bot.feeds.intake import Intake, Shown, TakenIn, show
+from bot.feeds.intake import Intake, TakenIn
 from bot.feeds.offload import InlineOffload
 from bot.feeds.parcels import pack, unpack
 from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.reread import Reread
 from bot.feeds.revisions import KEPT, RESTLESS, RESTLESS_WAIT
+from bot.feeds.showing import Shown, show
 from db import announcements, claims, feeds, revisions
 from db.claims import ClaimFilter
 from db.engine import Database
