@@ -28,9 +28,10 @@ from bot.feeds.intake import Intake
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
+from bot.feeds.parcels import parse_and_pack, unpack
 from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
-from bot.feeds.showing import Shown, show_feed
+from bot.feeds.showing import Shown
 from bot.feeds.states import StateWriter
 from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from db import feeds
@@ -192,7 +193,8 @@ class Ingest:
                 raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parsed, shown = await self._offload.run(show_feed, fetched.body, fetched.content_type, url, self._clock())
+        parcel = await self._offload.run(parse_and_pack, fetched.body, fetched.content_type, url, self._clock())
+        parsed, shown = await unpack(parcel)
         return Document(fetched=fetched, parsed=parsed, shown=shown)
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
@@ -275,7 +277,7 @@ async def _locked(session: AsyncSession, feed: Feed) -> Feed:
 
 async def _saved(session: AsyncSession, polled: Feed) -> Feed:
     """The feed after a poll that found it, at its new address where that is proven."""
-    await feeds.save_feed(session, polled)
+    await feeds.save_locked(session, polled)
     return await settle(session, polled) if has_moved(polled) else polled
 
 
