@@ -28,7 +28,7 @@ from bot.feeds.intake import Intake
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
-from bot.feeds.parcels import pack_feed, unpack
+from bot.feeds.parcels import parse_and_pack, unpack
 from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.showing import Shown
@@ -193,7 +193,7 @@ class Ingest:
                 raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parcel = await self._offload.run(pack_feed, fetched.body, fetched.content_type, url, self._clock())
+        parcel = await self._offload.run(parse_and_pack, fetched.body, fetched.content_type, url, self._clock())
         parsed, shown = await unpack(parcel)
         return Document(fetched=fetched, parsed=parsed, shown=shown)
 
@@ -277,7 +277,7 @@ async def _locked(session: AsyncSession, feed: Feed) -> Feed:
 
 async def _saved(session: AsyncSession, polled: Feed) -> Feed:
     """The feed after a poll that found it, at its new address where that is proven."""
-    await feeds.save_feed(session, polled)
+    await feeds.save_locked(session, polled)
     return await settle(session, polled) if has_moved(polled) else polled
 
 

@@ -138,7 +138,7 @@ class Intake:
     async def _look_up(
         self, feed: Feed, shown: Shown, names: frozenset[Key]
     ) -> tuple[dict[Key, int], Decision, dict[int, str | None], _Suspects]:
-        """What is known, what of the document is new, which fingerprints are noted, and what may have been edited."""
+        """What is known, so what is new, which fingerprints are noted of the rest, and what may have been edited."""
         if feed.last_success_at is None:  # it has shown nothing yet
             return {}, await _aside(shown, _decide, shown, {}), {}, []
         async with self._database.read() as session:

@@ -1,7 +1,8 @@
 """Carry what a worker made of a document over to our process in pieces.
 
 A document of thousands of entries crosses as one object otherwise, and the event loop waits until all of it is made
-anew: pieces are unpacked one at a time, and the loop runs between two.
+anew: pieces are unpacked one at a time, and the loop runs between two. Nothing here may import the database or the
+network, which each worker would carry.
 """
 
 import asyncio
@@ -24,8 +25,8 @@ class Parcel:
     pieces: tuple[bytes, ...]
 
 
-def pack_feed(body: bytes, content_type: str | None, url: str, now: datetime) -> Parcel:
-    """In a worker: the feed in these bytes, ready to cross. Raises what parse_feed raises."""
+def parse_and_pack(body: bytes, content_type: str | None, url: str, now: datetime) -> Parcel:
+    """In a worker: the feed in these bytes. Raises what parse_feed raises."""
     return pack(parse_feed(body, content_type, url, now))
 
 
