@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Announcement, Entry, FeedKind, Source
 from bot.domain.claims import Topic
 from bot.domain.names import ModelName
-from db.engine import insert_ignoring, new_ids
+from db.engine import insert_all, insert_missing, new_ids
 from db.search import says
 from db.tables import (
     AnnouncementLabRow,
@@ -29,7 +29,6 @@ Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
 
 _VALUES_AT_ONCE = 1_000
-_ANNOUNCEMENTS = cast("Table", AnnouncementRow.__table__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +56,7 @@ class StoredText:
 async def known_keys(session: AsyncSession, feed_id: int, keys: Collection[Key]) -> dict[Key, int]:
     """Which of these identities the feed has shown before, and as which announcement."""
     wanted = frozenset(keys)
-    kinds, values = {kind for kind, _ in wanted}, sorted({value for _, value in wanted})
+    kinds, values = {kind for kind, _ in wanted}, list({value for _, value in wanted})
     known: dict[Key, int] = {}
     for at in range(0, len(values), _VALUES_AT_ONCE):
         query = select(SeenEntryRow.kind, SeenEntryRow.value, SeenEntryRow.announcement_id).where(
@@ -82,8 +81,8 @@ async def store_announcements(
         return []
     ids = await new_ids(session, AnnouncementRow, len(new))
     here = {"feed_id": feed_id, "seen_at": now}
-    rows = [here | {"id": i} | _row_of(each, now, backlog=backlog) for i, each in zip(ids, new, strict=True)]
-    await session.execute(insert(_ANNOUNCEMENTS), rows)
+    rows = (here | {"id": i} | _row_of(each, now, backlog=backlog) for i, each in zip(ids, new, strict=True))
+    await insert_all(session, AnnouncementRow, rows)
     await add_keys(session, feed_id=feed_id, keys=zip(ids, (each.keys for each in new), strict=True))
     return ids
 
@@ -98,13 +97,12 @@ async def store_announcement(
 
 async def add_keys(session: AsyncSession, *, feed_id: int, keys: Iterable[tuple[int, Collection[Key]]]) -> None:
     """Note further identities of announcements; those that the feed has used already keep their announcement."""
-    rows = [
+    rows = (
         {"feed_id": feed_id, "kind": kind, "value": value, "announcement_id": announcement_id}
         for announcement_id, these in keys
         for kind, value in sorted(these)
-    ]
-    if rows:
-        await session.execute(insert_ignoring(session, SeenEntryRow), rows)
+    )
+    await insert_missing(session, SeenEntryRow, rows)
 
 
 async def latest(

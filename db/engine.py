@@ -4,12 +4,13 @@ SQLite by default (one file, WAL, foreign keys on); PostgreSQL by its address. N
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self, cast
 
-from sqlalchemy import URL, Connection, Table, event, func, make_url, select
+from sqlalchemy import URL, Connection, Table, event, func, insert, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -20,7 +21,7 @@ from bot.errors import GapwatchError
 from db.migrate import current_revision, head_revision
 
 BUSY_TIMEOUT_MS = 10_000
-_ROWS_AT_ONCE = 1_000  # SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535
+_ROWS_AT_ONCE = 500  # SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535
 
 
 class DatabaseUnreachable(GapwatchError):
@@ -97,14 +98,27 @@ async def insert_unless_there(session: AsyncSession, table: type[DeclarativeBase
     key = cast("Table", table.__table__).primary_key
     count = 0
     for at in range(0, len(rows), _ROWS_AT_ONCE):
-        some = insert_ignoring(session, table).values(rows[at : at + _ROWS_AT_ONCE]).returning(*key)
+        some = _insert_ignoring(session, table).values(rows[at : at + _ROWS_AT_ONCE]).returning(*key)
         # counted by what comes back: drivers report no row count for an insert of many rows
         count += len((await session.execute(some)).all())
     return count
 
 
-def insert_ignoring(session: AsyncSession, table: type[DeclarativeBase]) -> sqlite.Insert | postgresql.Insert:
-    """An insert into the table that leaves out rows whose key is taken (ON CONFLICT DO NOTHING)."""
+async def insert_all(session: AsyncSession, table: type[DeclarativeBase], rows: Iterable[dict[str, Any]]) -> None:
+    """Insert rows of the same columns, some at a time: the event loop waits while one lot is made and bound."""
+    left = iter(rows)
+    while lot := list(islice(left, _ROWS_AT_ONCE)):
+        await session.execute(insert(cast("Table", table.__table__)), lot)
+
+
+async def insert_missing(session: AsyncSession, table: type[DeclarativeBase], rows: Iterable[dict[str, Any]]) -> None:
+    """``insert_all`` without the rows whose key is taken; quicker than ``insert_unless_there``, which counts."""
+    left = iter(rows)
+    while lot := list(islice(left, _ROWS_AT_ONCE)):
+        await session.execute(_insert_ignoring(session, table), lot)
+
+
+def _insert_ignoring(session: AsyncSession, table: type[DeclarativeBase]) -> sqlite.Insert | postgresql.Insert:
     core = cast("Table", table.__table__)
     if session.get_bind().dialect.name == "postgresql":
         return postgresql.insert(core).on_conflict_do_nothing()

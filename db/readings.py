@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.claim_changes import ClaimFace, compare_claims
 from bot.domain.claims import Claim, Kind, Reading
 from bot.domain.names import LabName, ModelName, Named, name_key
-from db.engine import insert_unless_there
+from db.engine import insert_all, insert_unless_there
 from db.names import save_benchmarks, save_names
 from db.tables import AnnouncementLabRow, AnnouncementModelRow, AnnouncementRow, AnnouncementTopicRow, ClaimRow
 
@@ -30,8 +30,7 @@ async def store_readings(
     """Store the first readings of announcements, by their ids."""
     rows = await _save_mentions(session, readings, now)
     claims = [row | {"said_at": now} for of_announcement in rows.values() for row in of_announcement]
-    if claims:
-        await session.execute(insert(_CLAIMS), claims)
+    await insert_all(session, ClaimRow, claims)
     await _note_version(session, list(readings), reader_version)
 
 
@@ -58,7 +57,7 @@ async def store_reading(
         await session.execute(delete(ClaimRow).where(ClaimRow.id.in_(changes.gone)))
     if changes.fresh:
         said_at = said_at or await _worded_at(session, announcement_id)
-        await session.execute(insert(_CLAIMS), [rows[at] | {"said_at": said_at} for at in changes.fresh])
+        await insert_all(session, ClaimRow, [rows[at] | {"said_at": said_at} for at in changes.fresh])
     await _note_version(session, [announcement_id], reader_version)
 
 

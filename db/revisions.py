@@ -61,6 +61,8 @@ async def note_fingerprints(session: AsyncSession, fingerprints: Mapping[int, st
 
 async def wordings(session: AsyncSession, announcement_ids: Sequence[int]) -> list[StoredWording]:
     """What these announcements say now."""
+    if not announcement_ids:
+        return []
     query = select(AnnouncementRow).where(AnnouncementRow.id.in_(announcement_ids)).order_by(AnnouncementRow.id)
     return [_wording_of(row) for row in await session.scalars(query)]
 

@@ -71,12 +71,20 @@ def plain_text(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text on one line, cleaned."""
-    return _SPACES.sub(" ", clean(text)).strip()
+    return _single_spaced(clean(text)).strip()
 
 
 def clean(text: str) -> str:
     """The text without characters that are not seen; every end of a line a newline."""
+    if text.isprintable():  # which no character is that would go, and no end of a line
+        return text
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def _single_spaced(text: str) -> str:
+    if "  " not in text and text.isprintable():  # a plain space is the only one that is printable
+        return text
+    return _SPACES.sub(" ", text)
 
 
 def looks_like_html(text: str) -> bool:
@@ -178,7 +186,7 @@ class _Writer:
     def _text(self, text: str) -> None:
         text = clean(text)
         self._length += len(text)
-        self._frames[-1].line.append(text if self._preformatted else _SPACES.sub(" ", text))
+        self._frames[-1].line.append(text if self._preformatted else _single_spaced(text))
 
     def _enter(self, node: LexborNode) -> None:
         tag = node.tag or ""
@@ -251,7 +259,7 @@ class _Writer:
         if self._preformatted:
             block = "\n".join(line.rstrip() for line in lines).strip("\n")
         else:
-            block = "\n".join(filter(None, (_SPACES.sub(" ", line).strip() for line in lines)))
+            block = "\n".join(filter(None, (_single_spaced(line).strip() for line in lines)))
         if not block:
             return
         is_item = frame.prefix.endswith((". ", "- "))

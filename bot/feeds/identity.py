@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.announcements import Entry
 from bot.feeds.links import link_key, path_key
@@ -29,9 +30,10 @@ class KeyKind(StrEnum):
     CONTENT = "content"
     SHARED = "shared"  # marks a guid or a link that stood on several different entries
 
+    __hash__ = str.__hash__  # many keys are hashed, and an enum hashes slowly
 
-@dataclass(frozen=True, order=True, slots=True)
-class IdentityKey:
+
+class IdentityKey(NamedTuple):
     """A name under which a feed shows an entry; the value fits into 200 characters."""
 
     kind: KeyKind
@@ -41,6 +43,9 @@ class IdentityKey:
     def shared(self) -> "IdentityKey":
         """The mark that this key tells nothing."""
         return _key(KeyKind.SHARED, f"{self.kind}:{self.value}")
+
+
+_STRENGTHS = {kind: place for place, kind in enumerate(KeyKind)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +122,7 @@ def decide_new(
 
 def _telling(keys: Sequence[IdentityKey], known: Mapping[IdentityKey, int]) -> tuple[IdentityKey, ...]:
     """The keys that identify the entry: those never shared, or its content where it has neither guid nor link."""
-    by_kind = {key.kind: key for key in keys if key.kind is not KeyKind.SHARED and key.shared not in known}
+    by_kind = {key.kind: key for key in keys if key.kind is not KeyKind.SHARED and not (known and key.shared in known)}
     if KeyKind.LINK not in by_kind:
         by_kind.pop(KeyKind.MOVED, None)  # made from a link that tells nothing
     if KeyKind.GUID in by_kind or KeyKind.LINK in by_kind:
@@ -238,4 +243,4 @@ def _words(text: str) -> str:
 
 
 def _strength(key: IdentityKey) -> int:
-    return list(KeyKind).index(key.kind)
+    return _STRENGTHS[key.kind]

@@ -24,15 +24,16 @@ from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
-from bot.feeds.intake import Intake, Shown, show
+from bot.feeds.intake import Intake
 from bot.feeds.introduction import Introduce, called_by_its_own_name, goes_by_its_address
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
-from bot.feeds.parse import parse_feed
+from bot.feeds.parcels import parse_and_pack, unpack
 from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
+from bot.feeds.showing import Shown
 from bot.feeds.states import StateWriter
 from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from bot.registry.load import load_registry
@@ -208,7 +209,8 @@ class Ingest:
                 raise
 
     async def _parsed(self, fetched: Fetched, url: str) -> Document:
-        parsed, shown = await self._offload.run(_parse, fetched.body, fetched.content_type, url, self._clock())
+        parcel = await self._offload.run(parse_and_pack, fetched.body, fetched.content_type, url, self._clock())
+        parsed, shown = await unpack(parcel)
         return Document(fetched=fetched, parsed=parsed, shown=shown)
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
@@ -291,12 +293,6 @@ class Ingest:
         return PollReport(feed=gone, error=error.sentence)
 
 
-def _parse(body: bytes, content_type: str | None, url: str, now: datetime) -> tuple[ParsedFeed, Shown]:
-    """In a worker: the feed, and what its entries are known by."""
-    parsed = parse_feed(body, content_type, url, now)
-    return parsed, show(parsed.entries)
-
-
 async def _locked(session: AsyncSession, feed: Feed) -> Feed:
     """The feed as it is stored, held until the transaction ends: a command may have changed it since its turn began."""
     try:
@@ -307,7 +303,7 @@ async def _locked(session: AsyncSession, feed: Feed) -> Feed:
 
 async def _saved(session: AsyncSession, polled: Feed) -> Feed:
     """The feed after a poll that found it, at its new address where that is proven."""
-    await feeds.save_feed(session, polled)
+    await feeds.save_locked(session, polled)
     return await settle(session, polled) if has_moved(polled) else polled
 
 

@@ -4,9 +4,11 @@ What needs time (articles, readings) is done before the transaction, and decided
 the second sees what the first has stored.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,20 +16,18 @@ from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.articles import AT_MOST, Articles
 from bot.feeds.filtering import hide_filtered, hide_new
-from bot.feeds.identity import Decision, IdentityKey, KeyKind, SeenEntry, decide_new, identity_keys, keys_to_look_up
+from bot.feeds.identity import Decision, IdentityKey, KeyKind, NewEntry, SeenEntry, decide_new, keys_to_look_up
 from bot.feeds.readings import Readings
-from bot.feeds.revisions import KEPT, Edit, decide_edit, fingerprint, may_be_edited
+from bot.feeds.revisions import KEPT, Edit, decide_edit, may_be_edited
+from bot.feeds.showing import Shown
 from db import announcements, readings, revisions
+from db.announcements import Key
 from db.engine import Database
 
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
-    """The entries of a document, and what each is known and compared by."""
-
-    entries: tuple[Entry, ...]
-    keys: tuple[tuple[IdentityKey, ...], ...]
-    fingerprints: tuple[str, ...]
+_FEW = 100  # entries that are decided on within a few milliseconds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,8 +42,11 @@ class TakenIn:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Prepared:
     """What was made ready before the transaction: texts and readings by the entry's place, edits, and fingerprints for
-    announcements that were stored without."""
+    announcements that were stored without. ``decision`` holds as long as ``known`` is what is known."""
 
+    names: frozenset[Key]
+    known: dict[Key, int]
+    decision: Decision
     articles: dict[int, str]
     readings: dict[int, Reading | None]
     edits: tuple["_ReadEdit", ...]
@@ -64,11 +67,8 @@ class _ReadEdit:
         return self.reading is not None and by_same_reader
 
 
-def show(entries: tuple[Entry, ...]) -> Shown:
-    """What these entries are known and compared by. Slow for many: runs in worker processes."""
-    return Shown(
-        entries=entries, keys=identity_keys(entries), fingerprints=tuple(fingerprint(entry) for entry in entries)
-    )
+_Suspects = list[tuple[SeenEntry, revisions.StoredWording]]
+"""Known entries that no listing shows in the words noted of them, each with its stored wording."""
 
 
 class Intake:
@@ -82,10 +82,8 @@ class Intake:
 
     async def prepare(self, feed: Feed, shown: Shown) -> Prepared:
         """Fetch and have read what a document shows that is new or edited."""
-        async with self._database.read() as session:
-            decision = decide_new(shown.entries, shown.keys, await _known(session, feed.id, shown))
-            noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
-            suspects = await _suspects(session, shown, decision.seen, noted)
+        names = await _aside(shown, _names_of, shown)
+        known, decision, noted, suspects = await self._look_up(feed, shown, names)
         new = [each.at for each in decision.new]
         articles = await self._fetch(feed, shown, [*new, *(seen.at for seen, _ in suspects)])
         now = self._clock()
@@ -103,6 +101,9 @@ class Intake:
         before = dict(zip(map(id, outdated), read[len(new) + len(edits) :], strict=True))
         of_edits = read[len(new) : len(new) + len(edits)]
         return Prepared(
+            names=names,
+            known=known,
+            decision=decision,
             articles=articles,
             readings=dict(zip(new, read, strict=False)),
             edits=tuple(
@@ -118,16 +119,33 @@ class Intake:
 
     async def store(self, session: AsyncSession, feed: Feed, shown: Shown, prepared: Prepared) -> TakenIn:
         """Store what the document shows. The session holds the lock of the feed, and ``feed`` is as it is stored."""
-        decision = decide_new(shown.entries, shown.keys, await _known(session, feed.id, shown))
+        decision = prepared.decision
+        known = await announcements.known_keys(session, feed.id, prepared.names)
+        if known != prepared.known:
+            decision = await _aside(shown, _decide, shown, known)
         new = await self._store_new(session, feed, shown, decision, prepared)
         await hide_new(session, feed.id, new)
         await announcements.add_keys(
-            session, feed_id=feed.id, keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen)
+            session,
+            feed_id=feed.id,
+            keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen if seen.keys),
         )
         await revisions.note_fingerprints(session, prepared.unmarked)
         revised = [each.edit.before.announcement_id for each in prepared.edits if await self._revise(session, each)]
         await hide_filtered(session, feed.id, revised)
         return TakenIn(new=tuple(new), revised=tuple(revised), seen=len(decision.seen))
+
+    async def _look_up(
+        self, feed: Feed, shown: Shown, names: frozenset[Key]
+    ) -> tuple[dict[Key, int], Decision, dict[int, str | None], _Suspects]:
+        """What is known, so what is new, which fingerprints are noted of the rest, and what may have been edited."""
+        if feed.last_success_at is None:  # it has shown nothing yet
+            return {}, await _aside(shown, _decide, shown, {}), {}, []
+        async with self._database.read() as session:
+            known = await announcements.known_keys(session, feed.id, names)
+            decision = await _aside(shown, _decide, shown, known)
+            noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
+            return known, decision, noted, await _suspects(session, shown, decision.seen, noted)
 
     async def _fetch(self, feed: Feed, shown: Shown, places: Sequence[int]) -> dict[int, str]:
         """The articles of the newest of these entries, where the feed's are wanted."""
@@ -142,15 +160,7 @@ class Intake:
     ) -> list[int]:
         oldest_first = decision.new[::-1]
         now = self._clock()
-        new = [
-            announcements.NewAnnouncement(
-                entry=_with_text(each.entry, prepared.articles.get(each.at)),
-                keys=_rows(each.keys),
-                fingerprint=shown.fingerprints[each.at],
-                from_article=each.at in prepared.articles,
-            )
-            for each in oldest_first
-        ]
+        new = await _aside(shown, _announcements, shown, oldest_first, prepared.articles)
         ids = await announcements.store_announcements(
             session, feed_id=feed.id, new=new, now=now, backlog=feed.last_success_at is None
         )
@@ -194,8 +204,7 @@ class Intake:
 
 async def _suspects(
     session: AsyncSession, shown: Shown, seen: Iterable[SeenEntry], noted: Mapping[int, str | None]
-) -> list[tuple[SeenEntry, revisions.StoredWording]]:
-    """The known entries that no listing shows in the words noted of them, each with its stored wording."""
+) -> _Suspects:
     by_id = {each.announcement_id: each for each in seen}
     edited = [
         announcement_id
@@ -205,12 +214,40 @@ async def _suspects(
     return [(by_id[before.announcement_id], before) for before in await revisions.wordings(session, edited)]
 
 
-async def _known(session: AsyncSession, feed_id: int, shown: Shown) -> dict[IdentityKey, int]:
-    found = await announcements.known_keys(session, feed_id, _rows(keys_to_look_up(shown.keys)))
-    return {IdentityKey(KeyKind(kind), value): announcement_id for (kind, value), announcement_id in found.items()}
+async def _aside(
+    shown: Shown, function: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> Result:
+    """The function's result, worked out in a thread where the document shows so much that the loop would wait."""
+    if len(shown.entries) <= _FEW:
+        return function(*args, **kwargs)
+    return await asyncio.to_thread(function, *args, **kwargs)
 
 
-def _rows(keys: Iterable[IdentityKey]) -> frozenset[tuple[str, str]]:
+def _announcements(
+    shown: Shown, new: Sequence[NewEntry], articles: Mapping[int, str]
+) -> list[announcements.NewAnnouncement]:
+    return [
+        announcements.NewAnnouncement(
+            entry=_with_text(each.entry, articles.get(each.at)),
+            keys=_rows(each.keys),
+            fingerprint=shown.fingerprints[each.at],
+            from_article=each.at in articles,
+        )
+        for each in new
+    ]
+
+
+def _names_of(shown: Shown) -> frozenset[Key]:
+    return _rows(keys_to_look_up(shown.keys))
+
+
+def _decide(shown: Shown, known: Mapping[Key, int]) -> Decision:
+    return decide_new(
+        shown.entries, shown.keys, {IdentityKey(KeyKind(kind), value): i for (kind, value), i in known.items()}
+    )
+
+
+def _rows(keys: Iterable[IdentityKey]) -> frozenset[Key]:
     return frozenset((key.kind.value, key.value) for key in keys)
 
 

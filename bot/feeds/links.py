@@ -5,6 +5,7 @@ changes without moving the article (scheme, ``www.``, a trailing slash, the orde
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from yarl import URL
@@ -35,6 +36,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LONGEST = 4000
 
 
+@lru_cache(maxsize=1_000)  # an entry's link is asked for as it is shown, and again for each of its keys
 def canonical_link(link: str | None, base: str | None = None) -> str | None:
     """The link as it is shown, absolute and without tracking; None for what is no link to the web."""
     url = _parse(link, base)

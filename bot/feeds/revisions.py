@@ -12,9 +12,12 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.domain.announcements import Entry
-from db.revisions import StoredWording
+
+if TYPE_CHECKING:  # runs in worker processes, which have no database to carry
+    from db.revisions import StoredWording
 
 KEPT = 10
 RESTLESS = 10
@@ -30,7 +33,7 @@ _SHORTEST_EXCERPT = 60  # characters; what is shorter is in every text by chance
 class Edit:
     """An announcement's new wording, and what it stood as until now."""
 
-    before: StoredWording
+    before: "StoredWording"
     entry: Entry
     fingerprint: str
     from_article: bool
@@ -47,7 +50,7 @@ def may_be_edited(noted: str | None, shown: Collection[str]) -> bool:
     return noted is not None and noted not in shown
 
 
-def decide_edit(before: StoredWording, entry: Entry, now: datetime, *, article: str | None = None) -> Edit | None:
+def decide_edit(before: "StoredWording", entry: Entry, now: datetime, *, article: str | None = None) -> Edit | None:
     """The edit that an entry shows, if it does. ``article`` is the text of its page, where that was fetched.
 
     Where the stored text is that of a page and the page could not be had, only the title is the entry's to change. A

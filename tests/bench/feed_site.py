@@ -103,7 +103,8 @@ async def main() -> None:
     port = first.sockets[0].getsockname()[1]
     others = [f"127.0.1.{number}" for number in range(2, HOSTS + 1)]
     async with first, await loop.create_server(lambda: Connection(pages), others, port):
-        print(port, flush=True)
+        sys.stdout.write(f"{port}\n")
+        sys.stdout.flush()
         await loop.run_in_executor(None, sys.stdin.read)
 
 

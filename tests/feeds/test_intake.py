@@ -1,6 +1,8 @@
 """What a document shows, taken in: new entries are stored, edits are kept as revisions, and claims follow the words."""
 
+import asyncio
 import re
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,14 +13,17 @@ from bot.domain.additions import RegistryAdditions
 from bot.domain.announcements import ChangedClaim, Entry, Feed, FeedKind, Revision
 from bot.domain.claims import Claim, Kind, Quote, Reading, Release, Spec
 from bot.feeds.articles import Articles
+from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import TookTooLong
 from bot.feeds.hosts import HostTurns
-from bot.feeds.intake import Intake, TakenIn, show
+from bot.feeds.intake import Intake, TakenIn
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import InlineOffload
-from bot.feeds.readings import Readings
+from bot.feeds.parcels import pack, unpack
+from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.reread import Reread
 from bot.feeds.revisions import KEPT, RESTLESS, RESTLESS_WAIT
+from bot.feeds.showing import Shown, show
 from bot.registry.load import load_registry
 from db import announcements, claims, feeds, revisions
 from db.claims import ClaimFilter
@@ -67,6 +72,7 @@ class Paper:
         self.feed: Feed
         self.reader_version = 1
         self.offload = InlineOffload()
+        self.read: ReadsText | None = read
 
     async def open(self) -> None:
         async with self.database.begin() as session:
@@ -85,11 +91,13 @@ class Paper:
     async def show(self, *entries: Entry, minutes: float = 30) -> TakenIn:
         """The next document of the feed, that much later."""
         self.now += timedelta(minutes=minutes)
+        return await self.take_in(show(entries))
+
+    async def take_in(self, shown: Shown) -> TakenIn:
         articles = Articles(NoFetcher(), self.offload, HostTurns(0))
         names = KnownNames(self.database, load_registry())
-        readings = Readings(self.offload, read, self.reader_version, names)
+        readings = Readings(self.offload, self.read, self.reader_version, names)
         intake = Intake(self.database, readings, articles, lambda: self.now)
-        shown = show(entries)
         prepared = await intake.prepare(self.feed, shown)
         async with self.database.begin() as session:
             taken = await intake.store(session, self.feed, shown, prepared)
@@ -296,6 +304,28 @@ async def test_an_edit_that_cannot_be_read_waits_for_the_next_poll(quick_paper: 
     assert len((await quick_paper.show(entry("It costs $2."))).revised) == 1
 
 
+async def test_the_loop_is_not_held_up_by_a_document_of_thousands_of_entries(quick_paper: Paper) -> None:
+    entries = tuple(entry(f"It costs ${number}.", title=f"V{number}", name=str(number)) for number in range(2_000))
+    parcel = pack(ParsedFeed(title="Lab", site_url=None, entries=entries))
+    longest = 0.0
+
+    async def watch() -> None:
+        nonlocal longest
+        while True:
+            before = time.thread_time()  # of this thread alone, however busy the machine is
+            await asyncio.sleep(0)
+            longest = max(longest, time.thread_time() - before)
+
+    quick_paper.read = None  # reading runs in workers
+    watching = asyncio.create_task(watch())
+    parsed, shown = await unpack(parcel)
+    for _ in range(2):
+        await quick_paper.take_in(shown)
+    watching.cancel()
+    assert longest < 0.05
+    assert (parsed.entries, shown) == (entries, show(entries))
+
+
 async def test_many_entries_are_stored_at_once_and_in_order(paper: Paper) -> None:
     entries = [entry(f"It costs ${number}.", title=f"V{number}", name=str(number)) for number in range(600)]
     taken = await paper.show(*entries)
@@ -303,3 +333,12 @@ async def test_many_entries_are_stored_at_once_and_in_order(paper: Paper) -> Non
     assert (await paper.row(taken.new[0])).title == "V599"
     assert len(await paper.claims()) == 500  # the most that one question is answered with
     assert (await paper.show(*entries)).seen == 600
+
+
+async def test_without_a_reader_the_words_are_kept_for_one(quick_paper: Paper) -> None:
+    quick_paper.read = None
+    (announcement_id,) = (await quick_paper.show(entry("It costs $3."))).new
+    assert (await quick_paper.show(entry("It costs $2."))).revised == (announcement_id,)
+    assert (await quick_paper.row(announcement_id)).reader_version is None
+    await quick_paper.reread(1)
+    assert [(metric, value) for _, metric, value, _ in await quick_paper.claims()] == [("price", 2)]
