@@ -50,7 +50,7 @@ async def merge_feeds(session: AsyncSession, *, gone: int, kept: int, same: Mapp
 async def _fold(session: AsyncSession, same: Mapping[int, int], gone: int, both: Sequence[int]) -> None:
     """Forget announcements that another feed holds too; who had them hidden, and reads only this feed, still has."""
     hidden = await session.execute(
-        select(HiddenAnnouncementRow.guild_id, HiddenAnnouncementRow.announcement_id)
+        select(HiddenAnnouncementRow.guild_id, HiddenAnnouncementRow.announcement_id, HiddenAnnouncementRow.because)
         .join(SubscriptionRow, SubscriptionRow.guild_id == HiddenAnnouncementRow.guild_id)
         .where(
             SubscriptionRow.feed_id == gone,
@@ -58,7 +58,10 @@ async def _fold(session: AsyncSession, same: Mapping[int, int], gone: int, both:
             HiddenAnnouncementRow.announcement_id.in_(same),
         )
     )
-    rows = [{"guild_id": guild_id, "announcement_id": same[hides]} for guild_id, hides in hidden]
+    rows = [
+        {"guild_id": guild_id, "announcement_id": same[hides], "because": because}
+        for guild_id, hides, because in hidden
+    ]
     await insert_unless_there(session, HiddenAnnouncementRow, rows)
     await session.execute(delete(AnnouncementRow).where(AnnouncementRow.id.in_(same)))
 

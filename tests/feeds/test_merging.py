@@ -17,6 +17,7 @@ from bot.feeds.offload import InlineOffload
 from db import announcements, feeds
 from db.engine import Database
 from db.tables import AnnouncementRow, HiddenAnnouncementRow, SeenEntryRow, SubscriptionRow
+from db.visibility import Because
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OLD_READER, NEW_READER, BOTH_READER = 1, 2, 3
@@ -114,7 +115,7 @@ async def test_the_moved_feed_is_made_one_at_an_unchanged_poll_too(
     assert await houses.titles(OLD_READER) == ["Post 1"]
 
 
-async def test_what_a_filter_hid_stays_hidden_from_who_reads_only_the_moved_feed(
+async def test_what_a_pause_hid_stays_hidden_as_that_from_who_reads_only_the_moved_feed(
     houses: Houses, make_rss: Make, make_item: Make
 ) -> None:
     for path in ("/old", "/new"):
@@ -123,16 +124,17 @@ async def test_what_a_filter_hid_stays_hidden_from_who_reads_only_the_moved_feed
     new = await houses.add("/new", BOTH_READER)
     async with houses.database.begin() as session:
         (announcement_id,) = await session.scalars(select(AnnouncementRow.id).where(AnnouncementRow.feed_id == old.id))
-        rows = [{"guild_id": guild_id, "announcement_id": announcement_id} for guild_id in (OLD_READER, BOTH_READER)]
+        here = {"announcement_id": announcement_id, "because": Because.PAUSE}
+        rows = [here | {"guild_id": guild_id} for guild_id in (OLD_READER, BOTH_READER)]
         await session.execute(insert(HiddenAnnouncementRow), rows)
     await houses.move(old, "/new")
     async with houses.database.read() as session:
         hidden = await session.execute(
-            select(HiddenAnnouncementRow.guild_id, AnnouncementRow.feed_id).join(
+            select(HiddenAnnouncementRow.guild_id, AnnouncementRow.feed_id, HiddenAnnouncementRow.because).join(
                 AnnouncementRow, AnnouncementRow.id == HiddenAnnouncementRow.announcement_id
             )
         )
-        assert list(map(tuple, hidden)) == [(OLD_READER, new.id)]  # the other saw it through the new one all along
+        assert list(map(tuple, hidden)) == [(OLD_READER, new.id, Because.PAUSE)]  # the other saw it through the new one
 
 
 async def test_who_read_either_goes_on_reading_and_a_feed_that_was_given_up_is_asked_again(
