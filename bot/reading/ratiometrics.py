@@ -9,7 +9,7 @@ _WORDS: tuple[tuple[Ratio, str], ...] = (
     (
         Ratio.KV_CACHE,
         r"(?:kv|key-value)[ -]?caches?(?: (?:memory|size|storage|footprint|usage))*|cache size|kv (?:memory|"
-        r"footprint)|kv\b",
+        r"footprint)|memory (?:for|of|in) (?:the |its |their )?(?:kv|key-value)[ -]?caches?|kv\b",
     ),
     (
         Ratio.TRAINING_COST,
@@ -52,6 +52,7 @@ _WORDS: tuple[tuple[Ratio, str], ...] = (
     ),
     (
         Ratio.COST,
+        r"(?:per|a) (?:million|thousand|1?[MK]\b) (?:\w+ ){0,2}tokens|"
         r"costs?\b|costing\b|\bcharg(?:es?|ed|ing)\b|\bmoney\b|\bexpenses?\b|cost(?:lier|ly)\b|pric(?:e|es|ed|ing|"
         r"ier|ey)\b|cheap(?:er|est)?\b|expensive|affordable|"
         r"\bspend\w*|\bbills?\b|\bdiscount\w*|\bundercut\w*",

@@ -35,6 +35,14 @@ _BUSINESS = re.compile(
     r"year-over-year|stock|profits?|sales|salary|salaries|workers|developers)\b|per[ -](?:dollar|watt|gpu|chip)\b",
     re.IGNORECASE,
 )
+_IS_SHARE = re.compile(
+    rf"\b(?:account(?:s|ed|ing)? for|ma(?:kes?|de|king) up|represent(?:s|ed|ing)?|compris\w+|constitut\w+|"
+    rf"responsible for)[ ]{ABOUT}$",
+    re.IGNORECASE,
+)
+_OF_SAVINGS = re.compile(
+    r"[ ]?(?:of )?(?:the |its |their )?(?:savings?|gains?|advantage|benefits?) (?:is|are|was|were|goes)\b"
+)
 _HARDWARE = (
     r"(?:(?!FP|BF)[A-Z]{1,2}\d{2,3}[a-z]?|GB\d{3}|MI\d{3}\w*|Hopper|Blackwell|Ampere|Rubin|Trainium\d?|Inferentia\d?|"
     r"TPUs?|GPUs?|CPUs?|"
@@ -190,6 +198,8 @@ def _form(frame: Frame, quantity: Quantity, end_of_run: int) -> Form | None:
         or _TIER_RIGHT.search(right[:50])
         or _BUSINESS.search(right[:50])
         or _BUSINESS.search(left[-40:])
+        or (_IS_SHARE.search(left) and right.startswith((" of", "of")))
+        or _OF_SAVINGS.match(right)
     ):
         return None
     points_back = _POINTS_BACK.match(text, frame.start) is not None

@@ -112,7 +112,9 @@ _SETTING = re.compile(
     r"\b(?:settings?|scenarios?|workloads?|requests?|prompts?) (?:like|such as|of|with)\b[^.;]{0,30}$|\btraining "
     r"(?:window|context|sequence)[^.;]{0,30}$|\b(?:evaluat\w*|tested|benchmarked|measured|"
     r"limited)\b[^.;]{0,20}\b(?:with|using|"
-    r"at|under|to)\b[^.;]{0,20}$",
+    r"at|under|to)\b[^.;]{0,20}$|\bat (?:a |an |the )?(?:full |sequence |prompt |input )?(?:context|lengths?)"
+    r"(?: length| window| size)? of (?:about |around |up to )?$|"
+    r"\b(?:when|while) (?:handling|processing|serving|given|fed|working on) (?:about |up to )?$",
     re.IGNORECASE,
 )
 _FED = re.compile(r"[ -]*(?:token )?(?:input|prompt|output) (?:sequences|prompts)\b", re.IGNORECASE)
