@@ -42,6 +42,12 @@ PICTURES = (
         height=1350,
     ),
     Picture(name="efficiency", command="efficiency", options={"metric": "inference_compute"}, theme="light"),
+    Picture(
+        name="feed-filter",
+        command="feed filter",
+        options={"feed": "The Token Ledger", "include": "price", "exclude": "rumour"},
+        height=760,
+    ),
     Picture(name="digest", command="digest preview", options={}, width=390, height=844),
 )
 
