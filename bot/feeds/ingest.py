@@ -33,11 +33,10 @@ from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.showing import Shown
 from bot.feeds.states import StateWriter
+from bot.feeds.storing import Storing
 from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from db import feeds
 from db.engine import Database
-
-_STORE_AT_ONCE = 2  # so that a command which writes waits for two feeds at most
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +99,7 @@ class Ingest:
         self._offload = offload
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
-        self._storing = asyncio.Semaphore(_STORE_AT_ONCE)
+        self._storing = Storing(database)
         self._hosts = HostTurns(host_gap)
         articles = Articles(fetcher, offload, self._hosts)
         self._intake = Intake(database, Readings(offload, read, reader_version), articles, clock)
@@ -200,18 +199,21 @@ class Ingest:
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
         fetched, parsed = document.fetched, document.parsed
         prepared = await self._intake.prepare(feed, document.shown)
-        async with self._storing, self._database.begin() as session:
+
+        async def store(session: AsyncSession) -> PollReport:
             # Locked first: of two turns at once, the second sees below what the first has stored.
             current = await _locked(session, feed)
             taken = await self._intake.store(session, current, document.shown, prepared)
             polled = await self._note_document(session, current, fetched, parsed, new=bool(taken.new))
-        return PollReport(
-            feed=polled,
-            new=len(taken.new),
-            seen=taken.seen,
-            revised=len(taken.revised),
-            salvaged=parsed.salvaged,
-        )
+            return PollReport(
+                feed=polled,
+                new=len(taken.new),
+                seen=taken.seen,
+                revised=len(taken.revised),
+                salvaged=parsed.salvaged,
+            )
+
+        return await self._storing.run(feed.id, store)
 
     async def _note_document(
         self, session: AsyncSession, current: Feed, fetched: Fetched, parsed: ParsedFeed, *, new: bool
