@@ -91,12 +91,12 @@ async def all_feeds(session: AsyncSession) -> list[Feed]:
 async def due_feeds(session: AsyncSession, now: datetime, limit: int = 1000) -> list[Feed]:
     """Active feeds whose time has come, the longest waiting first."""
     query = (
-        select(FeedRow)
-        .where(FeedRow.status == FeedStatus.ACTIVE, FeedRow.next_poll_at <= now)
-        .order_by(FeedRow.next_poll_at, FeedRow.id)
+        select(_FEEDS)
+        .where(_FEEDS.c.status == FeedStatus.ACTIVE, _FEEDS.c.next_poll_at <= now)
+        .order_by(_FEEDS.c.next_poll_at, _FEEDS.c.id)
         .limit(limit)
     )
-    return [feed_of(row) for row in await session.scalars(query)]
+    return [feed_of(row) for row in await session.execute(query)]
 
 
 async def save_feed(session: AsyncSession, feed: Feed) -> None:

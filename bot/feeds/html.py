@@ -76,7 +76,7 @@ def one_line(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text without characters that are not seen; every end of a line a newline."""
-    if text.isprintable():  # which no character is that would go, and no end of a line
+    if text.isprintable() or text.replace("\n", "").isprintable():  # no character that would go is printable
         return text
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
 
@@ -184,7 +184,7 @@ class _Writer:
         return "\n\n".join(self._frames[0].blocks)
 
     def _text(self, text: str) -> None:
-        text = clean(text)
+        text = " " if text.isspace() and not self._preformatted else clean(text)
         self._length += len(text)
         self._frames[-1].line.append(text if self._preformatted else _single_spaced(text))
 

@@ -8,12 +8,12 @@ is there or the next turn asks again as if this one had not been.
 import asyncio
 import logging
 import random
+import re
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -35,12 +35,13 @@ from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.showing import Shown
 from bot.feeds.states import StateWriter
+from bot.feeds.storing import Storing
 from bot.feeds.turns import after_document, after_failure, after_unchanged, after_waiting
 from bot.registry.load import load_registry
 from db import feeds
 from db.engine import Database
 
-_STORE_AT_ONCE = 2  # so that a command which writes waits for two feeds at most
+_END_OF_AUTHORITY = re.compile(r"[/?#\\]")
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ class Ingest:
         self._offload = offload
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
-        self._storing = asyncio.Semaphore(_STORE_AT_ONCE)
+        self._storing = Storing(database)
         self._hosts = HostTurns(host_gap)
         names = names or KnownNames(database, load_registry())
         articles = Articles(fetcher, offload, self._hosts)
@@ -217,18 +218,21 @@ class Ingest:
         feed = await self._introduced(feed, document.parsed)
         fetched, parsed = document.fetched, document.parsed
         prepared = await self._intake.prepare(feed, document.shown)
-        async with self._storing, self._database.begin() as session:
+
+        async def store(session: AsyncSession) -> PollReport:
             # Locked first: of two turns at once, the second sees below what the first has stored.
             current = await _locked(session, feed)
             taken = await self._intake.store(session, current, document.shown, prepared)
             polled = await self._note_document(session, current, fetched, parsed, new=bool(taken.new))
-        return PollReport(
-            feed=polled,
-            new=len(taken.new),
-            seen=taken.seen,
-            revised=len(taken.revised),
-            salvaged=parsed.salvaged,
-        )
+            return PollReport(
+                feed=polled,
+                new=len(taken.new),
+                seen=taken.seen,
+                revised=len(taken.revised),
+                salvaged=parsed.salvaged,
+            )
+
+        return await self._storing.run(feed.id, store)
 
     async def _introduced(self, feed: Feed, parsed: ParsedFeed) -> Feed:
         """The feed; one that was subscribed to unread learns from its first document what it is called."""
@@ -308,4 +312,6 @@ async def _saved(session: AsyncSession, polled: Feed) -> Feed:
 
 
 def _authority(url: str) -> str:
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    """The host, and its port, that an address asks. Its own few lines, since every poll asks for it."""
+    rest = url.partition("://")[2]
+    return _END_OF_AUTHORITY.split(rest, maxsplit=1)[0].rpartition("@")[2].lower()

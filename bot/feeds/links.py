@@ -33,6 +33,7 @@ _IDLE_FRAGMENT = re.compile(
 )
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2060\ufeff]+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WHOLE = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _LONGEST = 4000
 
 
@@ -85,11 +86,12 @@ def _parse(link: str | None, base: str | None) -> URL | None:
     if not link or len(link) > _LONGEST:
         return None
     try:
-        url = URL(urljoin(base, link) if base else link)
+        url = URL(urljoin(base, link) if base and not _WHOLE.match(link) else link)
         if url.scheme not in {"http", "https"} or not url.raw_host:
             return None
         # Named users in a link are a way to make it look like another site's.
-        url = url.with_user(None)
+        if url.raw_user is not None or url.raw_password is not None:
+            url = url.with_user(None)
         return url.with_port(None) if url.is_default_port() else url
     except ValueError:
         return None

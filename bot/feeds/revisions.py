@@ -25,7 +25,7 @@ RESTLESS_WAIT = timedelta(days=1)
 
 # Signs that make another figure of the same digits are words too.
 _WORD = re.compile(r"\d+(?:\.\d+)*|[^\W_]+|[$€£¥₩₹%‰<>≤≥≈=+×±]|(?<!\w)[-−](?=\d)")
-_PARTED_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_PARTED_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}\b)")
 _SHORTEST_EXCERPT = 60  # characters; what is shorter is in every text by chance
 
 

@@ -18,13 +18,12 @@ _LONGEST_TTL = 10_000_000  # seconds; polling bounds the wait, this only keeps i
 
 def after_unchanged(feed: Feed, fetched: Fetched, now: datetime, jitter: float) -> Feed:
     """It answered, and shows what it showed before."""
-    kept = replace(
-        feed,
-        # A 304 need not repeat the validators that it confirms.
-        etag=fetched.etag or (feed.etag if fetched.not_modified else None),
-        last_modified=fetched.last_modified or (feed.last_modified if fetched.not_modified else None),
-    )
-    return _succeeded(kept, fetched, now, jitter)
+    # A 304 need not repeat the validators that it confirms.
+    etag = fetched.etag or (feed.etag if fetched.not_modified else None)
+    last_modified = fetched.last_modified or (feed.last_modified if fetched.not_modified else None)
+    if (etag, last_modified) != (feed.etag, feed.last_modified):
+        feed = replace(feed, etag=etag, last_modified=last_modified)
+    return _succeeded(feed, fetched, now, jitter)
 
 
 def after_document(

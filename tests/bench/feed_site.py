@@ -87,10 +87,8 @@ class Connection(asyncio.Protocol):
         if b"if-none-match: " + etag in head.lower():
             return b"HTTP/1.1 304 Not Modified\r\nETag: " + etag + b"\r\n\r\n"
         body = self._pages.page(number)
-        return (
-            b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml; charset=utf-8\r\n"
-            b"ETag: %b\r\nContent-Length: %d\r\n\r\n" % (etag, len(body))
-        ) + body
+        said = b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml; charset=utf-8\r\n"
+        return said + b"ETag: %b\r\nContent-Length: %d\r\n\r\n" % (etag, len(body)) + body
 
 
 async def main() -> None:

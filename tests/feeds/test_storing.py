@@ -1,0 +1,93 @@
+"""What several feeds bring, stored in one transaction."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.feeds.storing import Storing
+from db.engine import Database
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+Work = Callable[[AsyncSession], Awaitable[int]]
+
+
+class Counted:
+    """A database that counts the transactions begun."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.begun = 0
+
+    def begin(self) -> Any:
+        self.begun += 1
+        return self._database.begin()
+
+
+@pytest.fixture
+def counted(database: Database) -> Any:
+    return Counted(database)
+
+
+def names(lab: str) -> Work:
+    async def store(session: AsyncSession) -> int:
+        await session.execute(text("INSERT INTO labs (id, name) VALUES (:lab, 'A lab')"), {"lab": lab})
+        return len(lab)
+
+    return store
+
+
+async def stored(database: Database) -> list[str]:
+    async with database.read() as session:
+        return list((await session.scalars(text("SELECT id FROM labs ORDER BY id"))).all())
+
+
+async def test_what_waits_is_stored_together_and_each_gets_its_own_result(counted: Any, database: Database) -> None:
+    storing = Storing(counted, at_most=4)
+    lengths = await asyncio.gather(*(storing.run(number, names("x" * number)) for number in range(1, 9)))
+    assert lengths == list(range(1, 9))
+    assert await stored(database) == ["x" * number for number in range(1, 9)]
+    assert counted.begun == 2
+
+
+async def test_one_that_fails_touches_no_other(counted: Any, database: Database) -> None:
+    async def fails(session: AsyncSession) -> int:
+        await names("half")(session)
+        raise ValueError("a bad feed")
+
+    storing = Storing(counted)
+    results = await asyncio.gather(
+        storing.run(1, names("a")), storing.run(2, fails), storing.run(3, names("c")), return_exceptions=True
+    )
+    assert results[0] == results[2] == 1
+    assert isinstance(results[1], ValueError)
+    assert await stored(database) == ["a", "c"]
+    assert counted.begun == 4  # together, then each by itself
+
+
+async def test_who_waits_no_more_is_not_stored_and_holds_up_nobody(counted: Any, database: Database) -> None:
+    storing = Storing(counted, at_most=1)
+    given_up = asyncio.create_task(storing.run(2, names("given up")))
+    first = asyncio.create_task(storing.run(1, names("first")))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await asyncio.gather(given_up, first, return_exceptions=True)
+    await storing.run(3, names("last"))
+    assert "given up" not in await stored(database)
+    assert {"first", "last"} <= set(await stored(database))
+
+
+async def test_a_stop_in_the_middle_stores_nothing_and_leaves_nobody_waiting(counted: Any, database: Database) -> None:
+    async def is_stopped(session: AsyncSession) -> int:
+        await names("half")(session)
+        raise asyncio.CancelledError
+
+    storing = Storing(counted)
+    results = await asyncio.gather(storing.run(1, names("a")), storing.run(2, is_stopped), return_exceptions=True)
+    assert [type(result) for result in results] == [asyncio.CancelledError] * 2
+    assert await stored(database) == []
+    assert await storing.run(3, names("later")) == 5
