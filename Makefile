@@ -33,6 +33,8 @@ test: setup ## the whole check: style, types, imports, tests
 bench: setup ## measure against peers, as ratios (installs them first)
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
 	$(BIN)/python tests/bench/reading.py
+	$(BIN)/python tests/bench/feeds.py
+	$(BIN)/python tests/bench/feeds_while_asked.py
 
 screenshots: setup ## take the pictures of docs/images anew (needs chromium)
 	$(BIN)/python docs/screenshots.py
