@@ -43,6 +43,7 @@ _RANKS = re.compile(
     rf"{_ASIDE}{_ADVERBS} (?:outperform|beat|surpass|trail|match|rival|outscor|exceed|lead|top|outclass|lag|edge|"
     r"overtak|approach|fall|rank|compete|outpace)(?:e?s|ed|ing|es|s)?\b"
 )
+_SIZE_BESIDE = re.compile(r" ?\(~?\d+(?:\.\d+)?[BM]\b")
 _OWN_WEIGHTS = re.compile(
     r"\b(?:weights|checkpoints?|fine-?tunes?|distillations?|quants|versions?) (?:of|for) (?:the )?$"
 )
@@ -119,7 +120,7 @@ class _Company:
 def _acts(text: str, start: int, end: int, company: _Company) -> bool:
     """Whether the sentence of a name says of it what is said of models."""
     first, final = _sentence(text, start, end)
-    if any(pattern.match(text, end, final) for pattern in (_TRAINED, _HOLDS, _PRICED)):
+    if any(pattern.match(text, end, final) for pattern in (_TRAINED, _HOLDS, _PRICED, _SIZE_BESIDE)):
         return True
     left = text[first:start]
     if _OWN_WEIGHTS.search(left) or _CALLED.search(left):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.names import name_key
 from bot.reading.mentions import LabMention, ModelMention
 from bot.reading.tokens import Token
+from bot.reading.vocabulary import VARIANTS
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*|\+")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[Bb]\b")
@@ -20,6 +21,7 @@ _OPENS_ID = re.compile(
     re.IGNORECASE,
 )
 _LABELS_ID = re.compile(r"\b(?:api|model) ?(?:id|name|identifier|string)?[\"' ]*[:|][\"' ]*$", re.IGNORECASE)
+_MODE = re.compile(r" (?:Non-)?Reasoning$")
 _NEAR = 12  # mentions looked back on
 _CLOSES = re.compile(r"[\"' ]*\)")
 
@@ -31,7 +33,7 @@ def made_whole(
     makers = {lab.last: lab for lab in labs}
     known = _Known()
     whole: list[ModelMention] = []
-    for model in models:
+    for model in _without_modes(models):
         model = known.grown(text, model)
         maker = makers.get(model.first - 1)
         if len(name_key(model.name)) < 4 and maker is not None and maker.id == model.lab:
@@ -49,6 +51,14 @@ def made_whole(
         known.add(model)
         whole.append(model)
     return whole
+
+
+def _without_modes(models: Sequence[ModelMention]) -> Sequence[ModelMention]:
+    """The models, a mode in which one runs ("X Mini Reasoning") under the name that the text gives it elsewhere."""
+    names = {model.name for model in models}
+    plain = {name: _MODE.sub("", name) for name in names if _MODE.search(name)}
+    modes = {name: base for name, base in plain.items() if base in names and _words(base)[-1] in VARIANTS}
+    return [replace(model, name=modes.get(model.name, model.name)) for model in models] if modes else models
 
 
 @dataclass(slots=True)

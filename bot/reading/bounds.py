@@ -8,8 +8,8 @@ from bot.reading.amounts import Quantity
 _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (
         re.compile(
-            r"(?:\bup to|\bas (?:much|many|little|few|low|high|fast) as|\bmaximum of|\bmax(?:imum)?:?|\bas "
-            r"long as|\bexpandable to|\bextend(?:s|ed|able) to|\bextending to|\bscal(?:es|ing|able|ed) to|"
+            r"(?:\bup to|\bas (?:much|many|little|few|low|high|fast) as|\bmaximum of|\bmaximum:?|\b(?-i:max):?|\bMax:|"
+            r"\bas long as|\bexpandable to|\bextend(?:s|ed|able) to|\bextending to|\bscal(?:es|ing|able|ed) to|"
             r"\u9ad8\u8fbe|\u4f4e\u81f3|"
             r"\u6700\u9ad8|\u8fbe\u5230)(?: an?| the| about| around)?[ ~(]*$",
             re.I,

@@ -40,7 +40,7 @@ def _subject(frame: Frame, place: int) -> Named | None:
         subjects = frame.subjects_before(place)
     else:
         subjects = frame.subjects_before(frame.end)
-    if subjects:
-        return subjects[0]
+    if subjects or frame.default:
+        return (subjects or frame.default)[0]
     lab = next(iter(frame.labs), None)
     return lab_subject(lab, frame.text[lab.start : lab.end]) if lab else None

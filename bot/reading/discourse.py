@@ -16,7 +16,7 @@ from bot.reading.mentions import BenchmarkMention, ModelMention, Names
 from bot.reading.rankwords import apart
 from bot.reading.structure import Block, BlockKind, Sentence
 
-_LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|like|style|quality)\b")
+_LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|tier|like|style|quality)\b")
 _GIVES = re.compile(
     r"\b(?:giv(?:es?|ing)|deliver(?:s|ing)?|offer(?:s|ing)?|gets?|getting|provid(?:es?|ing)|bring(?:s|ing)?|near|with)"
     r"(?: (?:you|us|users|developers|near|roughly|nearly|almost|comparable|similar))*[ -]$",
@@ -42,6 +42,9 @@ _SOURCE = re.compile(
     r"(?:the |a |an |its |our )?(?:[A-Z]\w+(?:'s)? )?$",
     re.IGNORECASE,
 )
+_MERGE = re.compile(
+    r"\b(?:merges?|merged|blend|mix|combination|hybrid) (?:of|from|between) (?:the )?(?:[A-Z]\w+(?:'s)? )?$"
+)
 # Behind another model's name, the one that it is a version of: "X Pro, a stronger version of X".
 _VERSION_OF = re.compile(
     r"\ban? (?:[a-z-]+,? ){1,6}?(?:version|variant|sibling|cousin|brother|edition|derivative|fine-?tune) (?:of|to) "
@@ -55,6 +58,16 @@ _BASE_AND_TUNED = re.compile(
 _GOES_ON = re.compile(r"(?:It|They|Its|You can|Both|The model)\b")  # what the sentence before spoke of is still meant
 _TUNED = frozenset(("base", "instruct", "chat", "it", "thinking"))
 _COMPARING = frozenset((CueKind.RANKS, CueKind.COMPARES))
+# "Compared to its predecessor, X is": X is compared with the class before the comma.
+_CLASS_FIRST = re.compile(
+    r" (?:its|the|our|their|other|previous|earlier|existing|most|all|similar|any) [^,.;]{0,50}?"
+    r"(?:predecessors?|models?|versions?|generations?|ones?|baselines?|siblings?|rivals?|competitors?|systems?|releases?|"
+    r"transformers?), (?:the |our |its )?(?:new )?(?:[A-Z]\w+'s )?"
+)
+_WITHIN = re.compile(
+    r"\bwithin (?:an? |about |just |one |two |three |a few |\d[\d.]* ?)*(?:percentage |rounding )?"
+    r"(?:points?|pts?|pp|%|percent|hair|whisker|error)\b[^.;,]{0,20}\bof (?:the )?(?:[A-Z]\w+(?:'s)? )?$"
+)
 _LIKE = re.compile(r"\W*(?:(?:and|as well as|or) (?:[\w-]+ ){0,4}?)?(?:such as|like|including)\W*")
 _FOR_EXAMPLE = re.compile(
     r"\b(?:models?|llms?|systems?|ones|competitors|rivals)\W+(?:e\.g\.,?|such as|like|including|namely) $"
@@ -267,10 +280,11 @@ def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], 
             (len(gap) <= _FILLER or (len(gap) <= 2 * _FILLER and _FOR_EXAMPLE.search(gap)))
             and ";" not in gap
             and ". " not in gap
-            and not (preposed and _leaves(gap))
+            and not (preposed and (_leaves(gap) or _CLASS_FIRST.fullmatch(gap)))
         ):
             compared.update(model.start for model in after)
             compared.update(_examples(text, groups, group))
+    compared.update(model.start for group in groups for model in group if _is_merged(text, group))
     compared.update(model.start for model in models if _is_yardstick(text, model))
     compared.update(model.start for model in models[1:] if _VERSION_OF.search(text, model.start - 60, model.start))
     return frozenset(compared)
@@ -293,9 +307,17 @@ def _is_yardstick(text: str, model: ModelMention) -> bool:
         return True
     if _SOURCE.search(text, max(0, model.start - 60), model.start):
         return True
+    near = max(0, model.start - 60)
+    if text.find("within", near, model.start) >= 0 and _WITHIN.search(text, near, model.start):
+        return True
     if _LEAD_OVER.search(text, max(0, model.start - 50), model.start):
         return True
     return _IMPROVED_OVER.search(text, max(0, model.start - 90), model.start) is not None
+
+
+def _is_merged(text: str, group: Sequence[ModelMention]) -> bool:
+    """Whether a list of models only says what another is a merge of."""
+    return len(group) > 1 and _MERGE.search(text, max(0, group[0].start - 40), group[0].start) is not None
 
 
 def _leaves(gap: str) -> bool:

@@ -7,7 +7,7 @@ from bot.reading.mentions import ModelMention
 from bot.reading.nametails import read_tail
 from bot.reading.spotting import elliptic_siblings, printed_start
 from bot.reading.tokens import Token
-from bot.reading.vocabulary import INTRODUCES, MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS
+from bot.reading.vocabulary import INTRODUCES, MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS, VARIANTS
 
 _CHIPS = frozenset(("gaudi", "trainium", "inferentia", "ascend", "kunlun", "maia", "ironwood", "rubin", "blackwell"))
 _NAMES = frozenset(("called", "named", "dubbed", "codenamed"))
@@ -26,6 +26,24 @@ _AWAITED = frozenset(
     "rumored rumoured upcoming unreleased forthcoming planned leaked stealth codenamed secret anonymous".split()
 )
 _NATIONS = ("ese", "ian", "ean", "ish", "can", "man", "french", "dutch", "ai")
+_VERBAL = (
+    "s",
+    "ed",
+    "can",
+    "will",
+    "in",
+    "on",
+    "at",
+    "with",
+    "for",
+    "to",
+    "and",
+    "ran",
+    "beat",
+    "got",
+    "that",
+    "which",
+)
 _OWNER_REACH = 7  # tokens between an owner and the word "model"
 _ARCHITECTURES = frozenset("transformer transformers attention mamba ssm moe".split())
 _NEAR = 3  # characters between a name and the article behind its comma or dash
@@ -173,6 +191,8 @@ def _described(tokens: Sequence[Token], at: int, end: int) -> bool:
         return _is_model_phrase(tokens, after + 1)
     if after + 1 < len(tokens) and tokens[after].text in (",", "-", "\u2013", "\u2014") and _apposed(tokens, at, end):
         return True
+    if _owned_model(tokens, at, end):
+        return True
     return _called_model(tokens, at, end) or _version_and_noun(tokens, at, end) or _awaited(tokens, at, end)
 
 
@@ -208,6 +228,20 @@ def _called_model(tokens: Sequence[Token], at: int, end: int) -> bool:
         owner -= 1
     single = all(token.glued for token in tokens[at + 1 : end + 1])
     return single and _owns(tokens, owner)
+
+
+def _owned_model(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a maker's model is called by one plain word: "Acme's Aristotle model scored"."""
+    if at != end or at < 3 or end + 1 >= len(tokens) or tokens[end + 1].lower not in ("model", "llm"):
+        return False
+    word = tokens[at].lower
+    kind = word in _NOT_KINDS or word in VARIANTS or word in _ARCHITECTURES or word.endswith(_NATIONS)
+    following = tokens[end + 2] if end + 2 < len(tokens) else None
+    if following is not None and following.kind != "mark" and not following.lower.endswith(_VERBAL):
+        return False  # "Acme's Cloud model catalog"
+    owner = tokens[at - 3]
+    owned = tokens[at - 1].lower == "s" and tokens[at - 2].text == "'"
+    return owned and not kind and tokens[at].text.istitle() and owner.kind == "word" and owner.text[0].isupper()
 
 
 def _owns(tokens: Sequence[Token], at: int) -> bool:

@@ -124,7 +124,12 @@ class Frame:
             return self.plural
         if ours or (self.main and plural is not None and not (self.fresh and self._points_back(plural))):
             return self.main
-        return self.default
+        return self._spoken_of()
+
+    def _spoken_of(self) -> Subjects:
+        """What the text speaks of, but for what the sentence itself makes the other side of a comparison."""
+        compared = {named(model) for model in self.models if model.start in self.baselines}
+        return tuple(subject for subject in self.default if subject not in compared) if compared else self.default
 
     def _participle_of_it(self, nearest: ModelMention, place: int) -> bool:
         """ "It follows A, achieving ...": what is said behind the comma is said of "it", not of A."""

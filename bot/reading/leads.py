@@ -26,6 +26,11 @@ _NEXT_BEST = re.compile(
     r"runner[- ]up|second[- ](?:best|placed?)(?: model)?|nearest (?:rival|competitor))\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?P<way>up|down) from (?:about |just )?\d[\d.,]*%?(?: points)? (?:for|with|by|on) (?:the )?"
+    r"(?:[A-Z]\w+(?:'s)? )?$",
+    re.IGNORECASE,
+)
 _FROM_TO = re.compile(r" to (?:the )?$")
 
 
@@ -34,6 +39,7 @@ def read_leads(frame: Frame) -> Iterator[Draft]:
     yield from _over_next_best(frame)
     if not frame.models:
         return
+    yield from _moved(frame)
     for points in _POINTS.finditer(frame.text, frame.start, frame.end):
         over = (
             _OVER.match(frame.text, points.end(), min(frame.end, points.end() + 70))
@@ -59,6 +65,20 @@ def read_leads(frame: Frame) -> Iterator[Draft]:
                     end=after[0].end,
                     rule="ranking.lead",
                 )
+
+
+def _moved(frame: Frame) -> Iterator[Draft]:
+    """ "Scores 51, up from 43 for X": ahead of X."""
+    if " from " not in frame.words:
+        return
+    for model in frame.models:
+        moved = _MOVED.search(frame.text, max(frame.start, model.start - 60), model.start)
+        if moved is None or less_is_better(frame.text[frame.start : moved.start()]):
+            continue
+        ranking = Ranking.BEATS if moved["way"].lower() == "up" else Ranking.TRAILS
+        for subject in frame.subjects_before(moved.start()):
+            if subject != named(model):
+                yield draft_ranking(frame, subject, ranking, named(model), moved.start(), model.end, "ranking.moved")
 
 
 def _over_next_best(frame: Frame) -> Iterator[Draft]:

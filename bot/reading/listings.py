@@ -11,7 +11,7 @@ from bot.reading.releasewords import LOOSE_VERBS
 from bot.reading.structure import BlockKind
 
 LISTS_MODELS = re.compile(
-    r"\b(?:following|these|below)\b[^.:]{0,40}\b(?:models?|checkpoints?|weights|variants?)\b|^(?:deprecated|"
+    r"\b(?:following|these|below|two|three|four|five|six|several)\b[^.:]{0,40}\b(?:models?|checkpoints?|weights|variants?)\b|^(?:deprecated|"
     r"retired|released|available|new|open[- ]source\w*) (?:models|checkpoints|weights)",
     re.IGNORECASE,
 )

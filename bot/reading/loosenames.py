@@ -36,7 +36,7 @@ _RANKS = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"\)?(?: \([^()]{0,30}\))?,? ?(?:(?:and|or|&|,) (?:the |even )?(?:[A-Z]\w+(?:'s)? )?|/)?$")
-_SERIES = re.compile(r" (?:series|models?|family|llms?)\b", re.IGNORECASE)
+_SERIES = re.compile(r" (?:series|models?|family|llms?|variants|versions|checkpoints)\b", re.IGNORECASE)
 _OF_A_PRODUCT = re.compile(
     r"(?:'s|[ -](?:app|api|code|cli|chat|team|website|site|users?|blog|docs|platform|plus|pro|subscri\w+|plans?|moment|"
     r"research|inc|ai|labs?|technolog\w+|compan\w+|assistant))\b",
@@ -44,6 +44,9 @@ _OF_A_PRODUCT = re.compile(
 )
 _SIZE = re.compile(r"\d+(?:\.\d+)?b")
 _LINE = re.compile(r"(?:'s)? (?:[a-z]+ )?(?:series|family|lineup|line|portfolio|suite|range)\b", re.IGNORECASE)
+_OF_SEVERAL = re.compile(
+    r"\b(?:both|all (?:two|three|four|five|of)) (?:of )?(?:the |these |its |our )?$", re.IGNORECASE
+)
 _WITHIN = re.compile(
     r"\b(?:model|member|one|variant|version|release|addition|part) (?:in|of|to|from) (?:the|its|our|their) $"
 )
@@ -168,7 +171,14 @@ def without_lines(text: str, models: Sequence[ModelMention]) -> list[ModelMentio
     kept = [
         model for model in models if not (model.bare and name_key(model.name) in lines and _LINE.match(text, model.end))
     ]
-    return [model for model in kept if not (_is_within_line(text, model) and _has_members(name_key(model.name), keys))]
+    return [model for model in kept if not (_is_of_line(text, model) and _has_members(name_key(model.name), keys))]
+
+
+def _is_of_line(text: str, model: ModelMention) -> bool:
+    """Whether a name says which line others are of: "both X3 models" are its members."""
+    if _SERIES.match(text, model.end) and _OF_SEVERAL.search(text, max(0, model.start - 24), model.start):
+        return True
+    return _is_within_line(text, model)
 
 
 def _is_within_line(text: str, model: ModelMention) -> bool:

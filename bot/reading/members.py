@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.names import name_key
-from bot.reading.mentions import ModelMention
+from bot.reading.mentions import LabMention, ModelMention
 from bot.reading.tokens import Token
 from bot.reading.vocabulary import AMOUNT_WORDS, VARIANTS
 
@@ -40,10 +40,17 @@ _NEAR = 6  # mentions looked back on
 
 
 def find_members(
-    text: str, tokens: Sequence[Token], models: Sequence[ModelMention], taken: Taken, publisher_lab: str | None
+    text: str,
+    tokens: Sequence[Token],
+    models: Sequence[ModelMention],
+    labs: Sequence[LabMention],
+    taken: Taken,
+    publisher_lab: str | None,
 ) -> list[ModelMention]:
     """Members called by less than their name, given the models already found in order of place."""
-    found = _bare_versions(tokens, models, taken)
+    coined = _sizes_of_labs(text, tokens, models, labs, taken)
+    models = sorted([*models, *coined], key=lambda model: model.start) if coined else models
+    found = coined + _bare_versions(tokens, models, taken)
     found += _older_versions(tokens, models, taken)
     found += _bare_sizes(text, tokens, models, taken)
     found += _members_by_size(tokens, models, taken, publisher_lab)
@@ -167,6 +174,27 @@ def _members_by_size(
             if member is not None:
                 start, end = tokens[at].start, tokens[at + 1].end
                 found.append(replace(member, start=start, end=end, first=at, last=at + 1, bare=False))
+    return found
+
+
+def _sizes_of_labs(
+    text: str, tokens: Sequence[Token], models: Sequence[ModelMention], labs: Sequence[LabMention], taken: Taken
+) -> list[ModelMention]:
+    """Models called by their maker and size alone ("Acme's 105B and 30B models"), where no other is named."""
+    owners = {lab.last: lab for lab in labs if text.startswith(("'s ", "' "), lab.end)}
+    made = {model.lab for model in models}
+    found: list[ModelMention] = []
+    for run in _size_runs(tokens, taken) if owners else ():
+        before = run[0] - 1
+        while before > 0 and run[0] - before <= 3 and tokens[before].lower in (*_DEGREES, "s", "'"):
+            before -= 1
+        lab = owners.get(before)
+        if lab is None or lab.id in made or _noun_after(tokens, run[-1] + 2) not in _NOUNS:
+            continue
+        for at in run:
+            start, end = tokens[at].start, tokens[at + 1].end
+            name = f"{text[lab.start : lab.end]} {_size_at(tokens, at)}"
+            found.append(ModelMention(start=start, end=end, first=at, last=at + 1, name=name, lab=lab.id))
     return found
 
 

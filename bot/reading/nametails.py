@@ -20,6 +20,8 @@ LONGEST_NAME = 16  # tokens
 _GENERIC = frozenset(("moe", "dense"))  # words of kind where "model" comes next ("X-7B MoE base model")
 _KIND_NOUNS = frozenset(("model", "models", "base", "chat", "language", "architecture", "foundation", "llm"))
 _TUNED = frozenset(("instruct", "chat", "base", "it", "thinking"))
+# Words that a printer's slip glues to a version: "X 3.5an open model".
+_SLIPPED = frozenset("an and the is are was has with which while its at on for from to by as or that".split())
 
 
 def read_tail(text: str, tokens: Sequence[Token], head: int) -> int:
@@ -52,6 +54,8 @@ def _glued_part(tokens: Sequence[Token], at: int) -> int | None:
     if token.joint == "." and token.kind == "word" and (token.text[0].isupper() or tokens[at - 1].kind == "word"):
         return None  # the next sentence without its space, a site or a file ("X.ai", "X.md")
     if token.joint == "" and token.lower == "s" and tokens[at - 1].kind == "word":
+        return None
+    if token.joint == "" and token.text in _SLIPPED and tokens[at - 1].kind == "number":
         return None
     return at
 
@@ -112,7 +116,15 @@ def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, hea
         return None  # "X Coding Plan"
     if token.lower in VARIANTS and (token.text[0].isupper() or (versions and token.lower in LOWER_VARIANTS)):
         return at
+    if versions and token.lower in VARIANTS and _is_doubled(tokens, at):
+        return at
     return at + 1 if at == head + 1 and _is_coined(tokens, at) else None
+
+
+def _is_doubled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a variant in lower case is joined to another: "X 4 reasoning-plus", "X 5 flash-lite"."""
+    other = tokens[at + 1] if at + 1 < len(tokens) else None
+    return other is not None and other.joint == "-" and other.lower in VARIANTS and other.lower not in NOT_IN_NAMES
 
 
 def _is_coined(tokens: Sequence[Token], at: int) -> bool:

@@ -10,11 +10,13 @@ from bot.reading.benchmarknames import spot_benchmarks
 from bot.reading.discovery import discover_heads, spot_discovered
 from bot.reading.editions import spot_editions
 from bot.reading.loosenames import Own, find_loose, without_lines
+from bot.reading.makers import find_makers, without_makers
 from bot.reading.members import find_members
 from bot.reading.mentions import BenchmarkMention, LabMention, ModelMention, Names
 from bot.reading.nameindex import NameIndex
 from bot.reading.spotting import Evidence, spot_models
 from bot.reading.tokens import Token
+from bot.reading.variants import find_variants
 from bot.reading.vocabulary import AI_WORDS
 from bot.registry.registry import Guard
 
@@ -71,11 +73,22 @@ def find_names(
     if heads:
         models += spot_discovered(text, tokens, heads, taken, publisher_lab, index.lab_of_head)
     models.sort(key=lambda model: model.start)
-    models += find_members(text, tokens, models, taken, publisher_lab)
+    models += find_members(text, tokens, models, _namesakes(tokens, labs, index), taken, publisher_lab)
+    models.sort(key=lambda model: model.start)
+    models += find_variants(text, tokens, models, taken, index)
     models = made_whole(text, tokens, sorted(models, key=lambda model: model.start), labs)
+    models = without_makers(text, models)
     models = [model for model in without_lines(text, models) if not _IN_LICENCE.match(text, model.end)]
-    labs = [lab for lab in _outside_models(labs, models) if _makes_models(text, lab, models, index)]
+    models, makers = find_makers(text, tokens, models, labs, index)
+    labs = [lab for lab in labs if _makes_models(text, lab, models, index)]
+    labs = sorted(_outside_models([*labs, *makers], models), key=lambda lab: lab.start)
     return Names(models=tuple(models), labs=tuple(labs), benchmarks=tuple(_outside(benchmarks, models)))
+
+
+def _namesakes(tokens: Sequence[Token], labs: Sequence[LabMention], index: NameIndex) -> list[LabMention]:
+    """The labs whose models go by their own name, as far as the registry knows."""
+    matches = ((lab, index.heads.at(tokens, lab.first)) for lab in labs)
+    return [lab for lab, match in matches if match is not None and match.value.lab == lab.id]
 
 
 def _bare_words(title: Sequence[Token]) -> frozenset[str]:

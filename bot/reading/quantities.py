@@ -52,8 +52,8 @@ _WORDS = {
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d,\d{1,2}(?=x)|\d+(?:\.\d+)?)"
     r"(?: ?(?P<scale>trillion|billion|million|thousand|\u4e07\u4ebf|\u767e\u4e07|\u4ebf|\u4e07|\u5343)|"
-    r"-(?P<dashed>trillion|billion|million)|(?P<letter>bn|mn|tn|[KMBTkmbt]) ?(?![A-Za-z0-9])|(?P<bytes>[ "
-    r"-]?[KMGT]i?B)\b)?",
+    r"-(?P<dashed>trillion|billion|million)|(?P<letter>bn|mn|tn|[KMBTkmbt]|"
+    r" [BT](?= (?:per|and|total|active|in total|of)\b|[,.;)]|$)) ?(?![A-Za-z0-9])|(?P<bytes>[ -]?[KMGT]i?B)\b)?",
 )
 _MONEY_MARKS = frozenset("$\u20ac\u00a3\u00a5-")
 _BEFORE_NUMBER = re.compile(
@@ -78,6 +78,7 @@ _WORD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # The first words of these, so that they are looked for nowhere else.
+_RESPECTIVELY = re.compile(r"[^.;]{0,40}\brespectively\b", re.IGNORECASE)
 _RATES_APART = 30  # characters between the two prices of a model
 _NUMBER_WORDS = frozenset(
     (
@@ -166,7 +167,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity:
         before = _BEFORE_NUMBER.search(text, max(0, match.start() - 6), match.start())
     currency, sign = (before["currency"] or "", before["sign"]) if before else ("", None)
     value = _value(match["number"]) * (-1 if sign else 1)
-    scale = (match["scale"] or match["dashed"] or match["letter"] or "").lower()
+    scale = (match["scale"] or match["dashed"] or match["letter"] or "").lower().strip()
     value *= _SCALES.get(scale, 1.0)
     start = before.start("currency" if currency else "sign") if before and (currency or sign) else match.start("number")
     end = match.end("letter") if match["letter"] else match.end()
@@ -319,6 +320,8 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
             shared[at], shared[at + 1] = left._replace(part="input"), right._replace(part="output")
         elif left.unit is Unit.PLAIN and right.unit in (Unit.SPEED, Unit.SECONDS) and gap.strip() in ("and", ",", "/"):
             shared[at] = left._replace(unit=right.unit)
+        elif left.unit is Unit.MONEY and right.unit is Unit.PRICE and _RESPECTIVELY.match(text, right.end):
+            shared[at] = left._replace(unit=Unit.PRICE, part=right.part)
         elif left.unit is Unit.MONEY and right.unit is Unit.PRICE and len(gap) <= 24 and left.part:
             shared[at] = left._replace(unit=Unit.PRICE)
         elif _are_rates(left, right) and len(gap) <= _RATES_APART:

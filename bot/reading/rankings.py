@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from bot.domain.claims import Ranking
 from bot.domain.names import Named
+from bot.reading.amounts import Unit
 from bot.reading.classes import AND_OTHERS, CLASS, REACH, denied, draft_ranking
 from bot.reading.comparisons import COMPARATIVE, Comparison, find_comparisons, is_better, limits
 from bot.reading.frames import Draft, Frame, Subjects, in_class, lab_subject, named
 from bot.reading.leads import read_leads
+from bot.reading.mentions import ModelMention
 from bot.reading.standings import read_standings
 from bot.reading.superlatives import read_superlatives
 
@@ -26,6 +28,7 @@ _LINK = re.compile(
     r"less)\b)",
     re.IGNORECASE,
 )
+_AMOUNTS = frozenset((Unit.PERCENT, Unit.TIMES, Unit.FRACTION))
 _OWN_SIDE = re.compile(r"\b(?:than|compared|relative to|over)\b", re.IGNORECASE)
 
 
@@ -60,10 +63,13 @@ def _refers_back(frame: Frame, comparison: Comparison) -> bool:
 
 
 def _set_before(frame: Frame, comparison: Comparison) -> list[Named]:
-    """ "Although A is the best at X, B outperforms it": A, which the clause before speaks of."""
+    """ "Although A is the best at X, B outperforms it": A, which the clause or the sentence before speaks of."""
     before = frame.subject_mentions(comparison.start)
+    pronoun = _SINGLE.match(frame.text, comparison.end, frame.end)
+    if pronoun and before and frame.fresh and named(before[-1]) not in frame.default:
+        return list(frame.default)
     opened = _CONCEDING.match(frame.text, frame.start, frame.end)
-    if not opened or len(before) != 2 or not _SINGLE.match(frame.text, comparison.end, frame.end):
+    if not opened or len(before) != 2 or not pronoun:
         return []
     return [named(before[0])]
 
@@ -133,11 +139,18 @@ def _names_class_too(frame: Frame, found: re.Match[str]) -> bool:
     return bool(_WHOLE_CLASS.match(found["np"]) or _INCLUDING.match(frame.text, found.end(), frame.end))
 
 
+def _in_reach(frame: Frame, comparison: Comparison, first: ModelMention, model: ModelMention) -> bool:
+    """Whether a model further on may still be the other side: near, and not that of an amount ("27% of X's")."""
+    if model.start > comparison.end + REACH:
+        return False
+    return not any(first.end <= q.start < model.start and q.unit in _AMOUNTS for q in frame.quantities)
+
+
 def _named_baselines(frame: Frame, comparison: Comparison, stop: int) -> list[Named]:
     """Models in reach, the list that the first of them stands in, and what the list ends with."""
     after = [m for m in frame.models if comparison.end <= m.start < stop and m.start in frame.baselines]
     listed = frame.group(after[0])
-    models = [after[0], *(m for m in after[1:] if m in listed or m.start <= comparison.end + REACH)]
+    models = [after[0], *(m for m in after[1:] if m in listed or _in_reach(frame, comparison, after[0], m))]
     names: list[Named] = [named(model) for model in models]
     names += [
         lab_subject(lab, frame.text[lab.start : lab.end])

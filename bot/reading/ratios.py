@@ -136,7 +136,7 @@ def is_ratio(frame: Frame, quantity: Quantity) -> bool:
 
 def _sides(frame: Frame) -> list[_Side]:
     ratios = [quantity for quantity in frame.quantities if quantity.unit in _RATIO_UNITS]
-    if not ratios or _AGAINST_HARDWARE.search(frame.words) or _OF_A_THING.match(frame.words):
+    if not ratios or _is_against_hardware(frame) or _OF_A_THING.match(frame.words):
         return []
     forms: list[tuple[Quantity, list[Quantity], Form | None]] = []
     for run in runs(frame.text, ratios):
@@ -154,6 +154,12 @@ def _sides(frame: Frame) -> list[_Side]:
                 form = replace(form, value=1 / form.value, turned=not form.turned)
             sides.append(_Side(quantity, form, other, in_turn(frame, run, quantity)))
     return _sharing_bounds(frame, sides)
+
+
+def _is_against_hardware(frame: Frame) -> bool:
+    """Whether chips are compared, and no model that runs on one ("2x faster than X on CPU")."""
+    against = _AGAINST_HARDWARE.search(frame.text, frame.start, frame.end)
+    return against is not None and not any(against.start() < model.start < against.end() for model in frame.models)
 
 
 def _sharing_bounds(frame: Frame, sides: list[_Side]) -> list[_Side]:

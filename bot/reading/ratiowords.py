@@ -21,7 +21,7 @@ MORE = (
 # What may stand between a word and its number.
 ABOUT = (
     r"(?:(?:about|around|roughly|approximately|nearly|almost|over|more than|less than|under|up to|as much as|at least|"
-    r"some|an?)\b|~| )*"
+    r"some|an?)\b|~|\+| )*"
 )
 BY_LITTLE = re.compile(r"(?:improv|better|gain)", re.IGNORECASE)
 _LESS_WORD = re.compile(rf"(?:{LESS})$", re.IGNORECASE)

@@ -67,12 +67,17 @@ _BRINGS_IN = re.compile(
 _PRONOUN = re.compile(r"\b(?:models?|weights|checkpoints|it|they)\b", re.IGNORECASE)
 _IT = re.compile(r"(?:It|They|Both)(?:'s|'re)? ?(?:\w+ ){0,2}")
 _THE_MODEL = re.compile(
-    r"\b(?:(?:the|this|both|these)(?: new)? models?|(?:the|its|model) weights)\b[^.;,]{0,12}$", re.IGNORECASE
+    r"\b(?:(?:the|this|both|these)(?: new| [A-Z]\w+)? models?|(?:the|its|model) weights)\b[^.;,]{0,12}$", re.IGNORECASE
 )
 _PLURAL_NOUNS = frozenset(("releases", "launches"))
 _OWN_OBJECT = re.compile(
-    r" (?:(?:the|its|their|our|these|both|all|full|model|trained|new|of) ){0,4}"
+    r" (?:(?P<its>its|their) |(?:the|our|these|both|all|full|model|trained|new|of|open) ){0,4}"
     r"(?:(?P<weights>weights|checkpoints)|models?)\b(?! (?:of|for|from|by|that|which|to) )",
+    re.IGNORECASE,
+)
+_THE_MAKER = re.compile(
+    r"\bthe (?:[\w-]+ ){0,2}?(?:company|lab|start-?up|firm|team|developers?|researchers|authors)"
+    r"(?: also| has| have)? $",
     re.IGNORECASE,
 )
 _OPENLY = re.compile(r"\b(?:openly|freely|publicly) $", re.IGNORECASE)
@@ -152,8 +157,11 @@ def _own_weights(frame: Frame, cue: Cue) -> list[Draft]:
     several = frame.vendor and frame.main and not frame.models and not found["weights"]
     subjects = frame.main if several else frame.subjects_before(cue.start)
     makers = {lab.id for lab in frame.labs}
+    told = not makers and _THE_MAKER.search(frame.text, frame.start, cue.start)
     own = [
-        subject for subject in subjects if frame.vendor or (isinstance(subject, ModelName) and subject.lab in makers)
+        subject
+        for subject in subjects
+        if frame.vendor or found["its"] or told or (isinstance(subject, ModelName) and subject.lab in makers)
     ]
     events = (Release.RELEASED, Release.OPEN_WEIGHTS)
     return [_draft(subject, event, cue, "release.own_weights") for subject in own for event in events]

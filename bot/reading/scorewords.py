@@ -66,7 +66,7 @@ def is_score(frame: Frame, quantity: Quantity, benchmark: BenchmarkMention) -> b
         )
     if quantity.unit is Unit.PERCENT:
         return True
-    if _COUNTS.match(right):
+    if _COUNTS.match(right) and benchmark.start != quantity.end + 1:
         return False
     if benchmark.unit == "elo" or "arena" in benchmark.name.lower() or "codeforces" in benchmark.name.lower():
         return quantity.value >= 200

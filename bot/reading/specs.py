@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.claims import Bound, Kind, Spec
+from bot.domain.names import Named
 from bot.reading.amounts import Quantity, Unit
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame
@@ -38,6 +39,7 @@ _REFERRED = re.compile(
     r"previous|typical)(?: [a-z-]+)? $",
     re.IGNORECASE,
 )
+_ACTIVE_PART = re.compile(r"-A(?P<count>\d+(?:\.\d+)?)B\b")
 _COUNTS = {"two": 2, "four": 4, "eight": 8, "sixteen": 16}
 _HAN_FROM = re.compile("\u4ece[ ]?(?:\u6b64\u524d\u7684?|\u539f\u6765\u7684?)?[ ]?$")
 _HAN_TO = re.compile("[^,\u3002;]{0,12}?[\u5230\u81f3]")
@@ -62,6 +64,23 @@ def read_specs(frame: Frame) -> Iterator[Draft]:
                 end=quantity.end,
                 rule=f"spec.{quantity.unit.name.lower()}",
             )
+            yield from _active_part(frame, quantity, metric, subject)
+
+
+def _active_part(frame: Frame, quantity: Quantity, metric: Spec, subject: Named) -> Iterator[Draft]:
+    """The active parameters that a size is written with: "(26B-A3B)"."""
+    active = _ACTIVE_PART.match(frame.text, quantity.end)
+    if active is None or metric is not Spec.PARAMETERS:
+        return
+    yield Draft(
+        kind=Kind.SPEC,
+        subject=subject,
+        metric=Spec.ACTIVE_PARAMETERS,
+        value=float(active["count"]) * 1e9,
+        start=quantity.start,
+        end=active.end(),
+        rule="spec.active_part",
+    )
 
 
 def _metrics(frame: Frame) -> list[Spec | None]:
@@ -75,8 +94,19 @@ def _metrics(frame: Frame) -> list[Spec | None]:
                 metric = Spec.CONTEXT_WINDOW
             elif _ESTIMATED_LEFT.search(between):
                 metric = metrics[at - 1]
-        metrics.append(metric or _in_list(frame, quantity))
+        metrics.append(metric or _in_list(frame, quantity) or _of_another(frame, at, metrics))
     return _shared(frame, metrics)
+
+
+def _of_another(frame: Frame, at: int, metrics: Sequence[Spec | None]) -> Spec | None:
+    """What another model's number of the same kind counts: "42B active parameters, above X's 32B and Y's 37B"."""
+    quantity = frame.quantities[at]
+    if quantity.unit not in (Unit.SIZE, Unit.PLAIN) or not quantity.scaled or not at or metrics[at - 1] not in _SHARED:
+        return None
+    owner = next((model for model in reversed(frame.models) if model.end <= quantity.start), None)
+    if owner is None or owner.start < frame.quantities[at - 1].end or quantity.start - owner.end > len("'s "):
+        return None
+    return metrics[at - 1] if frame.text.startswith("'", owner.end) else None
 
 
 def _in_list(frame: Frame, quantity: Quantity) -> Spec | None:

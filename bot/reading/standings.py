@@ -9,6 +9,7 @@ from bot.domain.names import ClassName, Named
 from bot.reading.classes import NEGATED, REACH, draft_ranking, speaks_of_field
 from bot.reading.comparisons import COMPARATIVE, Comparison
 from bot.reading.frames import Draft, Frame, in_class, named
+from bot.reading.mentions import ModelMention
 from bot.reading.signs import Signed
 
 _PREFERS = Signed(
@@ -34,6 +35,11 @@ _LEVEL = re.compile(
     r"coding|results|"
     r"accuracy|model)\b",
     re.IGNORECASE,
+)
+_GRADE = re.compile(r"[- ](?:level|class|grade|tier)\b(?! (?:model|models|system|systems|hardware|pricing|prices?)\b)")
+_AT_LEVEL = re.compile(
+    r"\b(?:in|at|is|are|be|was|reach\w*|seems?|lands?|sits?|roughly|approximately|about|plac\w+|near|on)"
+    r"(?: (?:the|a|roughly|about|to be|around|in))* ?$"
 )
 _HUMAN_LEVEL = Signed(
     "human",
@@ -170,7 +176,7 @@ def _levels(frame: Frame) -> Iterator[Draft]:
                 frame, subject, Ranking.MATCHES, humans, human.start(), human.end(), "ranking.human_level"
             )
     for model in frame.models:
-        level = _LEVEL.match(frame.text, model.end, min(frame.end, model.end + 30))
+        level = _LEVEL.match(frame.text, model.end, min(frame.end, model.end + 30)) or _ranks_at(frame, model)
         near = _NEAR.search(frame.text, max(frame.start, model.start - 16), model.start)
         if level is None and not (near and _PERFORMANCE.match(frame.text, model.end)):
             continue
@@ -178,6 +184,14 @@ def _levels(frame: Frame) -> Iterator[Draft]:
         for subject in frame.subjects_before(model.start):
             if subject != named(model):
                 yield draft_ranking(frame, subject, ranking, named(model), model.start, model.end, "ranking.level")
+
+
+def _ranks_at(frame: Frame, model: ModelMention) -> re.Match[str] | None:
+    """Whether a model is what another is "in the tier of", without a noun behind: "is roughly X grade"."""
+    grade = _GRADE.match(frame.text, model.end, frame.end)
+    if grade is None or not _AT_LEVEL.search(frame.text, max(frame.start, model.start - 40), model.start):
+        return None
+    return grade
 
 
 def _improved(frame: Frame) -> Iterator[Draft]:

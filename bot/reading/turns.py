@@ -10,10 +10,12 @@ from bot.reading.mentions import ModelMention
 _LISTING = re.compile(
     r"[ ]*(?:,|/|\band\b|\bor\b|&|\u3001|\u548c|, and\b)[ ]*(?:up to |about |around |roughly |~)?", re.IGNORECASE
 )
+_BOTH = re.compile(r"\bboth (?:the )?$", re.IGNORECASE)
 _ALL = re.compile(
-    r" ?(?:,? ?(?:both|all|each|respectively)\b|, (?:two |three )?(?:[\w-]+ ){0,3}(?:models|systems|llms)\b|"
-    r"(?:models |variants |versions )?(?:have|support|are|were|"
-    r"feature|offer|come|share|use|need|cost|"
+    r"(?: ?\([^()]{1,60}\))? ?(?:,? ?(?:both|all|each|respectively)\b|"
+    r", (?:two |three )?(?:[\w-]+ ){0,3}(?:models|systems|llms)\b|"
+    r"(?:models |variants |versions )?(?:launch|arrive|ship|debut|start|sport|boast|clear|pair|activate|"
+    r"have|support|are|were|feature|offer|come|share|use|need|cost|"
     r"run|beat|match|surpass|exceed|rival|undercut|consume|handle|process|answer|respond|deliver|achieve|reach|"
     r"provide|generate|require|fit|take|accept|outperform|show|(?:achiev|reach|"
     r"deliver|offer|support|cost|us|requir)ing)\b)",
@@ -49,4 +51,9 @@ def distinct(models: Sequence[ModelMention]) -> list[ModelMention]:
 def said_of_all(frame: Frame, place: int) -> bool:
     """Whether what is said at a place is said of every model of the list before it ("A and B both have ...")."""
     before = frame.subject_mentions(place)
-    return bool(before) and bool(_ALL.match(frame.text, before[-1].end, place))
+    if not before:
+        return False
+    first = frame.group(before[-1])[0]
+    if first is not before[-1] and _BOTH.search(frame.text, max(frame.start, first.start - 10), first.start):
+        return not frame.breaks_between(before[-1].end, place)
+    return _ALL.match(frame.text, before[-1].end, place) is not None

@@ -5,8 +5,8 @@ import re
 from bot.reading.amounts import Quantity, Unit
 
 _PARAMS = re.compile(
-    r"[ -]*(?:\(\w{1,8}\) ?)?(?P<mods>(?:(?:total|active|activated|activate|live|trainable|dense|sparse|learnable|"
-    r"model|overall|effective|"
+    r"[ -]*(?:\(\w{1,8}\) ?)?[\"']?(?P<mods>(?:(?:total|active|activated|activate|live|trainable|dense|sparse|"
+    r"learnable|model|overall|effective|"
     r"non-embedding|embedding|full|inference|MoE)[ -]+){0,3})(?:parameters?|params?|\u53c2\u6570)(?![a-z])",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ VARIANTS = frozenset(
         "mythos maverick scout behemoth codex oss spark fast heavy instant advanced extended super next edge "
         "embed embedding embeddings guard moe realtime tts asr ocr robotics er diffusion dense nemo saba prime "
         "multimodal prover zero research express beta turbo latest it pt med mobile linear nemotron alpha gemma "
-        "hd quantized speech translate transcribe r+ a+ xl xs high xhigh medium low"
+        "hd quantized speech translate transcribe r+ a+ xl xs high xhigh medium low lightning swift titan"
     ).split()
 )
 # Of these, the ones that people write without a capital after a version.

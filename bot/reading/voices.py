@@ -45,7 +45,7 @@ _OTHERS = Signed(
     "user, people, developer, tester, review, comment, critic, analyst, research, engineer, practi, "
     "enthusiast, redditor, observer, expert, evaluator, communit, some, other, many, one , outlet, press, "
     "headline, estimate, report, rumo, leak, independent, third, anecdotal, early, @, source, external, "
-    "outside, consensus, claim, vote",
+    "outside, consensus, claim, vote, assert, tweet, post, thread",
     re.compile(
         r"\b(?:users?|people|developers|testers|reviewers?|commenters?|critics|analysts?|researchers|engineers|"
         r"practitioners?|enthusiasts|redditors|observers|experts|evaluators|the community|community members?|some|"
@@ -61,8 +61,8 @@ _OTHERS = Signed(
         r"external|outside|community|"
         r"third[- ]party) (?:evals?|evaluations?)\b|"
         r"\bheadline \"|\banother (?:ran|wrote) \"|\bthere seems to be (?:a )?consensus\b|"
-        r"\bclaims that\b|\bwas claimed "
-        r"to\b|\bin a [\d.:]+ vote\b|\b(?:practitioner|user|community) claims?\b",
+        r"\bclaims that\b|\b(?:tweets?|posts?|threads?|one|another) (?:asserts?|claims?|says?|alleg\w+)\b|"
+        r"\bwas claimed to\b|\bin a [\d.:]+ vote\b|\b(?:practitioner|user|community) claims?\b",
         re.IGNORECASE,
     ),
 )
@@ -101,6 +101,14 @@ _WE_RELEASE = re.compile(
     r")?(?:releas\w+|announc\w+|introduc\w+|launch\w*|present|open[- ]sourc\w+|unveil\w*) (?!that\b)(?:\w+ ){0,4}?$",
     re.IGNORECASE,
 )
+_WE_PUBLISH = Signed(
+    "we ",
+    re.compile(
+        r"(?<![\"'])\bwe(?:'re| are|'ve| have)? (?:now |today |also )?(?:releas|publish|open[- ]?sourc|launch)\w+ "
+        r"(?:[\w-]+ ){0,3}?(?:(?:open |model |the )*weights|(?:[\w-]+ )?(?:models|checkpoints))\b",
+        re.IGNORECASE,
+    ),
+)
 _SPEAKS = re.compile(rf"(?: AI)?(?: [A-Z]\w+){{0,3}}(?: (?:also|itself|now|later|\w+ly|has|have))? {_SAYS}\b")
 _ITS_PAPERS = re.compile(rf"(?:'s|s')? (?:own |official |internal |published |launch )*{_PAPERS}\b")
 _NAMED_FOR = re.compile(
@@ -110,7 +118,8 @@ _NAMED_FOR = re.compile(
 )
 _ACCORDING = re.compile(r"\b(?i:according to) (?!(?:its|their)\b)")
 CLAIMED = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|tout(?:s|ed)|boast(?:s|ed)|allege\w*|reportedly)\b|声称|宣称|号称", re.IGNORECASE
+    r"\b(?:claim(?:s|ed|ing)?|tout(?:s|ed)|boast(?:s|ed)|allege\w*|assert(?:s|ed)?|reportedly)\b|声称|宣称|号称",
+    re.IGNORECASE,
 )
 _SELF_TEXT = Signed(
     "blog, post, article",
@@ -148,6 +157,7 @@ _GOES_ON = re.compile(
     r"reported)\b|(?:remarkably|notably|in addition|additionally),",
     re.IGNORECASE,
 )
+_STILL_IT = re.compile(r"(?:It|Its|The (?:new )?(?:model|system|family)|In [\w -]{3,30}(?:tests|benchmarks),|On)(?!\w)")
 _INDEPENDENT_HEADING = re.compile(
     r"\b(?:independent|community|third-party|user|hands-on|my|our)\b.{0,30}\b(?:evaluations?|tests?|testing|"
     r"benchmarks?|results|reactions?|feedback|reviews?|impressions?|measurements?)\b",
@@ -204,6 +214,8 @@ class _Carried:
         self._above: list[tuple[int, Source | None]] = []
         self._quoting: Source | None = None
         self._last: Source | None = None
+        self._within: Source | None = None  # the maker, whose word the rest of the paragraph may be
+        self._until = 0
 
     def into(self, frame: Frame, level: int) -> Source | None:
         """The source that a sentence without one of its own stands under."""
@@ -211,6 +223,8 @@ class _Carried:
             return self._quoting or self._last
         if _GOES_ON.match(frame.words):
             return self._last
+        if self._within is not None and _STILL_IT.match(frame.words):
+            return self._within
         if frame.kind in (BlockKind.ITEM, BlockKind.TABLE):
             above = next((source for depth, source in reversed(self._above) if depth < level and source), None)
             return above or self._heading
@@ -229,6 +243,8 @@ class _Carried:
             self._above = [(-1, source)] if opens else []
         if frame.kind is not BlockKind.QUOTED:
             self._quoting = source if opens else None
+        self._within = source if source is not None and not source.others else None
+        self._until = frame.end
         self._last = source if own or _GOES_ON.match(frame.words) else None
 
 
@@ -284,7 +300,11 @@ def _known(frame: Frame) -> set[str]:
 
 def _releases_own(frame: Frame) -> bool:
     """ "We are excited to release X" on a site that is no lab's."""
-    if frame.vendor or not frame.models:
+    if frame.vendor:
+        return False
+    if _WE_PUBLISH.search(frame.text, frame.start, frame.end):
+        return True
+    if not frame.models:
         return False
     model = frame.models[0]
     return _WE_RELEASE.search(frame.text, frame.start, model.start) is not None
