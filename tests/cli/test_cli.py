@@ -238,7 +238,7 @@ def labs_in(text: str) -> list[str]:
 
 def test_the_operator_adds_labs_and_families_that_the_reader_then_knows():
     gapwatch("migrate")
-    assert labs_in(ACME) == []
+    assert labs_in(ACME) == ["smithy"]  # known by what it does, and by no other name
     added = gapwatch("registry", "add", "Acme AI", "--kind", "lab", "--id", "acme", "--alias", "Forge")
     assert "Acme AI is a lab now (acme), known as Acme AI, Forge" in added.stdout, added.stderr
     added = gapwatch("registry", "add", "Anvil", "--kind", "family", "--lab", "acme ai", "--guard", "field")
