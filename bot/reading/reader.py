@@ -39,7 +39,7 @@ from bot.registry.additions import extend
 from bot.registry.load import load_registry
 from bot.registry.registry import Registry
 
-READER_VERSION = 1
+READER_VERSION = 2
 _RULES = (
     read_specs,
     read_scores,
@@ -59,8 +59,8 @@ _CHINESE_RULES = (
     read_chinese_releases,
     read_caveats,
 )
-READ_AT_MOST = 200_000  # characters: of a longer text the first part is read
-MOST_SENTENCES = 3_000  # and of one that is cut smaller than any prose, so many pieces
+READ_AT_MOST = 100_000  # characters: of a longer text the first part is read
+MOST_SENTENCES = 2_000  # and of one that is cut smaller than any prose, so many pieces
 NO_ADDITIONS = RegistryAdditions()
 _CROWDED = 60  # numbers or names: no sentence holds so many
 _PAPER_HOSTS = ("arxiv.org", "openreview.net", "aclanthology.org", "biorxiv.org", "papers.ssrn.com")
