@@ -1,6 +1,7 @@
 """The composition root: opens what must be opened, hands it to constructors, closes it. Nothing else wires."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -136,6 +137,9 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
     running = asyncio.create_task(bot.run_with(token), name="bot")
     try:
         await bot.became_ready(running)
+        # What is loaded by now stays: looking through all of it for garbage would hold up the loop time and again.
+        gc.collect()
+        gc.freeze()
         yield InDiscord(running=running, posts=NoticePosts(bot))
     finally:
         await bot.close()

@@ -25,6 +25,7 @@ from db.tables import (
 )
 from db.visibility import visible_to
 
+_ROWS_AT_ONCE = 50
 _SubjectModel = aliased(ModelRow)
 _BaselineModel = aliased(ModelRow)
 _SubjectLab = aliased(LabRow)
@@ -59,7 +60,9 @@ async def guild_claims(
     if wanted.since is not None:
         query = query.where(AnnouncementRow.dated_at >= wanted.since)
     query = query.order_by(AnnouncementRow.dated_at.desc().nulls_last(), ClaimRow.id).limit(limit)
-    return [_sourced(row) for row in await session.execute(query)]
+    # Some at a time, so that the loop runs in between: hundreds of rows of seven tables take a while to be loaded.
+    rows = await session.stream(query.execution_options(yield_per=_ROWS_AT_ONCE))
+    return [_sourced(row) async for row in rows]
 
 
 async def guild_claims_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[SourcedClaim]:

@@ -15,6 +15,7 @@ from db.engine import insert_unless_there
 from db.tables import AnnouncementRow, FeedRow, GuildRow, SubscriptionRow
 
 _FEEDS = cast("Table", FeedRow.__table__)
+_ROWS_AT_ONCE = 100
 _FIELDS = tuple(name for name in Feed.__dataclass_fields__ if name != "id")
 
 # Every poll that brings something locks and saves a feed, so these are not made anew for each.
@@ -96,7 +97,8 @@ async def due_feeds(session: AsyncSession, now: datetime, limit: int = 1000) -> 
         .order_by(_FEEDS.c.next_poll_at, _FEEDS.c.id)
         .limit(limit)
     )
-    return [feed_of(row) for row in await session.execute(query)]
+    rows = await session.stream(query.execution_options(yield_per=_ROWS_AT_ONCE))
+    return [feed_of(row) async for row in rows]  # some at a time, so that the loop runs in between
 
 
 async def save_feed(session: AsyncSession, feed: Feed) -> None:

@@ -41,6 +41,7 @@ from bot.registry.load import load_registry
 from db import feeds
 from db.engine import Database
 
+_STARTED_AT_ONCE = 50  # a thousand turns that all begin in one step would hold up the loop
 _END_OF_AUTHORITY = re.compile(r"[/?#\\]")
 
 log = logging.getLogger(__name__)
@@ -126,9 +127,13 @@ class Ingest:
 
         Raises only what no feed is to blame for, when all are done.
         """
-        turns = [asyncio.create_task(self._polled(feed)) for feed in these]
+        turns: list[asyncio.Task[PollReport]] = []
         errors = []
         try:
+            for feed in these:
+                turns.append(asyncio.create_task(self._polled(feed)))
+                if len(turns) % _STARTED_AT_ONCE == 0:
+                    await asyncio.sleep(0)
             for turn in asyncio.as_completed(turns):
                 try:
                     yield await turn

@@ -24,6 +24,7 @@ from rich.table import Table
 HERE = Path(__file__).parent
 SECONDS = 45
 TICK = 0.005
+GUILDS = 40
 ANSWER_AIM, STALL_AIM = 250, 50
 COMMANDS = ("latest", "claims", "efficiency", "feed list")
 
@@ -73,17 +74,18 @@ async def run_bot(port: int, api: str, token: str, guild_id: int) -> None:
                 stalls: list[float] = []
                 ticking = asyncio.create_task(tick(stalls))
                 polling = asyncio.create_task(app.ingest.poll_due())
-                done, _ = await asyncio.wait({polling}, timeout=SECONDS)
+                await asyncio.wait({polling}, timeout=SECONDS)
                 ticking.cancel()
                 polling.cancel()
                 await asyncio.gather(ticking, polling, return_exceptions=True)
                 async with app.database.read() as session:
                     polled = [feed for feed in await all_feeds(session) if feed.last_success_at is not None]
-                say(json.dumps({"stalls": stalls, "polled": len(polled), "all": bool(done)}))
+                say(json.dumps({"stalls": spread(stalls), "polled": len(polled)}))
+                await asyncio.to_thread(sys.stdin.readline)  # the last command is still to be answered
 
 
 async def subscribe(database, guild_id: int, port: int) -> None:
-    """A server that reads all of the feeds, none of them asked yet."""
+    """Forty servers that read 25 of the feeds each, none of them asked yet; the one that is asked among them."""
     from bot.domain.announcements import FeedKind
     from db import feeds
 
@@ -100,7 +102,8 @@ async def subscribe(database, guild_id: int, port: int) -> None:
                 site_url=None,
                 now=now,
             )
-            await feeds.subscribe(session, guild_id=guild_id, feed_id=added.id, channel_id=None, now=now)
+            reader = number % GUILDS or guild_id
+            await feeds.subscribe(session, guild_id=reader, feed_id=added.id, channel_id=None, now=now)
 
 
 async def all_feeds(session):
@@ -115,6 +118,12 @@ async def tick(stalls: list[float]) -> None:
         start = time.perf_counter()
         await asyncio.sleep(TICK)
         stalls.append((time.perf_counter() - start - TICK) * 1000)
+
+
+def spread(values: list[float]) -> tuple[float, float, float]:
+    """Half of them are under the first, 99 of 100 under the second, all under the third."""
+    percentiles = statistics.quantiles(values, n=100)
+    return percentiles[49], percentiles[98], max(values)
 
 
 def say(line: str) -> None:
@@ -155,11 +164,10 @@ async def main() -> None:
             told_of = json.loads(await told)
     table = Table("while feeds are polled", "half", "99 of 100", "worst", "aim")
     for words, values, aim in (
-        ("a command's answer, ms", times, f"99 of 100 under {ANSWER_AIM}"),
+        ("a command's answer, ms", spread(times), f"99 of 100 under {ANSWER_AIM}"),
         ("the loop held up, ms", told_of["stalls"], f"never over {STALL_AIM}"),
     ):
-        percentiles = statistics.quantiles(values, n=100)
-        table.add_row(words, f"{percentiles[49]:.1f}", f"{percentiles[98]:.1f}", f"{max(values):.1f}", aim)
+        table.add_row(words, *(f"{value:.1f}" for value in values), aim)
     table.caption = f"{len(times)} commands, {told_of['polled']} of {FEEDS} feeds polled, stored and read meanwhile"
     Console(width=120).print(table)
 
