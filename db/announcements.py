@@ -56,7 +56,7 @@ class StoredText:
 async def known_keys(session: AsyncSession, feed_id: int, keys: Collection[Key]) -> dict[Key, int]:
     """Which of these identities the feed has shown before, and as which announcement."""
     wanted = frozenset(keys)
-    kinds, values = {kind for kind, _ in wanted}, sorted({value for _, value in wanted})
+    kinds, values = {kind for kind, _ in wanted}, list({value for _, value in wanted})
     known: dict[Key, int] = {}
     for at in range(0, len(values), _VALUES_AT_ONCE):
         query = select(SeenEntryRow.kind, SeenEntryRow.value, SeenEntryRow.announcement_id).where(

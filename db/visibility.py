@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import insert_unless_there
 from db.tables import AnnouncementRow, HiddenAnnouncementRow, SubscriptionRow
 
-_ROWS_AT_ONCE = 500
+_ROWS_AT_ONCE = 100  # a statement of many rows takes long to put together
 
 
 class Because(StrEnum):

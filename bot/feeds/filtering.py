@@ -22,7 +22,7 @@ from db.visibility import Because, hide, unfilter
 TRIED_DAYS = 90
 TRIED_AT_MOST = 2000
 EXAMPLES = 5
-_AT_ONCE = 100
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,15 +16,7 @@ from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.articles import AT_MOST, Articles
 from bot.feeds.filtering import hide_filtered, hide_new
-from bot.feeds.identity import (
-    Decision,
-    IdentityKey,
-    KeyKind,
-    NewEntry,
-    SeenEntry,
-    decide_new,
-    keys_to_look_up,
-)
+from bot.feeds.identity import Decision, IdentityKey, KeyKind, NewEntry, SeenEntry, decide_new, keys_to_look_up
 from bot.feeds.readings import Readings
 from bot.feeds.revisions import KEPT, Edit, decide_edit, may_be_edited
 from bot.feeds.showing import Shown
@@ -134,7 +126,9 @@ class Intake:
         new = await self._store_new(session, feed, shown, decision, prepared)
         await hide_new(session, feed.id, new)
         await announcements.add_keys(
-            session, feed_id=feed.id, keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen)
+            session,
+            feed_id=feed.id,
+            keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen if seen.keys),
         )
         await revisions.note_fingerprints(session, prepared.unmarked)
         revised = [each.edit.before.announcement_id for each in prepared.edits if await self._revise(session, each)]

@@ -2,9 +2,9 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
+from bot.feeds.dates import parse_date
 from bot.feeds.documents import MAX_ENTRIES, Markup, RawEntry
 
 
@@ -47,7 +47,7 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         title=Markup(value=_string(item, "title") or "", is_html=False),
         bodies=tuple(bodies),
         author=_author(item),
-        published_at=_time(_string(item, "date_published") or _string(item, "date_modified")),
+        published_at=parse_date(_string(item, "date_published") or _string(item, "date_modified") or ""),
     )
 
 
@@ -68,11 +68,3 @@ def _author(item: dict[str, Any]) -> str | None:
     authors = several if isinstance(several, list) else [item.get("author")]
     names = [name for author in authors if isinstance(author, dict) and (name := _string(author, "name"))]
     return ", ".join(names) or None
-
-
-def _time(text: str | None) -> datetime | None:
-    try:
-        parsed = datetime.fromisoformat((text or "").strip())
-        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

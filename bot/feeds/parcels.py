@@ -31,7 +31,7 @@ def parse_and_pack(body: bytes, content_type: str | None, url: str, now: datetim
 
 
 def pack(parsed: ParsedFeed) -> Parcel:
-    """In a worker: the document, what its entries are known by, ready to cross."""
+    """The document and what its entries are known by."""
     shown = show(parsed.entries)
     pieces = []
     for at in range(0, len(parsed.entries), _ENTRIES_IN_A_PIECE):

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.domain.announcements import Entry
 from bot.feeds import sax
+from bot.feeds.dates import parse_date
 from bot.feeds.documents import MAX_ENTRIES, MAX_TITLE, Markup, ParsedFeed, RawEntry, clean_entry
 from bot.feeds.encoding import decode
 from bot.feeds.errors import BrokenFeed, NotAFeed, PageNotFeed
@@ -144,15 +145,22 @@ def _string(element: dict[str, Any], name: str) -> str | None:
 
 
 def _time(entry: dict[str, Any]) -> datetime | None:
-    for name in ("published_parsed", "created_parsed", "updated_parsed"):
-        parsed = dict.get(entry, name)
-        if parsed is None:
-            continue
-        try:
-            return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-        except (ValueError, OverflowError, OSError, TypeError):
-            continue
+    for name in ("published", "created", "updated"):
+        written = (_string(entry, name) or "").strip()
+        if moment := parse_date(written) or _time_elsewhere(entry, written, name):
+            return moment
     return None
+
+
+def _time_elsewhere(entry: dict[str, Any], written: str, name: str) -> datetime | None:
+    """What feedparser makes of it: it knows month names of more languages, and guesses at what is all digits."""
+    parsed = dict.get(entry, f"{name}_parsed")
+    if parsed is None or written[:1].isdigit():
+        return None
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
 
 
 def _feed_title(title: str, url: str) -> str:

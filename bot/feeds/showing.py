@@ -1,4 +1,7 @@
-"""What a document shows, made ready to be taken in (intake). Pure, and slow for many entries: for worker processes."""
+"""What a document shows, ready to be taken in: the part of it that is slow and pure, for worker processes.
+
+Nothing here may import the database or the network: each worker would carry them.
+"""
 
 from dataclasses import dataclass
 

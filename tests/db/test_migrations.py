@@ -63,6 +63,10 @@ async def test_a_database_of_any_earlier_version_becomes_the_newest(tmp_path: Pa
     assert (await migrate(engine))[0] == earlier
     async with engine.connect() as connection:
         assert await connection.run_sync(_differences) == []
+        triggers = await connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        )
+        assert list(triggers.scalars()) == [f"announcement_search_{on}" for on in ("delete", "insert", "update")]
     await engine.dispose()
 
 

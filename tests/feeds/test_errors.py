@@ -37,6 +37,9 @@ ERRORS = [
     errors.AlreadySubscribed("Lab", "http://lab.example/"),
     errors.NotSubscribed("Lab"),
     errors.AmbiguousFeed("Lab", "http://a.example/, http://b.example/"),
+    errors.PausedAlready("News"),
+    errors.NotPaused("News"),
+    errors.BadFilter("A quote has no second."),
 ]
 
 

@@ -178,6 +178,19 @@ class TestCaptures:
         assert len(shown.poll(self.entries("mistral_news.xml")).new) == 4
         assert not shown.poll(self.entries("mistral_news.xml")).new
 
+    @pytest.mark.parametrize(
+        ("name", "before", "new"), [("anthropic_news", 75, 22), ("google_ai", 10, 1), ("mistral_news", 80, 4)]
+    )
+    def test_the_next_state_of_a_real_feed_shows_what_is_new_and_nothing_else(
+        self, name: str, before: int, new: int
+    ) -> None:
+        shown = Shown()
+        assert len(shown.poll(self.entries(f"{name}.earlier.xml")).new) == before
+        found = shown.poll(self.entries(f"{name}.xml")).new
+        assert len(found) == new
+        earlier = {entry.link for entry in self.entries(f"{name}.earlier.xml")}
+        assert not [each.entry.link for each in found if each.entry.link in earlier]
+
     @pytest.mark.parametrize(("name", "entries"), [("minimax_blog.xml", 19), ("z_ai_blog.xml", 16)])
     def test_pages_of_many_entries_are_told_apart(self, name: str, entries: int) -> None:
         assert len(Shown().poll(self.entries(name)).new) == entries
@@ -208,3 +221,43 @@ def test_no_entry_is_new_twice_however_the_document_is_cut(entries: list[Entry],
     assert len(first.new) + len(first.seen) <= len(entries)
     assert not shown.poll(entries).new
     assert not shown.poll(data.draw(st.permutations(entries))).new
+
+
+def _respelt(link: str, how: int) -> str:
+    """The link as another state of its feed may spell it."""
+    bare = link.removeprefix("https://")
+    return (
+        link,
+        f"http://{bare}",
+        f"https://www.{bare}/",
+        f"{link}?utm_source=rss&utm_medium=feed",
+        f"{link}/?ref=home#comments",
+        f"https://new-home.example/{bare.partition('/')[2]}",
+    )[how]
+
+
+_SPELLINGS = st.integers(0, 5)
+
+
+@given(st.lists(_SPELLINGS, min_size=12, max_size=12), st.lists(st.booleans(), min_size=12, max_size=12), st.data())
+def test_nothing_is_new_because_its_link_or_guid_is_spelt_anew(
+    spellings: list[int], keeps_guid: list[bool], data: st.DataObject
+) -> None:
+    shown = Shown()
+    links = [f"https://lab.example/news/{number}" for number in range(12)]
+    assert len(shown.poll([entry(f"g{n}", link, f"Title {n}", "Text.") for n, link in enumerate(links)]).new) == 12
+    again = [
+        entry(f"g{n}" if keeps else f"other-{n}", _respelt(links[n], how), f"Title {n}", "Text.")
+        for n, (how, keeps) in enumerate(zip(spellings, keeps_guid, strict=True))
+    ]
+    assert shown.new(*data.draw(st.permutations(again)), entry("g99", "https://lab.example/news/99", "New")) == ["New"]
+
+
+@given(st.integers(0, 11), st.sampled_from(["g0", "g5", "g11"]))
+def test_a_guid_repeated_on_one_entry_makes_no_other_new(at: int, guid: str) -> None:
+    shown = Shown()
+    links = [f"https://lab.example/news/{number}" for number in range(12)]
+    entries = [entry(f"g{n}", link, f"Title {n}") for n, link in enumerate(links)]
+    shown.poll(entries)
+    assert not shown.poll([*entries[:at], entry(guid, links[at], f"Title {at}"), *entries[at + 1 :]]).new
+    assert not shown.poll(entries).new

@@ -95,6 +95,22 @@ def test_canonical_links_are_stable(link: str) -> None:
         assert once.startswith(("http://", "https://"))
 
 
+@given(
+    _LINKS,
+    st.lists(
+        st.sampled_from(["utm_source", "UTM_campaign", "fbclid", "gclid", "mc_cid", "ref", "_hsenc"]),
+        min_size=1,
+        max_size=4,
+    ),
+    st.text("abc123", max_size=5),
+)
+def test_tracking_leaves_no_trace(link: str, names: list[str], value: str) -> None:
+    plain = link.partition("?")[0].partition("#")[0] + "?id=7"
+    tracked = plain + "".join(f"&{name}={value}" for name in names)
+    assert canonical_link(tracked) == canonical_link(plain)
+    assert link_key(tracked) == link_key(plain)
+
+
 @pytest.mark.parametrize(
     ("typed", "address"),
     [
