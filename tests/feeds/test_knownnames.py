@@ -15,8 +15,8 @@ from db.engine import Database
 GUILD = 5
 TEXT = "Smithy today released Anvil 3, a model with 70B parameters."
 ADDED = (
-    AddedName(kind=AddedKind.LAB, name="Smithy", lab="smithy"),
-    AddedName(kind=AddedKind.FAMILY, name="Anvil", lab="smithy"),
+    AddedName(kind=AddedKind.LAB, name="Smithy", lab="acme"),
+    AddedName(kind=AddedKind.FAMILY, name="Anvil", lab="acme"),
 )
 
 
@@ -55,13 +55,13 @@ async def labs_after_reading(
 async def test_a_name_added_by_another_process_holds_from_the_next_reading_on(database: Database, now: datetime):
     await store(database, now)
     known = KnownNames(database, load_registry())
-    assert await labs_after_reading(database, known, InlineOffload(), 1, now) == ()
+    assert await labs_after_reading(database, known, InlineOffload(), 1, now) == ("smithy",)  # by what it does
     assert known.find_lab("Smithy") is None
     async with database.begin() as session:
         await additions.add_names(session, ADDED, now)
-    assert await labs_after_reading(database, known, InlineOffload(), 2, now) == ("smithy",)
-    assert known.find_lab("anvil") == "smithy"
-    assert known.lab_of_publisher("Smithy Blog", None) == "smithy"
+    assert await labs_after_reading(database, known, InlineOffload(), 2, now) == ("acme",)
+    assert known.find_lab("anvil") == "acme"
+    assert known.lab_of_publisher("Smithy Blog", None) == "acme"
 
 
 async def test_worker_processes_read_with_the_added_names(sqlite_database: Database, now: datetime):
@@ -70,4 +70,4 @@ async def test_worker_processes_read_with_the_added_names(sqlite_database: Datab
         await additions.add_names(session, ADDED, now)
     known = KnownNames(sqlite_database, load_registry())
     async with ProcessOffload(1) as offload:
-        assert await labs_after_reading(sqlite_database, known, offload, 1, now) == ("smithy",)
+        assert await labs_after_reading(sqlite_database, known, offload, 1, now) == ("acme",)
