@@ -4,7 +4,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -133,6 +133,7 @@ def test_what_is_written_is_read_back_the_same(outlines: list[Outline], title: s
         assert [o for o in read if o.folder == folder] == [o for o in outlines if o.folder == folder]
 
 
+@example(b"<:")
 @given(st.binary(max_size=2_000))
 def test_no_bytes_raise_anything_but_our_own(body: bytes) -> None:
     for bytes_ in (body, b"<opml><body><outline xmlUrl='https://x.example/'>" + body):
