@@ -10,8 +10,9 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Feed, FeedStatus
+from bot.feeds.filtering import apply_filter
 from bot.feeds.identity import IdentityKey, KeyKind
-from db import feeds, merging
+from db import feeds, merging, subscriptions
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ async def settle(session: AsyncSession, feed: Feed) -> Feed:
 async def _merged(session: AsyncSession, gone: Feed, kept: Feed) -> Feed:
     same = same_announcements(await _keys(session, gone.id), await _keys(session, kept.id))
     await merging.merge_feeds(session, gone=gone.id, kept=kept.id, same=same)
+    for reserve in await subscriptions.reserves(session, kept.id):  # each now reads what only one of the two showed
+        await apply_filter(session, reserve.guild_id, kept.id, reserve.filter)
     merged = replace(
         kept,
         # Somebody may subscribe to it again, and it has just been found to answer.

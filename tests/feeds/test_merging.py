@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from bot.domain.announcements import Feed, FeedKind, FeedStatus
+from bot.domain.filters import FeedFilter
 from bot.feeds.fetch import Fetcher
 from bot.feeds.identity import IdentityKey, KeyKind
 from bot.feeds.ingest import Ingest, PollReport
 from bot.feeds.merging import same_announcements
 from bot.feeds.offload import InlineOffload
-from db import announcements, feeds
+from db import announcements, feeds, subscriptions
 from db.engine import Database
 from db.tables import AnnouncementRow, HiddenAnnouncementRow, SeenEntryRow, SubscriptionRow
 from db.visibility import Because
@@ -135,6 +136,22 @@ async def test_what_a_pause_hid_stays_hidden_as_that_from_who_reads_only_the_mov
             )
         )
         assert list(map(tuple, hidden)) == [(OLD_READER, new.id, Because.PAUSE)]  # the other saw it through the new one
+
+
+async def test_a_filter_holds_for_what_only_the_other_feed_had_shown(
+    houses: Houses, make_rss: Make, make_item: Make
+) -> None:
+    houses.site.serve("/old", make_rss(make_item(1)))
+    houses.site.serve("/new", make_rss(make_item(1), make_item(2)))
+    old = await houses.add("/old", OLD_READER)
+    await houses.add("/new", BOTH_READER)
+    async with houses.database.begin() as session:
+        wanted = FeedFilter(exclude_words=("2",))
+        await subscriptions.set_filter(session, guild_id=OLD_READER, feed_id=old.id, wanted=wanted)
+    houses.site.serve("/new", make_rss(make_item(1)))  # the other entry has left the document, and is stored
+    await houses.move(old, "/new")
+    assert await houses.titles(OLD_READER) == ["Post 1"]
+    assert await houses.titles(BOTH_READER) == ["Post 1", "Post 2"]
 
 
 async def test_who_read_either_goes_on_reading_and_a_feed_that_was_given_up_is_asked_again(
