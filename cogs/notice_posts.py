@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+import aiohttp
 import discord
 
 from bot.client import GapwatchBot
@@ -27,7 +28,7 @@ class NoticePosts:
             raise CannotPost(f"The bot may write in no channel of {guild.name} that notices could go to.")
         try:
             message = await channel.send(view=AnswerView(render_notices(told)), nonce=nonce)
-        except discord.HTTPException as cause:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as cause:
             raise CannotPost(f"Discord did not take a message in #{channel.name}: {cause}.") from cause
         return message.id
 
