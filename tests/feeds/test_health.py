@@ -1,33 +1,17 @@
 """How a feed is judged, and what is said of it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.domain.announcements import Feed, FeedKind, FeedStatus, WaitReason
+from bot.domain.announcements import FeedStatus, WaitReason
 from bot.feeds.health import HealthState, judge, span_words, wait_words
+from tests.feeds.fresh import FEED as NEVER_ASKED
+from tests.feeds.fresh import NOW
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAY = 86_400
-FEED = Feed(
-    id=1,
-    url="https://lab.example/feed",
-    title="Lab",
-    publisher="Lab",
-    kind=FeedKind.VENDOR,
-    lab=None,
-    site_url=None,
-    status=FeedStatus.ACTIVE,
-    etag=None,
-    last_modified=None,
-    body_hash=None,
-    next_poll_at=NOW,
-    last_polled_at=NOW,
-    last_success_at=NOW,
-    failures=0,
-    last_error=None,
-)
+FEED = replace(NEVER_ASKED, last_polled_at=NOW, last_success_at=NOW)
 QUIET = {"rhythm_seconds": 2 * DAY, "last_new_at": NOW - timedelta(days=11)}
 
 

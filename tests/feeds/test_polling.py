@@ -7,28 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.announcements import Feed, FeedKind, FeedStatus, WaitReason
+from bot.domain.announcements import Feed, WaitReason
 from bot.feeds.polling import JITTER, LATEST, LONGEST_RETRY, SOONEST, Outcome, next_poll, usual_gap
+from tests.feeds.fresh import FEED, NOW
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-FEED = Feed(
-    id=1,
-    url="https://lab.example/feed",
-    title="Lab",
-    publisher="Lab",
-    kind=FeedKind.VENDOR,
-    lab=None,
-    site_url=None,
-    status=FeedStatus.ACTIVE,
-    etag=None,
-    last_modified=None,
-    body_hash=None,
-    next_poll_at=NOW,
-    last_polled_at=None,
-    last_success_at=None,
-    failures=0,
-    last_error=None,
-)
 MINUTE = timedelta(minutes=1)
 HOUR, DAY = 3600, 86_400
 DONE, FAILED = Outcome(succeeded=True), Outcome(succeeded=False)
