@@ -31,7 +31,10 @@ from bot.feeds.starter import load_starter
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
+from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
+from bot.ledger.naming import Naming
+from bot.ledger.suggesting import Suggestions
 from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
 from bot.reading.reader import READER_VERSION
@@ -90,11 +93,13 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
         )
         stack.push_async_callback(ingest.close)
         packs = load_starter()
+        naming = Naming(known.find_lab)
         subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher)
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
         services = Services(
             database=database,
-            ledger=Ledger(database, known.find_lab),
+            ledger=Ledger(database, naming),
+            suggestions=Suggestions(database, naming),
             briefing=Briefing(database),
             subscriptions=subscriptions,
             sources=sources,
@@ -102,6 +107,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             upkeep=Upkeep(database, ingest, clock),
             filters=Filters(database, clock, known.find_lab),
             notices=Notices(database, clock),
+            questions=KeptQuestions(database, clock),
             clock=clock,
         )
         reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock, names=known)

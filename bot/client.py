@@ -27,7 +27,9 @@ from bot.feeds.sources import Sources
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
+from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
+from bot.ledger.suggesting import Suggestions
 from db import feeds
 from db.engine import Database
 
@@ -45,6 +47,7 @@ class Services:
 
     database: Database
     ledger: Ledger
+    suggestions: Suggestions
     briefing: Briefing
     subscriptions: Subscriptions
     sources: Sources
@@ -52,6 +55,7 @@ class Services:
     upkeep: Upkeep
     filters: Filters
     notices: Notices
+    questions: KeptQuestions
     clock: Callable[[], datetime]
 
 

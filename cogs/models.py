@@ -5,12 +5,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GapwatchBot
-from cogs.compare import models_like
+from cogs.options import Name, models_like
 from cogs.views.answers import Answer
 from cogs.views.layout import AnswerView, Interaction, guild_of
 from cogs.views.text import safe
-
-_Name = app_commands.Range[str, 1, 100]
 
 
 class Models(commands.Cog):
@@ -26,7 +24,7 @@ class Models(commands.Cog):
     @app_commands.describe(model="A model", alias="Another name for it")
     @app_commands.autocomplete(model=models_like)
     @app_commands.checks.has_permissions(manage_guild=True)
-    async def alias(self, interaction: Interaction, model: _Name, alias: _Name) -> None:
+    async def alias(self, interaction: Interaction, model: Name, alias: Name) -> None:
         """Note the name, and say what it means now."""
         await _correct(interaction, model, alias, "“{alias}” now means {model} here")
 
@@ -34,7 +32,7 @@ class Models(commands.Cog):
     @app_commands.describe(model="The model that is no model of its own", into="The model that it is")
     @app_commands.autocomplete(model=models_like, into=models_like)
     @app_commands.checks.has_permissions(manage_guild=True)
-    async def merge(self, interaction: Interaction, model: _Name, into: _Name) -> None:
+    async def merge(self, interaction: Interaction, model: Name, into: Name) -> None:
         """Note the correction, and say what it does."""
         await _correct(interaction, into, model, "What is said of {alias} now counts for {model} here")
 

@@ -6,7 +6,7 @@ import pytest
 from discord import app_commands
 
 from bot.client import sentence_for
-from bot.ledger.ledger import UnknownName
+from bot.ledger.naming import UnknownName
 
 
 @pytest.mark.parametrize(

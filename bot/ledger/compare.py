@@ -1,4 +1,4 @@
-"""Put models, or labs, side by side. Pure: claims in, comparison out.
+"""Put models, or labs, side by side. Pure: lines of the ledger in, comparison out.
 
 Figures meet in one row only where metric, scope and setting agree; those that do not are listed apart, never merged.
 """
@@ -12,8 +12,7 @@ from bot.domain.claims import Attribution, Caveat, Kind, Ratio, Spec
 from bot.domain.names import LabName, ModelName, Named, name_key
 from bot.ledger.life import Step, life_of
 from bot.ledger.lines import Line
-from bot.ledger.questions import lab_of, named_key
-from bot.ledger.standing import ledger_of
+from bot.ledger.questions import benchmark_key, lab_of, named_key
 
 SPEC_ORDER = tuple(Spec)
 EFFICIENCY = tuple(metric for metric in Ratio if metric not in {Ratio.PERFORMANCE, Ratio.CONTEXT_WINDOW})
@@ -69,16 +68,19 @@ class LabComparison:
     as_of: datetime
 
 
-def compare_models(models: Sequence[ModelName], claims: Iterable[SourcedClaim], as_of: datetime) -> Comparison:
-    """Put the models side by side, in the order given."""
+def compare_models(
+    models: Sequence[ModelName], lines: Iterable[Line], as_of: datetime, metric: str | None = None
+) -> Comparison:
+    """Put the models side by side, in the order given, on one metric or benchmark or on everything said of them."""
     wanted = {model.key for model in models}
-    figures = [figure for figure in ledger_of(claims) if named_key(figure.claim.subject) in wanted]
+    every = [line for line in lines if line.question.subject in wanted]
+    figures = [line for line in every if metric is None or _is_on(line, metric)]
     rows = _rows(models, figures)
     said = [f for f in figures if f.claim.kind in {Kind.RANKING, Kind.ALLEGATION}]
     return Comparison(
         columns=tuple(models),
         headline=_headline(wanted, figures, rows),
-        stands=tuple(life_of(model, figures).now for model in models),
+        stands=tuple(life_of(model, every).now for model in models),
         releases=tuple(f for f in figures if f.claim.kind is Kind.RELEASE),
         rows=rows,
         said=tuple(sorted(said, key=lambda figure: named_key(figure.claim.baseline) not in wanted)),
@@ -88,15 +90,20 @@ def compare_models(models: Sequence[ModelName], claims: Iterable[SourcedClaim], 
     )
 
 
-def compare_labs(labs: Sequence[LabName], claims: Iterable[SourcedClaim], as_of: datetime) -> LabComparison:
-    """Put the labs side by side, in the order given."""
-    newest_first = tuple(reversed(ledger_of(claims)))
+def compare_labs(labs: Sequence[LabName], lines: Sequence[Line], as_of: datetime) -> LabComparison:
+    """Put the labs side by side, in the order given; the lines come oldest first."""
+    newest_first = tuple(reversed(lines))
     ids = {lab.id for lab in labs}
     return LabComparison(
         columns=tuple(_lab_column(lab, newest_first) for lab in labs),
         between=tuple(f for f in newest_first if _between(f, ids)),
         as_of=as_of,
     )
+
+
+def _is_on(line: Line, metric: str) -> bool:
+    """Whether a line answers a question on this metric or benchmark, by whichever of its names."""
+    return line.question.metric in {name_key(metric), benchmark_key(metric)}
 
 
 def _rows(models: Sequence[ModelName], figures: Iterable[Line]) -> tuple[Row, ...]:

@@ -56,7 +56,7 @@ METRIC_WORDS: Mapping[str, str] = {
     Ratio.PERFORMANCE: "performance",
 }
 
-_BOUND_MARKS: Mapping[Bound, str] = {
+BOUND_MARKS: Mapping[Bound, str] = {
     Bound.EXACT: "",
     Bound.ABOUT: "~",
     Bound.UP_TO: "up to ",
@@ -86,7 +86,7 @@ def value_words(claim: Claim) -> str:
     """The value with its unit and bound: ``1.6T``, ``$0.28``, ``0.27×``, ``>80.6``; empty where the claim has none."""
     if claim.value is None:
         return ""
-    return _BOUND_MARKS[claim.bound] + _with_unit(claim.kind, claim.metric, claim.value)
+    return BOUND_MARKS[claim.bound] + _with_unit(claim.kind, claim.metric, claim.value)
 
 
 def claim_words(claim: Claim) -> str:

@@ -1,6 +1,7 @@
 """Render comparisons of models and of labs."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from bot.domain.claims import Attribution, Kind, Spec
 from bot.domain.names import ModelName, Named, name_key
@@ -18,6 +19,7 @@ from bot.ledger.wording import (
     value_words,
 )
 from cogs.views.answers import Answer, Footnotes
+from cogs.views.sheets import claims_sheet
 from cogs.views.text import link, plural, safe, stamp, table
 
 ROWS_AT_MOST = 16
@@ -42,7 +44,7 @@ def render_comparison(comparison: Comparison) -> Answer:
         texts=tuple(texts),
         small_print=_sources(comparison, notes),
         figures=tuple(filter(None, (comparison.headline, *figures, *comparison.said, *comparison.caveats))),
-        to_export=_all_figures(comparison),
+        sheet=lambda: claims_sheet(_all_figures(comparison)),
     )
 
 
@@ -65,7 +67,9 @@ def render_labs(comparison: LabComparison) -> Answer:
         *comparison.between,
         *(f for c in comparison.columns for f in (*c.efficiency[:4], *c.prices[:2], *c.releases[:2], *c.caveats[:2])),
     ]
-    return Answer(texts=tuple(texts), small_print=small_print, figures=tuple(figures), to_export=tuple(figures))
+    return Answer(
+        texts=tuple(texts), small_print=small_print, figures=tuple(figures), sheet=partial(claims_sheet, figures)
+    )
 
 
 def quote_line(figure: Line, notes: Footnotes) -> str:

@@ -1,6 +1,7 @@
 """Render an edition of the briefing."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.briefing.digest import Coverage, Edition
 from bot.briefing.stories import Story
@@ -10,6 +11,7 @@ from bot.ledger.lines import Line
 from bot.ledger.wording import line_words, metric_label, name_of, value_words
 from cogs.views.answers import Answer, Footnotes
 from cogs.views.comparison import claim_lines, footer
+from cogs.views.sheets import claims_sheet
 from cogs.views.text import day, link, plural, safe, stamp, table
 
 STORIES_AT_MOST = 4
@@ -41,7 +43,7 @@ def render_edition(edition: Edition) -> Answer:
         texts.append(f"### Also noted\n{'; '.join(_titled(story.lead) for story in also[:8])}")
     small_print = f"{_coverage(edition)}\n{footer(notes)}" if notes.sources else _coverage(edition)
     figures = tuple(f for story in shown for f in _telling(story)) + edition.efficiency[:ROWS_AT_MOST]
-    return Answer(texts=tuple(texts), small_print=small_print, figures=figures, to_export=figures)
+    return Answer(texts=tuple(texts), small_print=small_print, figures=figures, sheet=partial(claims_sheet, figures))
 
 
 def _story(number: int, story: Story, notes: Footnotes) -> str:

@@ -16,6 +16,7 @@ from db.tables.claims import ClaimRow
 from db.tables.columns import Base, UtcDateTime
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
+from db.tables.questions import KeptQuestionRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "GuildModelNameRow",
     "GuildRow",
     "HiddenAnnouncementRow",
+    "KeptQuestionRow",
     "LabRow",
     "ModelAliasRow",
     "ModelRow",

@@ -9,7 +9,7 @@ from tests.playground.openapi import assert_valid, is_present
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-COMMANDS = {"claims", "compare", "digest", "efficiency", "feed", "help", "latest", "model"}
+COMMANDS = {"claims", "compare", "contested", "digest", "efficiency", "feed", "help", "latest", "model"}
 
 
 async def test_the_commands_are_synced_once_and_each_is_described(running: Running):
@@ -93,6 +93,36 @@ async def test_the_csv_button_sends_every_claim_with_its_quote(running: Running)
     assert reply.ephemeral
     assert reply.message is not None
     assert reply.message["attachments"][0]["filename"] == "gapwatch-models.csv"
+
+
+async def test_a_question_too_long_for_a_button_is_kept_for_it(running: Running):
+    asked = await running.milo.command(
+        NEWS, "compare models", a="DeepSeek-V4-Pro", b="DeepSeek-V3.2", c="GPT-5.5", metric="SWE-bench Verified " * 4
+    )
+    reply = await running.milo.click(asked, "JSON")
+    assert reply.message is not None
+    assert reply.message["attachments"][0]["filename"] == "gapwatch-models.json"
+    assert await running.milo.download(reply.message["attachments"][0]) == b"[]"
+
+
+async def test_a_private_answer_is_for_the_asker_alone(running: Running):
+    reply = await running.milo.command(NEWS, "efficiency", private=True)
+    assert reply.ephemeral
+    assert "compute / token" in reply.text
+
+
+async def test_a_comparison_can_be_of_one_metric(running: Running):
+    reply = await running.milo.command(
+        NEWS, "compare models", a="DeepSeek-V4-Pro", b="DeepSeek-V3.2", metric="SWE-bench Verified"
+    )
+    assert "80.6" in reply.text
+    assert "1.6T" not in reply.text
+
+
+async def test_claims_can_be_asked_for_by_standing_and_period(running: Running):
+    theirs = await running.milo.command(NEWS, "claims", kind="ratio", standing="repeated")
+    assert "27%" in theirs.text
+    assert "No ratio claims" in (await running.milo.command(NEWS, "claims", kind="ratio", standing="measured")).text
 
 
 async def test_a_list_turns_its_pages_in_place(running: Running):

@@ -7,12 +7,15 @@ from bot.domain.claims import Kind, Ratio, Reading, Spec
 from bot.domain.names import ModelName
 from bot.ledger.corrections import keys_meaning, meant
 from bot.ledger.ledger import Ledger
+from bot.ledger.naming import Naming
+from bot.ledger.suggesting import Suggestions
 from db import announcements, feeds
 from db.engine import Database
 from db.readings import store_reading
 from tests.claims import GPT, V3, V4, claim
 
 OURS, THEIRS = 1, 2
+NAMING = Naming(lambda _words: None)
 RESPELT = ModelName(name="DeepSeek V4 Professional")
 
 
@@ -44,15 +47,15 @@ async def store(database: Database, now: datetime) -> None:
 
 async def test_a_merged_model_counts_as_the_other_in_this_guild_alone(database: Database, now: datetime):
     await store(database, now)
-    ledger = Ledger(database, lambda _words: None)
-    assert len(await ledger.claims(OURS, V4.name)) == 1
+    ledger = Ledger(database, NAMING)
+    assert len(await ledger.claims(OURS, about=V4.name)) == 1
     await ledger.alias_model(OURS, V4.name, RESPELT.name, user_id=7, now=now)
-    ours = await ledger.claims(OURS, V4.name)
+    ours = await ledger.claims(OURS, about=V4.name)
     assert {figure.claim.subject for figure in ours} == {V4}
     assert len(ours) == 2
-    assert len(await ledger.claims(OURS, RESPELT.name)) == 2
-    assert await ledger.suggest_models(OURS, "professional") == [V4.name]
-    assert len(await ledger.claims(THEIRS, V4.name)) == 1
+    assert len(await ledger.claims(OURS, about=RESPELT.name)) == 2
+    assert await Suggestions(database, NAMING).models(OURS, "professional") == [V4.name]
+    assert len(await ledger.claims(THEIRS, about=V4.name)) == 1
     comparison = await ledger.compare_models(OURS, [V4.name, V3.name], now)
     assert comparison.headline is not None
     assert comparison.headline.claim.value == 0.5
@@ -60,10 +63,10 @@ async def test_a_merged_model_counts_as_the_other_in_this_guild_alone(database: 
 
 async def test_a_later_word_replaces_the_earlier(sqlite_database: Database, now: datetime):
     await store(sqlite_database, now)
-    ledger = Ledger(sqlite_database, lambda _words: None)
+    ledger = Ledger(sqlite_database, NAMING)
     for target in (V3, V4):
         await ledger.alias_model(OURS, target.name, "the whale", user_id=7, now=now)
-    assert {figure.claim.subject for figure in await ledger.claims(OURS, "the whale")} == {V4}
+    assert {figure.claim.subject for figure in await ledger.claims(OURS, about="the whale")} == {V4}
 
 
 def test_corrections_are_followed_to_the_last_and_a_circle_ends():

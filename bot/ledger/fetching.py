@@ -1,0 +1,44 @@
+"""Lines of the ledger for one guild: claims fetched under the names that it uses, then joined off the event loop."""
+
+import asyncio
+from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.announcements import SourcedClaim
+from bot.ledger.corrections import corrected_claims
+from bot.ledger.lines import Line
+from bot.ledger.standing import ledger_of
+from db.claims import ClaimFilter
+
+CLAIMS_AT_ONCE = 2000
+"""The newest that an answer is made of."""
+
+
+async def claims_about(
+    session: AsyncSession, guild_id: int, *, models: Collection[str] = (), labs: Collection[str] = ()
+) -> list[SourcedClaim]:
+    """Everything said of these models (by key) or labs (by id), whatever became of it."""
+    return await corrected_claims(session, guild_id, ClaimFilter(model_keys=models, labs=labs), limit=CLAIMS_AT_ONCE)
+
+
+async def lines_about(
+    session: AsyncSession, guild_id: int, *, models: Collection[str] = (), labs: Collection[str] = ()
+) -> tuple[Line, ...]:
+    """The ledger of these models or labs, oldest first."""
+    return await joined(await claims_about(session, guild_id, models=models, labs=labs))
+
+
+async def lines_of(session: AsyncSession, guild_id: int, wanted: ClaimFilter) -> tuple[Line, ...]:
+    """The lines of the claims asked for, oldest first, with standings that rest on what else is said of them."""
+    claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
+    asked = {sourced.id for sourced in claims}
+    around = await corrected_claims(session, guild_id, replace(wanted, kinds=(), metrics=()), limit=CLAIMS_AT_ONCE)
+    lines = await joined([*claims, *(sourced for sourced in around if sourced.id not in asked)])
+    return tuple(line for line in lines if any(sourced.id in asked for sourced in line.claims))
+
+
+async def joined(claims: Collection[SourcedClaim]) -> tuple[Line, ...]:
+    """The ledger of these claims."""
+    return await asyncio.to_thread(ledger_of, claims)

@@ -1,0 +1,73 @@
+"""What a person may mean while typing: names of the guild's feeds and of the vocabulary that hold what was typed."""
+
+from bot.domain.claims import Spec
+from bot.domain.names import name_key
+from bot.ledger.compare import EFFICIENCY
+from bot.ledger.corrections import meant
+from bot.ledger.naming import FRONTIERS, Naming
+from bot.ledger.wording import metric_label
+from bot.registry.load import load_registry
+from db import names
+from db.engine import Database
+
+SUGGESTIONS = 25
+"""As many as Discord shows."""
+
+
+class Suggestions:
+    """Names that hold what was typed, the most talked of first."""
+
+    def __init__(self, database: Database, naming: Naming) -> None:
+        self._database = database
+        self._naming = naming
+
+    async def models(self, guild_id: int, typed: str, limit: int = SUGGESTIONS) -> list[str]:
+        """Models of the guild's feeds, under the guild's own names too."""
+        async with self._database.read() as session:
+            found = await names.guild_models(session, guild_id, containing=typed, limit=limit)
+            own = await names.guild_names(session, guild_id)
+        by_own_name = [meant(model, own) for key, model in own.items() if name_key(typed) in key]
+        offered = {model.key: model.name for model in (*by_own_name, *(meant(model, own) for model in found))}
+        return list(offered.values())[:limit]
+
+    async def labs(self, guild_id: int, typed: str, limit: int = SUGGESTIONS) -> list[str]:
+        """Labs of the guild's feeds, by name, id or brand."""
+        async with self._database.read() as session:
+            labs = await names.guild_labs(session, guild_id)
+        key = name_key(typed)
+        return [
+            lab.name for lab in labs if key in name_key(lab.name) or key in lab.id or self._naming.is_lab(lab, typed)
+        ][:limit]
+
+    async def subjects(self, guild_id: int, typed: str, limit: int = SUGGESTIONS) -> list[str]:
+        """Labs, then models."""
+        labs = await self.labs(guild_id, typed, limit)
+        return [*labs, *await self.models(guild_id, typed, limit)][:limit]
+
+    async def sides(self, guild_id: int, typed: str, limit: int = SUGGESTIONS) -> list[str]:
+        """The frontiers, then labs and models."""
+        frontiers = [said for said in FRONTIERS.values() if name_key(typed) in name_key(said)]
+        return [*frontiers, *await self.subjects(guild_id, typed, limit)][:limit]
+
+
+def figures_like(typed: str) -> list[tuple[str, str]]:
+    """Metrics of the vocabulary, then benchmarks of the registry, each as its label and its name."""
+    key = name_key(typed)
+    metrics = {metric_label(metric): metric.value for metric in (*Spec, *EFFICIENCY)}
+    benchmarks = {benchmark.name: benchmark.name for benchmark in load_registry().benchmarks}
+    offered = [(label, name) for label, name in (metrics | benchmarks).items() if key in name_key(label)]
+    return offered[:SUGGESTIONS]
+
+
+def metrics_like(typed: str) -> list[tuple[str, str]]:
+    """Efficiency metrics, each as its label and its name in the vocabulary."""
+    key = name_key(typed)
+    labels = [(metric_label(metric), metric.value) for metric in EFFICIENCY]
+    return [(label, metric) for label, metric in labels if key in name_key(label) or key in name_key(metric)]
+
+
+def benchmarks_like(typed: str) -> list[str]:
+    """Benchmarks of the registry, by any of their names."""
+    key = name_key(typed)
+    found = (b for b in load_registry().benchmarks if any(key in name_key(name) for name in (b.name, *b.names)))
+    return [benchmark.name for benchmark in found][:SUGGESTIONS]

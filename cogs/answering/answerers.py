@@ -1,0 +1,39 @@
+"""Which question is answered by what: the one list of everything that a button can ask again."""
+
+from collections.abc import Mapping
+
+from bot.errors import GapwatchError
+from cogs.answering import claims, feeds
+from cogs.answering.asked import Answerer, Asked
+from cogs.views.answers import Answer
+
+ANSWERERS: Mapping[str, Answerer] = {
+    "models": Answerer(answer=claims.compare_models),
+    "labs": Answerer(answer=claims.compare_labs),
+    "efficiency": Answerer(answer=claims.efficiency),
+    "claims": Answerer(answer=claims.claims),
+    "contested": Answerer(answer=claims.contested),
+    "latest": Answerer(answer=claims.latest),
+    "digest": Answerer(answer=feeds.digest),
+    "feeds": Answerer(answer=feeds.feeds, for_managers=True),
+    "health": Answerer(answer=feeds.health, for_managers=True),
+}
+
+
+class AnswerOutdated(GapwatchError):
+    """A button of an answer whose form has changed, or whose claim is gone."""
+
+    next_step = "Run the command again for a fresh answer."
+
+
+async def answer(asked: Asked) -> Answer:
+    """Answer a question. Raises GapwatchError."""
+    return await answerer_of(asked.query.command).answer(asked)
+
+
+def answerer_of(command: str) -> Answerer:
+    """What answers this command. Raises AnswerOutdated where it is none of ours any more."""
+    found = ANSWERERS.get(command)
+    if found is None:
+        raise AnswerOutdated("This button belongs to an older form of the answer.")
+    return found

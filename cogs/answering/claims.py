@@ -1,0 +1,72 @@
+"""Comparisons, efficiency figures, claims, announcements."""
+
+from bot.domain.claims import Kind, Topic
+from bot.ledger.standing import Standing
+from cogs.answering.asked import Asked
+from cogs.views.answers import Answer
+from cogs.views.comparison import render_comparison, render_labs
+from cogs.views.lists import render_claims, render_contested, render_efficiency, render_latest
+from cogs.views.text import safe
+
+ANNOUNCEMENTS_AT_MOST = 60
+
+
+async def compare_models(asked: Asked) -> Answer:
+    """Models side by side."""
+    query = asked.query
+    comparison = await asked.services.ledger.compare_models(
+        asked.guild_id, query.names, asked.now, query.metric or None
+    )
+    return render_comparison(comparison)
+
+
+async def compare_labs(asked: Asked) -> Answer:
+    """Labs side by side."""
+    comparison = await asked.services.ledger.compare_labs(asked.guild_id, asked.query.names, asked.now, asked.since)
+    return render_labs(comparison)
+
+
+async def efficiency(asked: Asked) -> Answer:
+    """Efficiency figures, newest first, and what follows from them."""
+    query = asked.query
+    found = await asked.services.ledger.efficiency(
+        asked.guild_id,
+        metric=query.metric or None,
+        baseline=query.baseline or None,
+        lab=query.lab or None,
+        since=asked.since,
+    )
+    return render_efficiency(found, query.metric or None, asked.page)
+
+
+async def claims(asked: Asked) -> Answer:
+    """Claims, newest first."""
+    query = asked.query
+    figures = await asked.services.ledger.claims(
+        asked.guild_id,
+        about=query.model or None,
+        kind=Kind(query.kind) if query.kind else None,
+        standing=Standing(query.standing) if query.standing else None,
+        since=asked.since,
+    )
+    return render_claims(figures, query.model or None, query.kind or None, asked.page)
+
+
+async def contested(asked: Asked) -> Answer:
+    """What is contested, newest first."""
+    return render_contested(await asked.services.ledger.contested(asked.guild_id, asked.since), asked.page)
+
+
+async def latest(asked: Asked) -> Answer:
+    """Announcements, newest first."""
+    query = asked.query
+    found = await asked.services.ledger.latest(
+        asked.guild_id,
+        lab=query.lab or None,
+        model=query.model or None,
+        topic=Topic(query.topic) if query.topic else None,
+        words=query.text or None,
+        limit=ANNOUNCEMENTS_AT_MOST,
+    )
+    said = "".join(f" · {safe(part)}" for part in (query.lab, query.model, query.topic, query.text) if part)
+    return render_latest(found, said, asked.page)

@@ -1,0 +1,62 @@
+"""The options that commands share: names offered while typing, periods, an answer for the asker alone."""
+
+from discord import app_commands
+
+from bot.ledger.standing import Standing
+from bot.ledger.suggesting import benchmarks_like as benchmarks_holding
+from bot.ledger.suggesting import figures_like as figures_holding
+from bot.ledger.suggesting import metrics_like as metrics_holding
+from bot.ledger.wording import STANDING_WORDS
+from cogs.views.layout import Interaction, guild_of
+
+Name = app_commands.Range[str, 1, 100]
+
+PRIVATE = "Only you see the answer"
+PERIOD = "How far back; everything without it"
+
+PERIODS = [
+    app_commands.Choice(name=name, value=days)
+    for name, days in (("day", 1), ("week", 7), ("month", 30), ("quarter", 91), ("year", 365))
+]
+STANDINGS = [app_commands.Choice(name=STANDING_WORDS[standing], value=standing.value) for standing in Standing]
+
+Choices = list[app_commands.Choice[str]]
+
+
+async def models_like(interaction: Interaction, typed: str) -> Choices:
+    """Models of this server's feeds that hold what was typed."""
+    return _choices(await interaction.client.services.suggestions.models(guild_of(interaction), typed))
+
+
+async def labs_like(interaction: Interaction, typed: str) -> Choices:
+    """Labs of this server's feeds that hold what was typed."""
+    return _choices(await interaction.client.services.suggestions.labs(guild_of(interaction), typed))
+
+
+async def subjects_like(interaction: Interaction, typed: str) -> Choices:
+    """Labs, then models, of this server's feeds that hold what was typed."""
+    return _choices(await interaction.client.services.suggestions.subjects(guild_of(interaction), typed))
+
+
+async def sides_like(interaction: Interaction, typed: str) -> Choices:
+    """The frontiers, then labs and models of this server's feeds that hold what was typed."""
+    return _choices(await interaction.client.services.suggestions.sides(guild_of(interaction), typed))
+
+
+async def metrics_like(_interaction: Interaction, typed: str) -> Choices:
+    """Efficiency metrics that hold what was typed."""
+    return [app_commands.Choice(name=label, value=metric) for label, metric in metrics_holding(typed)]
+
+
+async def figures_like(_interaction: Interaction, typed: str) -> Choices:
+    """Metrics and benchmarks that hold what was typed."""
+    return [app_commands.Choice(name=label[:100], value=name[:100]) for label, name in figures_holding(typed)]
+
+
+async def benchmarks_like(_interaction: Interaction, typed: str) -> Choices:
+    """Benchmarks that hold what was typed."""
+    return [app_commands.Choice(name=name[:100], value=name[:100]) for name in benchmarks_holding(typed)]
+
+
+def _choices(names: list[str]) -> Choices:
+    return [app_commands.Choice(name=name[:100], value=name[:100]) for name in names]
