@@ -31,9 +31,12 @@ from bot.feeds.starter import load_starter
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
+from bot.ledger.gaps import GapService
 from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
 from bot.ledger.naming import Naming
+from bot.ledger.news import NewsService
+from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
 from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
@@ -100,6 +103,9 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             database=database,
             ledger=Ledger(database, naming),
             suggestions=Suggestions(database, naming),
+            subjects=Subjects(database, naming),
+            gaps=GapService(database, naming),
+            news=NewsService(database, naming),
             briefing=Briefing(database),
             subscriptions=subscriptions,
             sources=sources,

@@ -27,13 +27,16 @@ from bot.feeds.sources import Sources
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
+from bot.ledger.gaps import GapService
 from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
+from bot.ledger.news import NewsService
+from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
 from db import feeds
 from db.engine import Database
 
-COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models")
+COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models", "cogs.subjects")
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +51,9 @@ class Services:
     database: Database
     ledger: Ledger
     suggestions: Suggestions
+    subjects: Subjects
+    gaps: GapService
+    news: NewsService
     briefing: Briefing
     subscriptions: Subscriptions
     sources: Sources

@@ -1,24 +1,28 @@
-"""/model: what this server calls the models. For those who may manage the server."""
+"""/model: what is known of a model; and, for those who may manage the server, what it is called there."""
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GapwatchBot
-from cogs.options import Name, models_like
+from cogs.answering.sending import send_answer
+from cogs.options import PRIVATE, Name, models_like
 from cogs.views.answers import Answer
 from cogs.views.layout import AnswerView, Interaction, guild_of
+from cogs.views.queries import Query
 from cogs.views.text import safe
 
 
 class Models(commands.Cog):
     """Mends names. A correction belongs to the server that made it; what was read stays as it was read."""
 
-    model = app_commands.Group(
-        name="model",
-        description="What this server calls the models",
-        default_permissions=discord.Permissions(manage_guild=True),
-    )
+    model = app_commands.Group(name="model", description="What is known of a model, and what this server calls it")
+
+    @model.command(name="show", description="A model at a glance: stage, specs, prices, claims, what is not said")
+    @app_commands.describe(name="A model", private=PRIVATE)
+    @app_commands.autocomplete(name=models_like)
+    async def show(self, interaction: Interaction, name: Name, private: bool = False) -> None:
+        """Answer with the model's card."""
+        await send_answer(interaction, Query(command="model", model=name), private=private)
 
     @model.command(name="alias", description="Let a model go by another name in this server")
     @app_commands.describe(model="A model", alias="Another name for it")

@@ -16,25 +16,23 @@ CLAIMS_AT_ONCE = 2000
 """The newest that an answer is made of."""
 
 
-async def claims_about(
-    session: AsyncSession, guild_id: int, *, models: Collection[str] = (), labs: Collection[str] = ()
-) -> list[SourcedClaim]:
-    """Everything said of these models (by key) or labs (by id), whatever became of it."""
-    return await corrected_claims(session, guild_id, ClaimFilter(model_keys=models, labs=labs), limit=CLAIMS_AT_ONCE)
+async def claims_of(session: AsyncSession, guild_id: int, wanted: ClaimFilter) -> list[SourcedClaim]:
+    """The newest of the claims asked for, whatever became of them."""
+    return await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
 
 
 async def lines_about(
     session: AsyncSession, guild_id: int, *, models: Collection[str] = (), labs: Collection[str] = ()
 ) -> tuple[Line, ...]:
-    """The ledger of these models or labs, oldest first."""
-    return await joined(await claims_about(session, guild_id, models=models, labs=labs))
+    """The ledger of these models (by key) or labs (by id), oldest first."""
+    return await joined(await claims_of(session, guild_id, ClaimFilter(model_keys=models, labs=labs)))
 
 
 async def lines_of(session: AsyncSession, guild_id: int, wanted: ClaimFilter) -> tuple[Line, ...]:
     """The lines of the claims asked for, oldest first, with standings that rest on what else is said of them."""
-    claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
+    claims = await claims_of(session, guild_id, wanted)
     asked = {sourced.id for sourced in claims}
-    around = await corrected_claims(session, guild_id, replace(wanted, kinds=(), metrics=()), limit=CLAIMS_AT_ONCE)
+    around = await claims_of(session, guild_id, replace(wanted, kinds=(), metrics=()))
     lines = await joined([*claims, *(sourced for sourced in around if sourced.id not in asked)])
     return tuple(line for line in lines if any(sourced.id in asked for sourced in line.claims))
 

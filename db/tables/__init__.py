@@ -16,7 +16,7 @@ from db.tables.claims import ClaimRow
 from db.tables.columns import Base, UtcDateTime
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
-from db.tables.questions import KeptQuestionRow
+from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "HiddenAnnouncementRow",
     "KeptQuestionRow",
     "LabRow",
+    "LookRow",
     "ModelAliasRow",
     "ModelRow",
     "RegistryNameRow",
