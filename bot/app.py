@@ -72,8 +72,13 @@ def utc_now() -> datetime:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[App]:
-    """Open the database, the network and the worker processes. Raises GapwatchError where the database is not ready."""
+async def open_app(
+    settings: Settings, clock: Callable[[], datetime] = utc_now, public: Callable[[str], bool] | None = None
+) -> AsyncIterator[App]:
+    """Open the database, the network and the worker processes. Raises GapwatchError where the database is not ready.
+
+    ``public`` says of which feeds direct messages may tell: those of the starter packs, unless told otherwise.
+    """
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
         known = KnownNames(database, load_registry())
@@ -95,9 +100,10 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             introduce=partial(called_by_its_own_name, lab_of_publisher=known.lab_of_publisher),
         )
         stack.push_async_callback(ingest.close)
-        packs = load_starter()
         naming = Naming(known.find_lab)
-        subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher)
+        packs = load_starter()
+        subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher, public or packs.has)
+        await subscriptions.open_known()
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
         services = Services(
             database=database,
@@ -204,7 +210,7 @@ async def open_demo(
             }
         )
         await prepare_database(inside)
-        app = await stack.enter_async_context(open_app(inside))
+        app = await stack.enter_async_context(open_app(inside, public=lambda _address: True))
         discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
         first, *others = (int(guild.id) for guild in world.guilds)
         await _subscribe(app, first, server.feeds, report)

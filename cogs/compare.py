@@ -12,6 +12,7 @@ from cogs.options import (
     PRIVATE,
     STANDINGS,
     Name,
+    everywhere,
     figures_like,
     labs_like,
     metrics_like,
@@ -27,8 +28,8 @@ _KINDS = [app_commands.Choice(name=kind.value, value=kind.value) for kind in Kin
 class Compare(commands.Cog):
     """Puts models, labs and efficiency claims side by side."""
 
-    compare = app_commands.Group(
-        name="compare", description="Put models or labs side by side, each figure with its quote"
+    compare = everywhere(
+        app_commands.Group(name="compare", description="Put models or labs side by side, each figure with its quote")
     )
 
     @compare.command(name="models", description="Put two to five models side by side")
@@ -79,6 +80,7 @@ class Compare(commands.Cog):
         names = tuple(filter(None, (a, b, c, d)))
         await send_answer(interaction, Query(command="labs", names=names, days=period or 0), private=private)
 
+    @everywhere
     @app_commands.command(
         name="efficiency", description="Claims of one amount over another: compute, cost, speed, memory"
     )
@@ -106,6 +108,7 @@ class Compare(commands.Cog):
         )
         await send_answer(interaction, query, private=private)
 
+    @everywhere
     @app_commands.command(name="claims", description="Claims about a model or a lab, newest first, each with its quote")
     @app_commands.describe(
         about="A model or a lab; everything without it",
@@ -130,6 +133,7 @@ class Compare(commands.Cog):
         query = Query(command="claims", model=about or "", kind=kind or "", standing=standing or "", days=period or 0)
         await send_answer(interaction, query, private=private)
 
+    @everywhere
     @app_commands.command(name="contested", description="Figures that another figure or somebody's word stands against")
     @app_commands.describe(period=PERIOD, private=PRIVATE)
     @app_commands.choices(period=PERIODS)

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GapwatchBot
+from cogs.options import everywhere
 from cogs.views.answers import Answer
 from cogs.views.layout import AnswerView, Interaction
 
@@ -27,6 +28,7 @@ class Help(commands.Cog):
     def __init__(self, bot: GapwatchBot) -> None:
         self._bot = bot
 
+    @everywhere
     @app_commands.command(name="help", description="What Gapwatch is and what it can be asked")
     async def help(self, interaction: Interaction) -> None:
         """Answer the person alone with the commands that there are."""

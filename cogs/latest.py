@@ -6,7 +6,7 @@ from discord.ext import commands
 from bot.client import GapwatchBot
 from bot.domain.claims import Topic
 from cogs.answering.sending import send_answer
-from cogs.options import PRIVATE, Name, labs_like, models_like
+from cogs.options import PRIVATE, Name, everywhere, labs_like, models_like
 from cogs.views.layout import Interaction
 from cogs.views.queries import Query
 
@@ -16,6 +16,7 @@ _TOPICS = [app_commands.Choice(name=topic.value, value=topic.value) for topic in
 class Latest(commands.Cog):
     """Shows announcements."""
 
+    @everywhere
     @app_commands.command(name="latest", description="What was announced last, by lab, model, topic or words")
     @app_commands.describe(
         lab="Only this lab",

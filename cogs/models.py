@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from cogs.answering.sending import send_answer
-from cogs.options import PRIVATE, Name, models_like
+from cogs.options import PRIVATE, Name, everywhere, for_managers, models_like
 from cogs.views.answers import Answer
 from cogs.views.layout import AnswerView, Interaction, guild_of
 from cogs.views.queries import Query
@@ -15,7 +15,9 @@ from cogs.views.text import safe
 class Models(commands.Cog):
     """Mends names. A correction belongs to the server that made it; what was read stays as it was read."""
 
-    model = app_commands.Group(name="model", description="What is known of a model, and what this server calls it")
+    model = everywhere(
+        app_commands.Group(name="model", description="What is known of a model, and what this server calls it")
+    )
 
     @model.command(name="show", description="A model at a glance: stage, specs, prices, claims, what is not said")
     @app_commands.describe(name="A model", private=PRIVATE)
@@ -27,7 +29,7 @@ class Models(commands.Cog):
     @model.command(name="alias", description="Let a model go by another name in this server")
     @app_commands.describe(model="A model", alias="Another name for it")
     @app_commands.autocomplete(model=models_like)
-    @app_commands.checks.has_permissions(manage_guild=True)
+    @for_managers
     async def alias(self, interaction: Interaction, model: Name, alias: Name) -> None:
         """Note the name, and say what it means now."""
         await _correct(interaction, model, alias, "“{alias}” now means {model} here")
@@ -35,7 +37,7 @@ class Models(commands.Cog):
     @model.command(name="merge", description="Count a model as another in this server: two names of one model")
     @app_commands.describe(model="The model that is no model of its own", into="The model that it is")
     @app_commands.autocomplete(model=models_like, into=models_like)
-    @app_commands.checks.has_permissions(manage_guild=True)
+    @for_managers
     async def merge(self, interaction: Interaction, model: Name, into: Name) -> None:
         """Note the correction, and say what it does."""
         await _correct(interaction, into, model, "What is said of {alias} now counts for {model} here")

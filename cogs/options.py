@@ -1,7 +1,10 @@
 """The options that commands share: names offered while typing, periods, an answer for the asker alone."""
 
+from typing import TypeVar
+
 from discord import app_commands
 
+from bot.domain.announcements import PUBLIC
 from bot.ledger.standing import Standing
 from bot.ledger.suggesting import benchmarks_like as benchmarks_holding
 from bot.ledger.suggesting import figures_like as figures_holding
@@ -9,6 +12,7 @@ from bot.ledger.suggesting import metrics_like as metrics_holding
 from bot.ledger.wording import STANDING_WORDS
 from cogs.views.layout import Interaction, guild_of
 
+Command = TypeVar("Command")
 Name = app_commands.Range[str, 1, 100]
 
 PRIVATE = "Only you see the answer"
@@ -19,6 +23,27 @@ PERIODS = [
     for name, days in (("day", 1), ("week", 7), ("month", 30), ("quarter", 91), ("year", 365))
 ]
 STANDINGS = [app_commands.Choice(name=STANDING_WORDS[standing], value=standing.value) for standing in Standing]
+
+
+def everywhere(command: Command) -> Command:
+    """Let a command be used in direct messages and by a person's own install too, where it tells of public feeds."""
+    installed = app_commands.allowed_installs(guilds=True, users=True)(command)
+    return app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(installed)
+
+
+def for_managers(command: Command) -> Command:
+    """Refuse a command to everybody but those who manage a server that the bot is a member of."""
+    return app_commands.check(check_manages)(command)
+
+
+def check_manages(interaction: Interaction) -> bool:
+    """Raises NoPrivateMessage, MissingPermissions where the person does not manage this server."""
+    if guild_of(interaction) == PUBLIC:
+        raise app_commands.NoPrivateMessage
+    if not interaction.permissions.manage_guild:
+        raise app_commands.MissingPermissions(["manage_guild"])
+    return True
+
 
 Choices = list[app_commands.Choice[str]]
 

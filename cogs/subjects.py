@@ -11,6 +11,7 @@ from cogs.options import (
     PRIVATE,
     Name,
     benchmarks_like,
+    everywhere,
     labs_like,
     models_like,
     sides_like,
@@ -23,7 +24,7 @@ from cogs.views.queries import Query
 class Subjects(commands.Cog):
     """Answers about one model or lab, and about the gap between two."""
 
-    lab = app_commands.Group(name="lab", description="What is known of a lab")
+    lab = everywhere(app_commands.Group(name="lab", description="What is known of a lab"))
 
     @lab.command(name="show", description="A lab at a glance: models, efficiency, what is contested or not said")
     @app_commands.describe(name="A lab", private=PRIVATE)
@@ -32,6 +33,7 @@ class Subjects(commands.Cog):
         """Answer with the lab's card."""
         await send_answer(interaction, Query(command="lab", lab=name), private=private)
 
+    @everywhere
     @app_commands.command(name="timeline", description="The life of a model, or of a lab's models, stage by stage")
     @app_commands.describe(about="A model or a lab", private=PRIVATE)
     @app_commands.autocomplete(about=subjects_like)
@@ -39,6 +41,7 @@ class Subjects(commands.Cog):
         """Answer with the stages, dated."""
         await send_answer(interaction, Query(command="timeline", model=about), private=private)
 
+    @everywhere
     @app_commands.command(name="price-history", description="What a model cost and took in, from when to when")
     @app_commands.describe(model="A model", private=PRIVATE)
     @app_commands.autocomplete(model=models_like)
@@ -46,6 +49,7 @@ class Subjects(commands.Cog):
         """Answer with the dated prices and context windows."""
         await send_answer(interaction, Query(command="prices", model=model), private=private)
 
+    @everywhere
     @app_commands.command(
         name="undisclosed", description="What labs have not said, since when, and what was said since"
     )
@@ -55,6 +59,7 @@ class Subjects(commands.Cog):
         """Answer with the board."""
         await send_answer(interaction, Query(command="undisclosed", lab=lab or ""), private=private)
 
+    @everywhere
     @app_commands.command(name="gap", description="How far two models or labs, or one and the frontier, are apart")
     @app_commands.describe(
         a="A model, a lab or a frontier",
@@ -78,6 +83,7 @@ class Subjects(commands.Cog):
         query = Query(command="gap", names=(a, b), benchmark=benchmark or "", days=period or 0)
         await send_answer(interaction, query, private=private)
 
+    @everywhere
     @app_commands.command(name="changed", description="What changed in the ledger since you last asked")
     @app_commands.describe(
         since="How far back; since you last asked without it", about="Only this model or lab", private=PRIVATE

@@ -158,6 +158,10 @@ class ChangedClaim:
     changed_at: datetime
 
 
+PUBLIC = 0
+"""Stands for no server: who asks in a direct message reads what is read of the feeds that everybody knows."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Subscription:
     """A guild's subscription to a feed; ``channel_id`` is where its alerts go, None for nowhere.

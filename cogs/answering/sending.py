@@ -8,13 +8,14 @@ import re
 from typing import Any, Literal, Self
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
 from bot.client import Services
 from bot.ledger.lines import Line
 from bot.ledger.wording import claim_words
 from cogs.answering.answerers import AnswerOutdated, answer, answerer_of
 from cogs.answering.asked import Asked
+from cogs.options import check_manages
 from cogs.views.answers import Answer
 from cogs.views.layout import OPTIONS_AT_MOST, AnswerView, Interaction, guarded, guild_of
 from cogs.views.queries import Query
@@ -199,8 +200,8 @@ BUTTONS = (PageButton, AskButton, FileButton, WhySelect)
 
 
 def _may_ask(interaction: Interaction, query: Query) -> None:
-    if answerer_of(query.command).for_managers and not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
+    if answerer_of(query.command).for_managers:
+        check_manages(interaction)
 
 
 def _option(value: str, figure: Line) -> discord.SelectOption:

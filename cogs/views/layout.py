@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.client import GapwatchBot, tell
+from bot.domain.announcements import PUBLIC
 from cogs.views.answers import Answer
 from cogs.views.text import MESSAGE_LENGTH, cut_lines, fit, plural
 
@@ -36,8 +37,9 @@ class AnswerView(ui.LayoutView):
 
 
 def guild_of(interaction: Interaction) -> int:
-    """The guild that asks. The commands are for guilds only, so there is one."""
-    assert interaction.guild_id is not None
+    """The guild that asks; none in direct messages and where only the person, not the server, has the bot."""
+    if interaction.guild_id is None or not interaction.is_guild_integration():
+        return PUBLIC
     return interaction.guild_id
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String, Text
+from sqlalchemy import BigInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.columns import Base, RowId
@@ -20,10 +20,10 @@ class KeptQuestionRow(Base):
 
 
 class LookRow(Base):
-    """When a person last asked, in a guild, what changed."""
+    """When a person last asked what changed: in a guild, or, where that is 0, in a direct message."""
 
     __tablename__ = "looks"
 
-    guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True)
+    guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     looked_at: Mapped[datetime]

@@ -24,9 +24,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_kept_questions_asked_at"), ["asked_at"], unique=False)
     op.create_table(
         "looks",
-        sa.Column("guild_id", sa.BigInteger(), nullable=False),
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["guild_id"], ["guilds.id"], name=op.f("fk_looks_guild_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("guild_id", "user_id", name=op.f("pk_looks")),
     )
