@@ -7,6 +7,7 @@ from bot.client import GapwatchBot
 from bot.domain.claims import Kind
 from cogs.answering.sending import BUTTONS, send_answer
 from cogs.options import (
+    AS_OF,
     PERIOD,
     PERIODS,
     PRIVATE,
@@ -40,6 +41,7 @@ class Compare(commands.Cog):
         d="A fourth model",
         e="A fifth model",
         metric="Only this metric or benchmark",
+        as_of=AS_OF,
         private=PRIVATE,
     )
     @app_commands.autocomplete(
@@ -54,11 +56,13 @@ class Compare(commands.Cog):
         d: Name | None = None,
         e: Name | None = None,
         metric: Name | None = None,
+        as_of: Name | None = None,
         private: bool = False,
     ) -> None:
         """Answer with a comparison of the models named."""
         names = tuple(filter(None, (a, b, c, d, e)))
-        await send_answer(interaction, Query(command="models", names=names, metric=metric or ""), private=private)
+        query = Query(command="models", names=names, metric=metric or "", day=as_of or "")
+        await send_answer(interaction, query, private=private)
 
     @compare.command(name="labs", description="Put two to four labs side by side")
     @app_commands.describe(
@@ -115,6 +119,7 @@ class Compare(commands.Cog):
         kind="Only claims of this kind",
         standing="Only claims that stand like this",
         period=PERIOD,
+        as_of=AS_OF,
         private=PRIVATE,
     )
     @app_commands.autocomplete(about=subjects_like)
@@ -127,10 +132,18 @@ class Compare(commands.Cog):
         kind: str | None = None,
         standing: str | None = None,
         period: int | None = None,
+        as_of: Name | None = None,
         private: bool = False,
     ) -> None:
         """Answer with the claims, newest first."""
-        query = Query(command="claims", model=about or "", kind=kind or "", standing=standing or "", days=period or 0)
+        query = Query(
+            command="claims",
+            model=about or "",
+            kind=kind or "",
+            standing=standing or "",
+            days=period or 0,
+            day=as_of or "",
+        )
         await send_answer(interaction, query, private=private)
 
     @everywhere

@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from cogs.answering.sending import send_answer
-from cogs.options import PRIVATE, Name, everywhere, for_managers, models_like
+from cogs.options import AS_OF, PRIVATE, Name, everywhere, for_managers, models_like
 from cogs.views.answers import Answer
 from cogs.views.layout import AnswerView, Interaction, guild_of
 from cogs.views.queries import Query
@@ -20,11 +20,13 @@ class Models(commands.Cog):
     )
 
     @model.command(name="show", description="A model at a glance: stage, specs, prices, claims, what is not said")
-    @app_commands.describe(name="A model", private=PRIVATE)
+    @app_commands.describe(name="A model", as_of=AS_OF, private=PRIVATE)
     @app_commands.autocomplete(name=models_like)
-    async def show(self, interaction: Interaction, name: Name, private: bool = False) -> None:
+    async def show(
+        self, interaction: Interaction, name: Name, as_of: Name | None = None, private: bool = False
+    ) -> None:
         """Answer with the model's card."""
-        await send_answer(interaction, Query(command="model", model=name), private=private)
+        await send_answer(interaction, Query(command="model", model=name, day=as_of or ""), private=private)
 
     @model.command(name="alias", description="Let a model go by another name in this server")
     @app_commands.describe(model="A model", alias="Another name for it")

@@ -16,6 +16,7 @@ Command = TypeVar("Command")
 Name = app_commands.Range[str, 1, 100]
 
 PRIVATE = "Only you see the answer"
+AS_OF = "As it was known at the end of this day, such as 2026-11-23"
 PERIOD = "How far back; everything without it"
 
 PERIODS = [

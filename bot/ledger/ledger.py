@@ -52,16 +52,24 @@ class Ledger:
         self._naming = naming
 
     async def compare_models(
-        self, guild_id: int, words: Sequence[str], now: datetime, metric: str | None = None
+        self,
+        guild_id: int,
+        words: Sequence[str],
+        now: datetime,
+        metric: str | None = None,
+        then: datetime | None = None,
     ) -> Comparison:
-        """Put models side by side, on one metric or benchmark or on all. Raises UnknownName, TooFewNames."""
+        """Put models side by side, on one metric or benchmark or on all, as known now or ``then``.
+
+        Raises UnknownName, TooFewNames.
+        """
         async with self._database.read() as session:
             found = [await self._naming.model(session, guild_id, name) for name in words]
             models = list({model.key: model for model in found}.values())
             if len(models) < 2:
                 raise TooFewNames(f"“{', '.join(words)}” names only one model.")
-            lines = await lines_about(session, guild_id, models=[model.key for model in models])
-        return compare_models(models, lines, now, metric)
+            lines = await lines_about(session, guild_id, models=[model.key for model in models], then=then)
+        return compare_models(models, lines, then or now, metric)
 
     async def compare_labs(
         self, guild_id: int, words: Sequence[str], now: datetime, since: datetime | None = None
@@ -115,13 +123,17 @@ class Ledger:
         kind: Kind | None = None,
         standing: Standing | None = None,
         since: datetime | None = None,
+        then: datetime | None = None,
     ) -> tuple[Line, ...]:
-        """What is said about a model or a lab, newest first; of one kind, of one standing. Raises UnknownName."""
+        """What is said about a model or a lab, newest first; of one kind, of one standing, as known now or ``then``.
+
+        Raises UnknownName.
+        """
         async with self._database.read() as session:
             wanted = ClaimFilter(kinds=[kind] if kind else [])
             if about is not None:
                 wanted = _narrowed(wanted, await self._naming.subject(session, guild_id, about))
-            lines = await lines_of(session, guild_id, wanted)
+            lines = await lines_of(session, guild_id, wanted, then)
         return tuple(
             line for line in reversed(_said_since(lines, since)) if standing is None or standing_of(line) is standing
         )

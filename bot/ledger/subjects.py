@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.claims import Caveat, Kind
 from bot.domain.names import LabName, ModelName
@@ -49,11 +50,11 @@ class Subjects:
         self._database = database
         self._naming = naming
 
-    async def model(self, guild_id: int, words: str) -> ModelCard:
-        """The card of a model. Raises UnknownName."""
+    async def model(self, guild_id: int, words: str, then: datetime | None = None) -> ModelCard:
+        """The card of a model, as known now or ``then``. Raises UnknownName."""
         async with self._database.read() as session:
             model = await self._naming.model(session, guild_id, words)
-            return model_card(model, await lines_about(session, guild_id, models=[model.key]))
+            return model_card(model, await lines_about(session, guild_id, models=[model.key], then=then))
 
     async def lab(self, guild_id: int, words: str) -> LabCard:
         """The card of a lab. Raises UnknownName."""

@@ -15,7 +15,7 @@ async def compare_models(asked: Asked) -> Answer:
     """Models side by side."""
     query = asked.query
     comparison = await asked.services.ledger.compare_models(
-        asked.guild_id, query.names, asked.now, query.metric or None
+        asked.guild_id, query.names, asked.now, query.metric or None, asked.then
     )
     return render_comparison(comparison)
 
@@ -48,6 +48,7 @@ async def claims(asked: Asked) -> Answer:
         kind=Kind(query.kind) if query.kind else None,
         standing=Standing(query.standing) if query.standing else None,
         since=asked.since,
+        then=asked.then,
     )
     return render_claims(figures, query.model or None, query.kind or None, asked.page)
 

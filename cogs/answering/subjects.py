@@ -11,7 +11,7 @@ from cogs.views.histories import render_board, render_news, render_prices, rende
 
 async def model(asked: Asked) -> Answer:
     """The card of a model."""
-    return render_model_card(await asked.services.subjects.model(asked.guild_id, asked.query.model))
+    return render_model_card(await asked.services.subjects.model(asked.guild_id, asked.query.model, asked.then))
 
 
 async def lab(asked: Asked) -> Answer:

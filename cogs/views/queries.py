@@ -10,7 +10,16 @@ from urllib.parse import parse_qsl, urlencode
 from bot.domain.names import name_key
 
 _NAMES = {"lab": "l", "model": "o", "baseline": "b"}
-_WORDS = {"metric": "m", "kind": "k", "topic": "t", "text": "w", "benchmark": "e", "standing": "s", "feed": "f"}
+_WORDS = {
+    "metric": "m",
+    "kind": "k",
+    "topic": "t",
+    "text": "w",
+    "benchmark": "e",
+    "standing": "s",
+    "feed": "f",
+    "day": "y",
+}
 _NUMBERS = {"days": "d", "hours": "h", "item": "i"}
 _DIGITS = 19  # a number of fewer fits into 64 bits
 
@@ -19,7 +28,8 @@ _DIGITS = 19  # a number of fewer fits into 64 bits
 class Query:
     """One question; what the command does not ask for stays empty.
 
-    ``days`` and ``hours`` are how far back is looked, ``item`` the id of an announcement, a claim or a story.
+    ``days`` and ``hours`` are how far back is looked, ``day`` the ISO date on which things were known, ``item`` the id
+    of an announcement, a claim or a story.
     """
 
     command: str
@@ -34,6 +44,7 @@ class Query:
     benchmark: str = ""
     standing: str = ""
     feed: str = ""
+    day: str = ""
     days: int = 0
     hours: int = 0
     item: int = 0

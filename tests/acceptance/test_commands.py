@@ -141,6 +141,13 @@ async def test_claims_can_be_asked_for_by_standing_and_period(running: Running):
     assert "No ratio claims" in (await running.milo.command(NEWS, "claims", kind="ratio", standing="measured")).text
 
 
+async def test_claims_can_be_asked_for_as_they_were_known_on_a_day(running: Running):
+    assert "No claims" in (await running.milo.command(NEWS, "claims", as_of="2020-01-01")).text
+    assert "27%" in (await running.milo.command(NEWS, "claims", kind="ratio", as_of="2999-01-01")).text
+    refused = await running.milo.command(NEWS, "model show", name="DeepSeek-V4-Pro", as_of="yesterday")
+    assert "is no date. Write it as year-month-day" in refused.text
+
+
 async def test_a_list_turns_its_pages_in_place(running: Running):
     first = await running.milo.command(NEWS, "claims")
     assert "page 1 of 2" in first.text

@@ -175,6 +175,20 @@ async def test_efficiency_is_filtered_and_what_follows_is_kept_apart(stored: Sto
     assert (await ledger.efficiency(OURS, lab="openai")).stated == ()
 
 
+async def test_what_was_known_on_a_day_knows_nothing_later(stored: Stored):
+    await stored.announce(RATIO, price(1.74), days_ago=20)
+    await stored.announce(MEASURED, price(1.16), by="Northlake", kind=FeedKind.EVALUATOR, days_ago=2)
+    then = NOW - timedelta(days=10)
+    card = await Subjects(stored.database, NAMING).model(OURS, V4.name, then)
+    assert [standing_of(line) for line in card.ratios] == [Standing.VENDORS_WORD]
+    ledger = Ledger(stored.database, NAMING)
+    assert {line.claim.value for line in await ledger.claims(OURS, then=then)} == {0.27, 1.74}
+    assert await ledger.claims(OURS, about=V4.name, then=NOW - timedelta(days=30)) == ()
+    comparison = await ledger.compare_models(OURS, [V4.name, V3.name], NOW, then=then)
+    assert comparison.as_of == then
+    assert {line.claim.value for row in comparison.rows for cell in row.cells for line in cell} == {0.27, 1.74}
+
+
 async def test_claims_are_asked_for_by_standing(stored: Stored):
     await stored.announce(RATIO, claim(Kind.RANKING, Ranking.BEATS, baseline=GPT))
     await stored.announce(MEASURED, by="Northlake", kind=FeedKind.EVALUATOR, days_ago=2)
