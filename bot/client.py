@@ -19,6 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
 from bot.errors import GapwatchError
@@ -45,6 +46,7 @@ class Services:
 
     database: Database
     ledger: Ledger
+    catalogue: CatalogueFacts
     briefing: Briefing
     subscriptions: Subscriptions
     sources: Sources
