@@ -91,7 +91,7 @@ def _of_maker(offer: Offer, families: FamilyNames) -> _Listed | None:
     lab = MAKERS[offer.provider.id]
     if lab not in labs_of(offer, families):
         return None
-    return _Listed(offer=offer, lab=lab, naming=naming_of(offer.entry, offer.name))
+    return _Listed(offer=offer, lab=lab, naming=naming_of(offer.entry, offer.name, families))
 
 
 def _of_reseller(offer: Offer, registry: Registry, families: FamilyNames) -> _Listed | None:
@@ -100,7 +100,7 @@ def _of_reseller(offer: Offer, registry: Registry, families: FamilyNames) -> _Li
     lab = registry.lab_of_owner(owner)
     if not slash or lab is None or ":" in bare or lab not in labs_of(offer, families):
         return None
-    return _Listed(offer=offer, lab=lab, naming=naming_of(offer.entry, offer.name))
+    return _Listed(offer=offer, lab=lab, naming=naming_of(offer.entry, offer.name, families))
 
 
 def _by_own_key(listed: Iterable[_Listed]) -> dict[str, list[_Listed]]:

@@ -38,12 +38,46 @@ class Naming:
     day: str
 
 
-def naming_of(entry: str, title: str) -> Naming:
+class FamilyNames:
+    """Looks up the labs whose families' names begin as a name does."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._labs: dict[str, set[str]] = {}
+        self._makers: dict[str, str] = {}
+        self._called: dict[str, set[str]] = {}
+        for family in registry.families():
+            heads = {_plain(head) for head in family.heads}
+            for head in family.heads:
+                self._labs.setdefault(_plain(head), set()).add(family.lab)
+                if family.maker:
+                    self._makers[_plain(head)] = family.lab
+                first, _, rest = head.partition(" ")
+                if _plain(rest) in heads and registry.find_lab(first) == family.lab:
+                    self._called.setdefault(_plain(rest), set()).add(first)
+
+    def labs_of(self, name: str) -> set[str]:
+        """The labs of the longest family name that it begins with, or of one whose name makes any compound its own."""
+        plain = _plain(name)
+        for word in plain.split():
+            if word in self._makers:
+                return {self._makers[word]}
+        ends = (end for end in range(len(plain), 0, -1) if end == len(plain) or not plain[end].isalpha())
+        return next((self._labs[plain[:end]] for end in ends if plain[:end] in self._labs), set())
+
+    def with_maker(self, title: str) -> list[str]:
+        """The title with its maker's name before it, where the family goes by both (Nova is Amazon Nova)."""
+        plain = _plain(title)
+        return [
+            f"{maker} {title}" for head in self._called if plain.startswith(f"{head} ") for maker in self._called[head]
+        ]
+
+
+def naming_of(entry: str, title: str, families: FamilyNames) -> Naming:
     """The names of an entry, as far as they are its own: a name without a version is never made of one with."""
     bare = entry.rpartition("/")[2]
     title = title.rpartition(": ")[2]  # some write the maker before it
     keys: dict[str, Strength] = {}
-    for name, strength in _names(bare, title):
+    for name, strength in (*_names(bare, title), *((name, Strength.TITLE) for name in families.with_maker(title))):
         key = name_key(name)
         if key and len(key) <= _LONGEST_KEY:
             keys[key] = min(strength, keys.get(key, strength))
@@ -75,28 +109,6 @@ def _without_edition(name: str) -> Iterator[tuple[str, Strength]]:
         name = _EDITION.sub("", name)
         if _VERSION.search(name):
             yield name, Strength.EDITION
-
-
-class FamilyNames:
-    """Looks up the labs whose families' names begin as a name does."""
-
-    def __init__(self, registry: Registry) -> None:
-        self._labs: dict[str, set[str]] = {}
-        self._makers: dict[str, str] = {}
-        for family in registry.families():
-            for head in family.heads:
-                self._labs.setdefault(_plain(head), set()).add(family.lab)
-                if family.maker:
-                    self._makers[_plain(head)] = family.lab
-
-    def labs_of(self, name: str) -> set[str]:
-        """The labs of the longest family name that it begins with, or of one whose name makes any compound its own."""
-        plain = _plain(name)
-        for word in plain.split():
-            if word in self._makers:
-                return {self._makers[word]}
-        ends = (end for end in range(len(plain), 0, -1) if end == len(plain) or not plain[end].isalpha())
-        return next((self._labs[plain[:end]] for end in ends if plain[:end] in self._labs), set())
 
 
 def _plain(name: str) -> str:

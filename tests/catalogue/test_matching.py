@@ -161,6 +161,12 @@ def test_an_alias_that_moves_from_version_to_version_means_itself_only(provider:
     assert entry(catalogue, key) == key
 
 
+def test_a_family_that_goes_by_its_makers_name_too_is_found_by_both():
+    catalogue = match(nova={"nova-2-lite-v1": model("Nova 2 Lite")}, openai={"gpt-5.5": model("GPT-5.5")})
+    assert entry(catalogue, "Amazon Nova 2 Lite") == entry(catalogue, "Nova 2 Lite") == "nova-2-lite-v1"
+    assert entry(catalogue, "OpenAI GPT-5.5") is None
+
+
 def test_a_preview_means_the_version_until_the_version_itself_is_listed():
     preview = {"gemini-3-pro-preview": model("Gemini 3 Pro Preview")}
     assert entry(match(google=preview), "Gemini 3 Pro") == "gemini-3-pro-preview"
