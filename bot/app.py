@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.briefing.digest import Briefing
+from bot.catalogue.facts import CatalogueFacts
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
 from bot.delivery.notices import Notices
@@ -112,6 +113,7 @@ async def open_app(
             subjects=Subjects(database, naming),
             gaps=GapService(database, naming),
             news=NewsService(database, naming),
+            catalogue=CatalogueFacts(database, fetcher, lambda: known.registry, settings.catalogue),
             briefing=Briefing(database),
             subscriptions=subscriptions,
             sources=sources,
@@ -165,7 +167,12 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
 
 
 def _timetable(app: App, inside: InDiscord) -> Timetable:
-    return Timetable(app.ingest.poll_due, partial(app.services.notices.tell_due, inside.posts))
+    services = app.services
+
+    async def refresh() -> None:
+        await services.catalogue.refresh(services.clock())
+
+    return Timetable(app.ingest.poll_due, partial(services.notices.tell_due, inside.posts), refresh=refresh)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -207,10 +214,12 @@ async def open_demo(
                 "discord_api": playground.api,
                 "allow_private_hosts": frozenset({"127.0.0.1"}),
                 "seconds_between_polls_of_a_host": 0.0,
+                "catalogue": "off" if settings.catalogue == "off" else "package",
             }
         )
         await prepare_database(inside)
         app = await stack.enter_async_context(open_app(inside, public=lambda _address: True))
+        await app.services.catalogue.load_package(utc_now())
         discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
         first, *others = (int(guild.id) for guild in world.guilds)
         await _subscribe(app, first, server.feeds, report)

@@ -19,6 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
 from bot.errors import GapwatchError
@@ -54,6 +55,7 @@ class Services:
     subjects: Subjects
     gaps: GapService
     news: NewsService
+    catalogue: CatalogueFacts
     briefing: Briefing
     subscriptions: Subscriptions
     sources: Sources

@@ -5,6 +5,7 @@ Numbers keep three significant digits; a bound and a hedge are always said.
 
 from collections.abc import Mapping
 
+from bot.domain.catalogue import Fact, FactValue
 from bot.domain.claims import Attribution, Bound, Claim, Kind, Ratio, Spec
 from bot.domain.names import Named
 from bot.ledger.lines import Line
@@ -89,6 +90,13 @@ def value_words(claim: Claim) -> str:
     return BOUND_MARKS[claim.bound] + _with_unit(claim.kind, claim.metric, claim.value)
 
 
+def fact_words(fact: Fact, value: FactValue) -> str:
+    """What the catalogue gives, with its unit: ``$1.74``, ``128K``, ``2026-04-24``, ``yes``."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else _with_unit(Kind.SPEC, fact.value, value)
+
+
 def claim_words(claim: Claim) -> str:
     """The claim in a few words, its subject left out: ``0.27× V3.2 compute / token``, ``beats GPT-5 (coding)``."""
     label = metric_label(claim.metric)
@@ -153,7 +161,8 @@ def _with_unit(kind: Kind, metric: str, value: float) -> str:
     if kind is not Kind.SPEC:
         return number(value)
     if metric in _PRICES:
-        return f"${value:,.2f}" if value >= 0.1 or value == 0 else f"${number(value)}"
+        cents = value >= 1 or abs(value - round(value, 2)) < 1e-9
+        return f"${value:,.2f}" if cents else f"${number(value)}"
     if metric == Spec.TRAINING_COST:
         return "$" + _stepped(value, _COUNT_STEPS)
     if metric == Spec.MEMORY:

@@ -12,6 +12,7 @@ from db.tables.announcements import (
     RevisionRow,
     SeenEntryRow,
 )
+from db.tables.catalogue import CatalogueFactRow, CatalogueModelRow, CatalogueNameRow, CatalogueSourceRow
 from db.tables.claims import ClaimRow
 from db.tables.columns import Base, UtcDateTime
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
@@ -26,6 +27,10 @@ __all__ = [
     "AnnouncementTopicRow",
     "Base",
     "BenchmarkRow",
+    "CatalogueFactRow",
+    "CatalogueModelRow",
+    "CatalogueNameRow",
+    "CatalogueSourceRow",
     "ClaimRow",
     "DeliveryRow",
     "EditionRow",
