@@ -86,7 +86,7 @@ def value_words(claim: Claim) -> str:
     """The value with its unit and bound: ``1.6T``, ``$0.28``, ``0.27×``, ``>80.6``; empty where the claim has none."""
     if claim.value is None:
         return ""
-    return _BOUND_MARKS[claim.bound] + _with_unit(claim.kind, claim.metric, claim.value)
+    return _BOUND_MARKS[claim.bound] + with_unit(claim.kind, claim.metric, claim.value)
 
 
 def claim_words(claim: Claim) -> str:
@@ -147,7 +147,8 @@ def defused(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
-def _with_unit(kind: Kind, metric: str, value: float) -> str:
+def with_unit(kind: Kind, metric: str, value: float) -> str:
+    """A bare figure of a metric with its unit: an axis's, or one worked out."""
     if kind is Kind.RATIO:
         return f"{number(value)}×"
     if kind is not Kind.SPEC:
