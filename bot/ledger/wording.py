@@ -87,14 +87,14 @@ def value_words(claim: Claim) -> str:
     """The value with its unit and bound: ``1.6T``, ``$0.28``, ``0.27×``, ``>80.6``; empty where the claim has none."""
     if claim.value is None:
         return ""
-    return BOUND_MARKS[claim.bound] + _with_unit(claim.kind, claim.metric, claim.value)
+    return BOUND_MARKS[claim.bound] + with_unit(claim.kind, claim.metric, claim.value)
 
 
 def fact_words(fact: Fact, value: FactValue) -> str:
     """What the catalogue gives, with its unit: ``$1.74``, ``128K``, ``2026-04-24``, ``yes``."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value if isinstance(value, str) else _with_unit(Kind.SPEC, fact.value, value)
+    return value if isinstance(value, str) else with_unit(Kind.SPEC, fact.value, value)
 
 
 def claim_words(claim: Claim) -> str:
@@ -155,7 +155,8 @@ def defused(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
-def _with_unit(kind: Kind, metric: str, value: float) -> str:
+def with_unit(kind: Kind, metric: str, value: float) -> str:
+    """A bare figure of a metric with its unit: an axis's, or one worked out."""
     if kind is Kind.RATIO:
         return f"{number(value)}×"
     if kind is not Kind.SPEC:
