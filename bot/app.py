@@ -102,18 +102,19 @@ async def open_app(
         )
         stack.push_async_callback(ingest.close)
         naming = Naming(known.find_lab)
+        catalogue = CatalogueFacts(database, fetcher, lambda: known.registry, settings.catalogue)
         packs = load_starter()
         subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher, public or packs.has)
         await subscriptions.open_known()
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
         services = Services(
             database=database,
-            ledger=Ledger(database, naming),
+            ledger=Ledger(database, naming, catalogue),
             suggestions=Suggestions(database, naming),
-            subjects=Subjects(database, naming),
+            subjects=Subjects(database, naming, catalogue),
             gaps=GapService(database, naming),
             news=NewsService(database, naming),
-            catalogue=CatalogueFacts(database, fetcher, lambda: known.registry, settings.catalogue),
+            catalogue=catalogue,
             briefing=Briefing(database),
             subscriptions=subscriptions,
             sources=sources,

@@ -5,6 +5,8 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from bot.domain.claims import Kind
+from bot.ledger.pareto import COSTS
+from bot.ledger.wording import metric_label
 from cogs.answering.sending import BUTTONS, send_answer
 from cogs.options import (
     AS_OF,
@@ -13,6 +15,7 @@ from cogs.options import (
     PRIVATE,
     STANDINGS,
     Name,
+    benchmarks_like,
     everywhere,
     figures_like,
     labs_like,
@@ -23,6 +26,7 @@ from cogs.options import (
 from cogs.views.layout import Interaction
 from cogs.views.queries import Query
 
+_COSTS = [app_commands.Choice(name=metric_label(cost), value=cost.value) for cost in COSTS]
 _KINDS = [app_commands.Choice(name=kind.value, value=kind.value) for kind in Kind]
 
 
@@ -93,10 +97,13 @@ class Compare(commands.Cog):
         baseline="Only against this model; what follows from other ratios is shown too",
         period=PERIOD,
         lab="Only models of this lab",
+        benchmark="Instead: scores on this benchmark against what they cost",
+        cost="What counts as the cost of a score; the input price without it",
         private=PRIVATE,
     )
-    @app_commands.autocomplete(metric=metrics_like, baseline=models_like, lab=labs_like)
+    @app_commands.autocomplete(metric=metrics_like, baseline=models_like, lab=labs_like, benchmark=benchmarks_like)
     @app_commands.choices(period=PERIODS)
+    @app_commands.choices(cost=_COSTS)
     async def efficiency(
         self,
         interaction: Interaction,
@@ -104,11 +111,19 @@ class Compare(commands.Cog):
         baseline: Name | None = None,
         period: int | None = None,
         lab: Name | None = None,
+        benchmark: Name | None = None,
+        cost: str | None = None,
         private: bool = False,
     ) -> None:
-        """Answer with the efficiency claims, newest first."""
+        """Answer with the efficiency claims, newest first, or with quality for cost."""
         query = Query(
-            command="efficiency", metric=metric or "", baseline=baseline or "", days=period or 0, lab=lab or ""
+            command="efficiency",
+            metric=metric or "",
+            baseline=baseline or "",
+            days=period or 0,
+            lab=lab or "",
+            benchmark=benchmark or "",
+            kind=cost or "",
         )
         await send_answer(interaction, query, private=private)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.domain.catalogue import CatalogueModel
 from bot.domain.claims import Caveat, Kind, Spec
 from bot.domain.names import LabName, ModelName
 from bot.ledger.compare import EFFICIENCY
@@ -33,6 +34,7 @@ class ModelCard:
     undisclosed: tuple[Undisclosed, ...]
     standings: Counter[Standing]
     lines: tuple[Line, ...]
+    catalogue: CatalogueModel | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,8 +52,8 @@ class LabCard:
     lines: tuple[Line, ...]
 
 
-def model_card(model: ModelName, lines: Sequence[Line]) -> ModelCard:
-    """The card of a model out of the lines about it, oldest first."""
+def model_card(model: ModelName, lines: Sequence[Line], catalogue: CatalogueModel | None = None) -> ModelCard:
+    """The card of a model out of the lines about it, oldest first; beside it what the catalogue lists."""
     own = [line for line in lines if line.question.subject == model.key]
     current = [line for line in own if standing_of(line) not in _ENDED]
     return ModelCard(
@@ -66,6 +68,7 @@ def model_card(model: ModelName, lines: Sequence[Line]) -> ModelCard:
         undisclosed=tuple(entry for entry in board_of(own) if entry.closed_by is None),
         standings=Counter(map(standing_of, own)),
         lines=tuple(own),
+        catalogue=catalogue,
     )
 
 

@@ -4,20 +4,22 @@ Every question takes the guild, and every answer is limited to the feeds that it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.catalogue.facts import CatalogueFacts
 from bot.domain.announcements import Announcement, SourcedClaim
-from bot.domain.claims import Kind, Topic
+from bot.domain.claims import Kind, Ratio, Spec, Topic
 from bot.domain.names import LabName, ModelName, Named, name_key
 from bot.errors import GapwatchError
 from bot.ledger.chains import Implied, implied_ratios
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
 from bot.ledger.corrections import renamed
-from bot.ledger.fetching import lines_about, lines_of
+from bot.ledger.fetching import claims_of, joined, lines_about, lines_of
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming, metric_named
-from bot.ledger.questions import lab_of, named_key
+from bot.ledger.pareto import Front, front_of
+from bot.ledger.questions import benchmark_of, lab_of, named_key
 from bot.ledger.standing import Standing, standing_of
 from db import announcements, names
 from db.claims import ClaimFilter, guild_claims_by_id
@@ -47,9 +49,10 @@ class Efficiency:
 class Ledger:
     """Answers about what was claimed."""
 
-    def __init__(self, database: Database, naming: Naming) -> None:
+    def __init__(self, database: Database, naming: Naming, catalogue: CatalogueFacts) -> None:
         self._database = database
         self._naming = naming
+        self._catalogue = catalogue
 
     async def compare_models(
         self,
@@ -69,7 +72,10 @@ class Ledger:
             if len(models) < 2:
                 raise TooFewNames(f"“{', '.join(words)}” names only one model.")
             lines = await lines_about(session, guild_id, models=[model.key for model in models], then=then)
-        return compare_models(models, lines, then or now, metric)
+        comparison = compare_models(models, lines, then or now, metric)
+        if metric is not None or then is not None:
+            return comparison  # the catalogue tells of everything, and of today
+        return replace(comparison, catalogue=await self._catalogue.facts_of(models))
 
     async def compare_labs(
         self, guild_id: int, words: Sequence[str], now: datetime, since: datetime | None = None
@@ -114,6 +120,21 @@ class Ledger:
                 if maker is None or lab_of(implied.subject) == maker.id
             ),
         )
+
+    async def quality_for_cost(
+        self, guild_id: int, benchmark: str, cost: Spec | Ratio = Spec.INPUT_PRICE, *, baseline: str | None = None
+    ) -> Front:
+        """Scores on a benchmark against what they cost, a ratio over the baseline named. Raises UnknownName."""
+        known = benchmark_of(benchmark)
+        async with self._database.read() as session:
+            over = await self._naming.model(session, guild_id, baseline) if baseline else None
+            scored = ClaimFilter(kinds=[Kind.BENCHMARK], metrics=[known.name if known else benchmark])
+            scores = await claims_of(session, guild_id, scored)
+            models = {s.claim.subject.key for s in scores if isinstance(s.claim.subject, ModelName)}
+            kind = Kind.RATIO if isinstance(cost, Ratio) else Kind.SPEC
+            paid = ClaimFilter(model_keys=models, kinds=[kind], metrics=[cost])
+            costs = await claims_of(session, guild_id, paid) if models else []
+        return front_of(benchmark, cost, await joined([*scores, *costs]), over=over)
 
     async def claims(
         self,

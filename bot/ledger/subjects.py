@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.catalogue.facts import CatalogueFacts
+from bot.domain.catalogue import CataloguePeriod
 from bot.domain.claims import Caveat, Kind
 from bot.domain.names import LabName, ModelName
 from bot.ledger.cards import LabCard, ModelCard, lab_card, model_card
@@ -11,7 +13,7 @@ from bot.ledger.fetching import claims_of, joined, lines_about, lines_of
 from bot.ledger.life import Life, life_of, lives_of
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming
-from bot.ledger.prices import Period, history_of
+from bot.ledger.prices import DATED, Period, history_of
 from bot.ledger.undisclosed import DISCLOSING, Undisclosed, board_of
 from db.claims import ClaimFilter
 from db.engine import Database
@@ -28,10 +30,11 @@ class Timeline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PriceHistory:
-    """What a model cost and how much it took in, as its texts say, by metric, oldest first."""
+    """What a model cost and how much it took in, by metric, oldest first: as texts say, and as the catalogue lists."""
 
     model: ModelName
     periods: tuple[Period, ...]
+    catalogue: tuple[CataloguePeriod, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,15 +49,18 @@ class Board:
 class Subjects:
     """Answers about one model or one lab."""
 
-    def __init__(self, database: Database, naming: Naming) -> None:
+    def __init__(self, database: Database, naming: Naming, catalogue: CatalogueFacts) -> None:
         self._database = database
         self._naming = naming
+        self._catalogue = catalogue
 
     async def model(self, guild_id: int, words: str, then: datetime | None = None) -> ModelCard:
         """The card of a model, as known now or ``then``. Raises UnknownName."""
         async with self._database.read() as session:
             model = await self._naming.model(session, guild_id, words)
-            return model_card(model, await lines_about(session, guild_id, models=[model.key], then=then))
+            lines = await lines_about(session, guild_id, models=[model.key], then=then)
+        listed = {} if then is not None else await self._catalogue.facts_of([model])
+        return model_card(model, lines, listed.get(model.key))
 
     async def lab(self, guild_id: int, words: str) -> LabCard:
         """The card of a lab. Raises UnknownName."""
@@ -75,7 +81,9 @@ class Subjects:
         async with self._database.read() as session:
             model = await self._naming.model(session, guild_id, words)
             lines = await lines_of(session, guild_id, ClaimFilter(kinds=[Kind.SPEC], model_keys=[model.key]))
-        return PriceHistory(model=model, periods=history_of(model, lines))
+        listed = await self._catalogue.history_of(model)
+        dated = tuple(period for period in listed if period.fact.value in DATED)
+        return PriceHistory(model=model, periods=history_of(model, lines), catalogue=dated)
 
     async def undisclosed(self, guild_id: int, lab: str | None = None) -> Board:
         """What was not said, by one lab or by all, and what of it was said since. Raises UnknownName."""

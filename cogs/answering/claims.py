@@ -1,10 +1,12 @@
 """Comparisons, efficiency figures, claims, announcements."""
 
-from bot.domain.claims import Kind, Topic
+from bot.domain.claims import Kind, Spec, Topic
+from bot.ledger.pareto import COSTS
 from bot.ledger.standing import Standing
 from cogs.answering.asked import Asked
 from cogs.views.answers import Answer
 from cogs.views.comparison import render_comparison, render_labs
+from cogs.views.fronts import render_front
 from cogs.views.lists import render_claims, render_contested, render_efficiency, render_latest
 from cogs.views.text import safe
 
@@ -29,6 +31,8 @@ async def compare_labs(asked: Asked) -> Answer:
 async def efficiency(asked: Asked) -> Answer:
     """Efficiency figures, newest first, and what follows from them."""
     query = asked.query
+    if query.benchmark:
+        return await _quality_for_cost(asked)
     found = await asked.services.ledger.efficiency(
         asked.guild_id,
         metric=query.metric or None,
@@ -37,6 +41,15 @@ async def efficiency(asked: Asked) -> Answer:
         since=asked.since,
     )
     return render_efficiency(found, query.metric or None, asked.page)
+
+
+async def _quality_for_cost(asked: Asked) -> Answer:
+    query = asked.query
+    cost = next((cost for cost in COSTS if cost == query.kind), Spec.INPUT_PRICE)
+    front = await asked.services.ledger.quality_for_cost(
+        asked.guild_id, query.benchmark, cost, baseline=query.baseline or None
+    )
+    return render_front(front, asked.page)
 
 
 async def claims(asked: Asked) -> Answer:

@@ -10,6 +10,7 @@ from typing import Any, Literal, Self
 import discord
 from discord import ui
 
+from bot.charts.drawing import drawn
 from bot.client import Services
 from bot.ledger.lines import Line
 from bot.ledger.wording import claim_words
@@ -30,7 +31,8 @@ _CODE_LENGTH = 80  # of the 100 characters that Discord gives a custom id; the r
 async def send_answer(interaction: Interaction, query: Query, *, private: bool = False) -> None:
     """Answer a command: defer, ask, render. Errors reach the one handler."""
     await interaction.response.defer(thinking=True, ephemeral=private)
-    await interaction.followup.send(view=await answered(interaction, query), ephemeral=private)
+    view = await answered(interaction, query)
+    await interaction.followup.send(view=view, files=view.files, ephemeral=private)
 
 
 async def answered(interaction: Interaction, query: Query, page: int = 0) -> AnswerView:
@@ -39,7 +41,8 @@ async def answered(interaction: Interaction, query: Query, page: int = 0) -> Ans
     shown = await answer(
         Asked(services=services, guild_id=guild_of(interaction), query=query, now=services.clock(), page=page)
     )
-    return AnswerView(shown, await _rows(services, shown, query, page))
+    picture = await drawn(shown.picture) if shown.picture else None
+    return AnswerView(shown, await _rows(services, shown, query, page), picture)
 
 
 async def code_of(services: Services, query: Query) -> str:
@@ -104,7 +107,8 @@ class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:page:(?P<pa
         query = await query_of(interaction.client.services, self.code)
         _may_ask(interaction, query)
         await interaction.response.defer()
-        await interaction.edit_original_response(view=await answered(interaction, query, self.page))
+        view = await answered(interaction, query, self.page)
+        await interaction.edit_original_response(view=view, attachments=view.files)
 
 
 class AskButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:ask:(?P<code>.+)"):

@@ -11,7 +11,8 @@ from cogs.views.histories import render_board, render_news, render_prices, rende
 
 async def model(asked: Asked) -> Answer:
     """The card of a model."""
-    return render_model_card(await asked.services.subjects.model(asked.guild_id, asked.query.model, asked.then))
+    card = await asked.services.subjects.model(asked.guild_id, asked.query.model, asked.then)
+    return render_model_card(card, asked.now)
 
 
 async def lab(asked: Asked) -> Answer:
@@ -21,12 +22,13 @@ async def lab(asked: Asked) -> Answer:
 
 async def timeline(asked: Asked) -> Answer:
     """The life of a model, or of a lab's models."""
-    return render_timeline(await asked.services.subjects.timeline(asked.guild_id, asked.query.model), asked.page)
+    found = await asked.services.subjects.timeline(asked.guild_id, asked.query.model)
+    return render_timeline(found, asked.now, asked.page)
 
 
 async def prices(asked: Asked) -> Answer:
     """Prices and sizes of context over time."""
-    return render_prices(await asked.services.subjects.prices(asked.guild_id, asked.query.model))
+    return render_prices(await asked.services.subjects.prices(asked.guild_id, asked.query.model), asked.now)
 
 
 async def undisclosed(asked: Asked) -> Answer:
@@ -41,7 +43,7 @@ async def gap(asked: Asked) -> Answer:
     found = await asked.services.gaps.between(
         asked.guild_id, one, other, benchmark=asked.query.benchmark or None, since=asked.since
     )
-    return render_gaps(found, asked.page)
+    return render_gaps(found, asked.now, asked.page)
 
 
 async def changed(asked: Asked) -> Answer:

@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 
+from bot.catalogue.wording import catalogue_words
+from bot.domain.catalogue import PRICE_FACTS, CatalogueModel, Fact
 from bot.domain.names import ModelName
 from bot.ledger.cards import LabCard, ModelCard
 from bot.ledger.life import Step
@@ -15,6 +18,7 @@ from bot.ledger.wording import (
     STANDING_WORDS,
     claim_words,
     conditions,
+    fact_words,
     line_words,
     metric_label,
     name_of,
@@ -29,18 +33,19 @@ from cogs.views.text import day, plural, safe, table
 ROWS_AT_MOST = 6
 LINES_AT_MOST = 3
 MODELS_AT_MOST = 8
+_PRICES_IN_ORDER = ("price in", "out", "cached")
 TRY_LATEST = "Look at /latest to see what was read, or add feeds with /feed add."
 
 
-def render_model_card(card: ModelCard) -> Answer:
+def render_model_card(card: ModelCard, now: datetime) -> Answer:
     """A model at a glance: where it stands, what it is, what it costs, what it claims, what is not said."""
     name = safe(card.model.name)
-    if not card.lines:
+    if not card.lines and card.catalogue is None:
         return Answer(texts=(f"### {name} is named, but nothing is claimed of it yet", TRY_LATEST))
     notes = Footnotes()
     texts = [f"### {_model_headline(card)}"]
     texts += _steps(card.life.steps, notes)
-    texts += _figures(card, notes)
+    texts += _figures(card, now, notes)
     texts += _unsaid(card.undisclosed, notes)
     texts += titled("Held back", card.caveats, notes)
     texts += titled("Said without a number", card.rankings, notes)
@@ -133,9 +138,10 @@ def _steps(steps: Sequence[Step], notes: Footnotes) -> list[str]:
     return [" → ".join(told)]
 
 
-def _figures(card: ModelCard, notes: Footnotes) -> list[str]:
+def _figures(card: ModelCard, now: datetime, notes: Footnotes) -> list[str]:
     rows = [_spec_row(line, notes) for line in card.specs]
     rows += [_price_row(period, notes) for period in card.prices]
+    rows += _catalogue_rows(card.catalogue, now)
     rows += [_row(line, notes) for line in card.ratios[:ROWS_AT_MOST]]
     rows += [_row(line, notes) for line in card.scores[:ROWS_AT_MOST]]
     if not rows:
@@ -154,6 +160,21 @@ def _price_row(period: Period, notes: Footnotes) -> list[str]:
     claim = period.line.claim
     amount = f"{value_words(claim)} {notes.mark(period.told_by.source)}"
     return [metric_label(claim.metric) + conditions(claim), amount, "", line_words(period.line)]
+
+
+def _catalogue_rows(listed: CatalogueModel | None, now: datetime) -> list[list[str]]:
+    """Prices in one row, sizes and dates in one each; whose list it is, and of which day."""
+    if listed is None:
+        return []
+    facts = {fact: fact_words(fact, value) for fact, (value, _) in listed.facts().items()}
+    prices = [facts.pop(fact) for fact in PRICE_FACTS if fact in facts]
+    rows = []
+    if prices:
+        words = catalogue_words(listed, Fact.INPUT_PRICE, now.date())
+        rows.append([" / ".join(_PRICES_IN_ORDER[: len(prices)]), " / ".join(prices), "", words])
+    words = catalogue_words(listed, Fact.CONTEXT_WINDOW, now.date())
+    rows += [[metric_label(fact.value), said, "", words] for fact, said in facts.items()]
+    return rows
 
 
 def _row(line: Line, notes: Footnotes) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from bot.catalogue.wording import day_words
+from bot.domain.catalogue import CatalogueModel, Fact
 from bot.domain.claims import Attribution, Kind, Spec
 from bot.domain.names import ModelName, Named, name_key
 from bot.ledger.compare import Comparison, LabColumn, LabComparison, Row
@@ -13,6 +15,7 @@ from bot.ledger.wording import (
     STANDING_WORDS,
     claim_words,
     evidence_words,
+    fact_words,
     line_words,
     metric_label,
     number,
@@ -163,7 +166,30 @@ def _table(comparison: Comparison, rows: Sequence[Row], notes: Footnotes) -> str
         ),
         "",
     ]
-    return table([header, stands, *(_cells(row, comparison.columns, notes) for row in rows)])
+    shown = [_cells(row, comparison.columns, notes) for row in rows]
+    return table([header, stands, *shown, *_catalogue_rows(comparison)])
+
+
+def _catalogue_rows(comparison: Comparison) -> list[list[str]]:
+    """What the catalogue lists: prices in one row, the sizes of context in another, of the day that it is of."""
+    listed = [comparison.catalogue.get(model.key) for model in comparison.columns]
+    days = {day_words(found.as_of, comparison.as_of.date()) for found in listed if found}
+    whose = f"catalogue, {', '.join(sorted(days))}"
+    rows = [["price in / out", *map(_prices, listed), whose], ["context", *map(_context, listed), whose]]
+    return [row for row in rows if any(cell != "–" for cell in row[1:-1])]
+
+
+def _prices(listed: CatalogueModel | None) -> str:
+    if listed is None or listed.input_price is None or listed.output_price is None:
+        return "–"
+    prices = {Fact.INPUT_PRICE: listed.input_price, Fact.OUTPUT_PRICE: listed.output_price}
+    return " / ".join(fact_words(fact, price) for fact, price in prices.items())
+
+
+def _context(listed: CatalogueModel | None) -> str:
+    if listed is None or listed.context_window is None:
+        return "–"
+    return fact_words(Fact.CONTEXT_WINDOW, listed.context_window)
 
 
 def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str]:

@@ -1,8 +1,11 @@
 """Render how far two sides are apart on each benchmark, who says each side, and how it moved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
+from bot.charts.chart import Chart
+from bot.charts.gap import gap_chart
 from bot.ledger.gap import Basis, Frontier, Gap, Side
 from bot.ledger.gaps import Gaps
 from bot.ledger.lines import Line
@@ -19,7 +22,7 @@ APART_AT_MOST = 4
 _BASIS = {Basis.MEASURED: "measured", Basis.CLAIMED: "claimed", Basis.MIXED: "claimed vs measured"}
 
 
-def render_gaps(found: Gaps, page: int) -> Answer:
+def render_gaps(found: Gaps, now: datetime, page: int) -> Answer:
     """The gap in one sentence, a table, what moved, what is not comparable, sources."""
     one, other = side_name(found.one), side_name(found.other)
     if not found.gaps:
@@ -34,11 +37,18 @@ def render_gaps(found: Gaps, page: int) -> Answer:
     texts += _apart(found)
     return Answer(
         texts=tuple(texts),
+        picture=_picture(shown, one, other, now),
         small_print=footer(notes, page_words(page, pages)),
         figures=tuple(line for gap in shown for line in (gap.now.one, gap.now.other)),
         pages=pages,
         sheet=partial(_sheet, found.gaps),
     )
+
+
+def _picture(gaps: Sequence[Gap], one: str, other: str, now: datetime) -> Callable[[], Chart] | None:
+    """The gap that moved most often, over time; where none moved, the table says it all."""
+    moved = max(gaps, key=lambda gap: len(gap.moments))
+    return partial(gap_chart, moved, one, other, now) if len(moved.moments) > 1 else None
 
 
 def side_name(side: Side) -> str:

@@ -1,17 +1,34 @@
 """Render what has dates: the lives of models, prices over time, what was left unsaid, what changed."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, time
 from functools import partial
 
+from bot.charts.chart import Chart
+from bot.charts.history import price_chart
+from bot.charts.history_words import Stretch
+from bot.charts.timeline import timeline_chart
+from bot.charts.words import Word
+from bot.domain.catalogue import PRICE_FACTS, CataloguePeriod
+from bot.domain.claims import Spec
 from bot.ledger.changes import Change, ChangeKind
 from bot.ledger.known import known_at
 from bot.ledger.life import Life
 from bot.ledger.news import News
 from bot.ledger.prices import Period
-from bot.ledger.questions import named_key
+from bot.ledger.questions import PRICES, named_key
 from bot.ledger.subjects import Board, PriceHistory, Timeline
 from bot.ledger.undisclosed import Undisclosed
-from bot.ledger.wording import STANDING_WORDS, claim_words, conditions, line_words, metric_label, value_words
+from bot.ledger.wording import (
+    STANDING_WORDS,
+    claim_words,
+    conditions,
+    fact_words,
+    line_words,
+    metric_label,
+    value_words,
+)
 from cogs.views.answers import Answer, Footnotes, page_of
 from cogs.views.cards import TRY_LATEST, item_words, stage_words
 from cogs.views.comparison import footer
@@ -25,7 +42,7 @@ ENTRIES_ON_A_PAGE = 8
 CHANGES_ON_A_PAGE = 8
 
 
-def render_timeline(found: Timeline, page: int) -> Answer:
+def render_timeline(found: Timeline, now: datetime, page: int) -> Answer:
     """The stages of each model, dated, the newest model first."""
     name = safe(found.subject.name)
     if not found.lives:
@@ -35,6 +52,7 @@ def render_timeline(found: Timeline, page: int) -> Answer:
     notes = Footnotes()
     return Answer(
         texts=(f"### {_timeline_headline(found)}", *(_life(life, notes) for life in shown)),
+        picture=partial(timeline_chart, found.subject.name, found.lives, now),
         small_print=footer(notes, page_words(page, pages)),
         figures=tuple(line for line in found.lines if line.question.subject in told_of),
         pages=pages,
@@ -42,17 +60,19 @@ def render_timeline(found: Timeline, page: int) -> Answer:
     )
 
 
-def render_prices(found: PriceHistory) -> Answer:
-    """Each figure from a day to a day, by metric."""
+def render_prices(found: PriceHistory, now: datetime) -> Answer:
+    """Each figure from a day to a day, by metric; what the catalogue lists stands below, dated, not in its place."""
     name = safe(found.model.name)
-    if not found.periods:
+    if not found.periods and not found.catalogue:
         return Answer(texts=(f"### No price or context window of {name} is told of in this server's feeds", TRY_LATEST))
     notes = Footnotes()
     rows = [["", "amount", "from", "to", "standing"]]
     rows += [_period_row(period, notes) for period in found.periods[-ROWS_AT_MOST:]]
+    rows += [_catalogue_row(period) for period in found.catalogue]
     return Answer(
         texts=(f"### {_price_headline(found)}", table(rows)),
-        small_print=footer(notes),
+        picture=_price_picture(found, now),
+        small_print=footer(notes, *_listed_by(found.catalogue)),
         figures=tuple(period.line for period in found.periods),
         sheet=partial(_periods_sheet, found.periods),
     )
@@ -119,9 +139,13 @@ def _price_headline(found: PriceHistory) -> str:
     name = safe(found.model.name)
     now = [period for period in found.periods if period.until is None]
     changed = [period for period in found.periods if period.until is not None]
-    current = ", ".join(
-        f"{metric_label(period.line.claim.metric)} {value_words(period.line.claim)}" for period in now[:3]
-    )
+    told = [f"{metric_label(period.line.claim.metric)} {value_words(period.line.claim)}" for period in now[:3]]
+    if not found.periods:
+        told = [f"{metric_label(p.fact.value)} {fact_words(p.fact, p.value)}" for p in found.catalogue if not p.until][
+            :3
+        ]
+        told.append("by the catalogue alone")
+    current = ", ".join(told)
     moved = plural(len(changed), "earlier figure") if changed else "no change told of"
     return f"{name}: {safe(current) or 'no figure holds'} now; {moved}"
 
@@ -132,6 +156,37 @@ def _period_row(period: Period, notes: Footnotes) -> list[str]:
     label = metric_label(claim.metric) + conditions(claim)
     amount = f"{value_words(claim)} {notes.mark(period.told_by.source)}"
     return [label, amount, f"{period.since:%d %b %Y}", until, line_words(period.line)]
+
+
+def _catalogue_row(period: CataloguePeriod) -> list[str]:
+    until = f"{period.until:%d %b %Y}" if period.until else "now"
+    amount = fact_words(period.fact, period.value)
+    return [metric_label(period.fact.value), amount, f"{period.since:%d %b %Y}", until, "catalogue"]
+
+
+def _listed_by(periods: Sequence[CataloguePeriod]) -> list[str]:
+    """Whose list the catalogue's figures are."""
+    providers = dict.fromkeys(f"{period.provider.name}, {period.source}" for period in periods)
+    return [f"catalogue: models.dev ({safe('; '.join(providers))})"] if providers else []
+
+
+def _price_picture(found: PriceHistory, now: datetime) -> Callable[[], Chart] | None:
+    """A chart where a price changed: of one figure a table says as much."""
+    listed = tuple(
+        Stretch(
+            metric=Spec(period.fact.value),
+            value=period.value,
+            since=datetime.combine(period.since, time(), UTC),
+            until=datetime.combine(period.until, time(), UTC) if period.until else None,
+            word=Word.CATALOGUE,
+        )
+        for period in found.catalogue
+        if period.fact in PRICE_FACTS and isinstance(period.value, float)
+    )
+    changed = Counter(period.line.claim.metric for period in found.periods if period.line.claim.metric in PRICES)
+    if max(changed.values(), default=0) < 2:
+        return None
+    return partial(price_chart, found.model.name, found.periods, now, listed)
 
 
 def _entry(entry: Undisclosed, notes: Footnotes) -> str:

@@ -210,6 +210,18 @@ async def test_one_model_one_lab_and_two_sides_answer(running: Running):
     assert nothing.ephemeral
 
 
+async def test_a_chart_comes_with_its_words(running: Running):
+    reply = await running.milo.command(NEWS, "timeline", about="DeepSeek")
+    assert reply.message is not None
+    (attachment,) = reply.message["attachments"]
+    assert (await running.milo.download(attachment)).startswith(b"\x89PNG")
+    (gallery,) = (part for part in reply.message["components"] if part["type"] == 12)
+    (item,) = gallery["items"]
+    assert "DeepSeek-V4-Pro" in item["description"]
+    front = await running.milo.command(NEWS, "efficiency", benchmark="SWE-bench Verified", cost="input_price")
+    assert "No model has both" in front.text or "nothing beats" in front.text
+
+
 async def test_what_changed_is_asked_for_a_period_or_since_the_last_time(running: Running):
     first = await running.milo.command(NEWS, "changed")
     assert "are new" in first.text

@@ -3,10 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.catalogue.facts import CatalogueFacts
 from bot.domain.announcements import Entry, FeedKind
 from bot.domain.claims import Claim, Reading
 from bot.domain.names import ModelName
+from bot.feeds.fetch import Fetcher
+from bot.ledger.ledger import Ledger
 from bot.ledger.naming import Naming
+from bot.ledger.subjects import Subjects
+from bot.registry.load import load_registry
 from db import announcements, feeds, names
 from db.engine import Database
 from db.readings import store_reading
@@ -14,6 +19,21 @@ from tests.claims import GPT, NOW, V3, V4
 
 OURS, THEIRS = 1, 2
 NAMING = Naming(lambda _words: None)
+
+
+def catalogue_off(database: Database) -> CatalogueFacts:
+    """A catalogue that knows nothing and asks nobody."""
+    return CatalogueFacts(database, Fetcher(), load_registry, "off")
+
+
+def ledger_on(database: Database) -> Ledger:
+    """The ledger without a catalogue."""
+    return Ledger(database, NAMING, catalogue_off(database))
+
+
+def subjects_on(database: Database) -> Subjects:
+    """Cards and histories without a catalogue."""
+    return Subjects(database, NAMING, catalogue_off(database))
 
 
 @dataclass

@@ -6,16 +6,14 @@ from bot.domain.announcements import Entry, FeedKind
 from bot.domain.claims import Kind, Ratio, Reading, Spec
 from bot.domain.names import ModelName
 from bot.ledger.corrections import keys_meaning, meant
-from bot.ledger.ledger import Ledger
-from bot.ledger.naming import Naming
 from bot.ledger.suggesting import Suggestions
 from db import announcements, feeds
 from db.engine import Database
 from db.readings import store_reading
 from tests.claims import GPT, V3, V4, claim
+from tests.ledger.stored import NAMING, ledger_on
 
 OURS, THEIRS = 1, 2
-NAMING = Naming(lambda _words: None)
 RESPELT = ModelName(name="DeepSeek V4 Professional")
 
 
@@ -47,7 +45,7 @@ async def store(database: Database, now: datetime) -> None:
 
 async def test_a_merged_model_counts_as_the_other_in_this_guild_alone(database: Database, now: datetime):
     await store(database, now)
-    ledger = Ledger(database, NAMING)
+    ledger = ledger_on(database)
     assert len(await ledger.claims(OURS, about=V4.name)) == 1
     await ledger.alias_model(OURS, V4.name, RESPELT.name, user_id=7, now=now)
     ours = await ledger.claims(OURS, about=V4.name)
@@ -63,7 +61,7 @@ async def test_a_merged_model_counts_as_the_other_in_this_guild_alone(database: 
 
 async def test_a_later_word_replaces_the_earlier(sqlite_database: Database, now: datetime):
     await store(sqlite_database, now)
-    ledger = Ledger(sqlite_database, NAMING)
+    ledger = ledger_on(sqlite_database)
     for target in (V3, V4):
         await ledger.alias_model(OURS, target.name, "the whale", user_id=7, now=now)
     assert {figure.claim.subject for figure in await ledger.claims(OURS, about="the whale")} == {V4}

@@ -10,17 +10,15 @@ from bot.domain.names import LabName, ModelName
 from bot.ledger.changes import ChangeKind
 from bot.ledger.gap import Frontier
 from bot.ledger.gaps import GapService, NoGap
-from bot.ledger.ledger import Ledger
 from bot.ledger.life import Stage
 from bot.ledger.naming import UnknownName
 from bot.ledger.news import FIRST_LOOK, NewsService
 from bot.ledger.standing import Standing, standing_of
-from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
 from bot.ledger.undisclosed import Item
 from db.engine import Database
 from tests.claims import GPT, NOW, V3, V4, claim
-from tests.ledger.stored import NAMING, OURS, THEIRS, Stored
+from tests.ledger.stored import NAMING, OURS, THEIRS, Stored, ledger_on, subjects_on
 
 RATIO = claim(Kind.RATIO, Ratio.INFERENCE_COMPUTE, 0.27, baseline=V3)
 KIMI = ModelName(name="Kimi K2.6", lab="moonshot")
@@ -44,7 +42,7 @@ async def test_a_card_says_where_a_model_stands_and_what_is_not_said(stored: Sto
         claim(Kind.RELEASE, Release.PREVIEWED), claim(Kind.SPEC, Spec.PARAMETERS, 1.6e12), price(1.74), RATIO, unsaid
     )
     await stored.announce(MEASURED, by="Northlake", kind=FeedKind.EVALUATOR, days_ago=2)
-    card = await Subjects(stored.database, NAMING).model(OURS, "deepseek v4 pro")
+    card = await subjects_on(stored.database).model(OURS, "deepseek v4 pro")
     assert card.life.now is not None
     assert card.life.now.stage is Stage.PREVIEWED
     assert [line.claim.value for line in card.specs] == [1.6e12]
@@ -56,23 +54,23 @@ async def test_a_card_says_where_a_model_stands_and_what_is_not_said(stored: Sto
 async def test_nothing_of_a_feed_that_a_guild_does_not_read_is_in_its_answers(stored: Stored):
     await stored.announce(RATIO, guilds=(OURS, THEIRS))
     await stored.announce(MEASURED, by="Northlake", kind=FeedKind.EVALUATOR, guilds=(OURS,))
-    ours = await Ledger(stored.database, NAMING).contested(OURS)
-    theirs = await Ledger(stored.database, NAMING).contested(THEIRS)
+    ours = await ledger_on(stored.database).contested(OURS)
+    theirs = await ledger_on(stored.database).contested(THEIRS)
     assert [line.claim.value for line in ours] == [0.27]
     assert theirs == ()
-    assert len((await Subjects(stored.database, NAMING).model(THEIRS, V4.name)).ratios) == 1
+    assert len((await subjects_on(stored.database).model(THEIRS, V4.name)).ratios) == 1
     await stored.announce(
         claim(Kind.SPEC, Spec.PARAMETERS, 1e12, subject=KIMI), by="Kimi", lab="moonshot", models=(KIMI,)
     )
-    assert (await Subjects(stored.database, NAMING).lab(OURS, "moonshot")).lines
+    assert (await subjects_on(stored.database).lab(OURS, "moonshot")).lines
     with pytest.raises(UnknownName):
-        await Subjects(stored.database, NAMING).lab(THEIRS, "moonshot")
+        await subjects_on(stored.database).lab(THEIRS, "moonshot")
 
 
 async def test_a_lab_card_gathers_its_models(stored: Stored):
     await stored.announce(claim(Kind.RELEASE, Release.RELEASED, subject=V3), days_ago=200)
     await stored.announce(claim(Kind.RELEASE, Release.PREVIEWED), RATIO)
-    card = await Subjects(stored.database, NAMING).lab(OURS, "deepseek")
+    card = await subjects_on(stored.database).lab(OURS, "deepseek")
     assert [life.model for life in card.lives] == [V4, V3]
     assert [line.claim for line in card.efficiency] == [RATIO]
 
@@ -81,7 +79,7 @@ async def test_a_timeline_of_a_lab_or_of_a_model(stored: Stored):
     await stored.announce(claim(Kind.RELEASE, Release.RELEASED, subject=V3), days_ago=200)
     await stored.announce(claim(Kind.RELEASE, Release.PREVIEWED), days_ago=20)
     await stored.announce(claim(Kind.RELEASE, Release.OPEN_WEIGHTS), days_ago=3)
-    subjects = Subjects(stored.database, NAMING)
+    subjects = subjects_on(stored.database)
     assert len((await subjects.timeline(OURS, "deepseek")).lives) == 2
     (life,) = (await subjects.timeline(OURS, V4.name)).lives
     assert [(step.stage, (NOW - step.since).days) for step in life.steps] == [
@@ -93,7 +91,7 @@ async def test_a_timeline_of_a_lab_or_of_a_model(stored: Stored):
 async def test_prices_have_a_day_from_and_a_day_to(stored: Stored):
     await stored.announce(price(1.74), days_ago=30)
     await stored.announce(price(1.16), days_ago=3)
-    found = await Subjects(stored.database, NAMING).prices(OURS, V4.name)
+    found = await subjects_on(stored.database).prices(OURS, V4.name)
     was, now = found.periods
     assert (was.line.claim.value, now.line.claim.value) == (1.74, 1.16)
     assert was.until == now.since == NOW - timedelta(days=3)
@@ -103,7 +101,7 @@ async def test_prices_have_a_day_from_and_a_day_to(stored: Stored):
 async def test_what_is_undisclosed_closes_when_somebody_says_it(stored: Stored):
     unsaid = claim(Kind.CAVEAT, Caveat.UNDISCLOSED, quote="It does not say how many parameters there are.")
     await stored.announce(unsaid, days_ago=9)
-    subjects = Subjects(stored.database, NAMING)
+    subjects = subjects_on(stored.database)
     (before,) = (await subjects.undisclosed(OURS)).entries
     await stored.announce(claim(Kind.SPEC, Spec.PARAMETERS, 1.6e12), days_ago=2)
     (after,) = (await subjects.undisclosed(OURS, "deepseek")).entries
@@ -166,7 +164,7 @@ async def test_efficiency_is_filtered_and_what_follows_is_kept_apart(stored: Sto
     dearer = claim(Kind.RATIO, Ratio.COST, 4.0, subject=V3, baseline=GPT)
     await stored.announce(cheaper, days_ago=40)
     await stored.announce(dearer, days_ago=3)
-    ledger = Ledger(stored.database, NAMING)
+    ledger = ledger_on(stored.database)
     found = await ledger.efficiency(OURS, baseline=GPT.name)
     assert [line.claim for line in found.stated] == [dearer]
     ((subject, value),) = [(implied.subject, implied.value) for implied in found.implied]
@@ -175,13 +173,25 @@ async def test_efficiency_is_filtered_and_what_follows_is_kept_apart(stored: Sto
     assert (await ledger.efficiency(OURS, lab="openai")).stated == ()
 
 
+async def test_quality_for_cost_takes_scores_and_prices_together(stored: Stored):
+    score = claim(Kind.BENCHMARK, "SWE-bench Verified", 80.6)
+    dearer = claim(Kind.BENCHMARK, "SWE-bench Verified", 73.0, subject=V3)
+    await stored.announce(score, price(1.74), dearer, claim(Kind.SPEC, Spec.INPUT_PRICE, 2.0, subject=V3))
+    front = await ledger_on(stored.database).quality_for_cost(OURS, "swe-bench verified")
+    assert [(point.model, point.score, point.cost, point.best) for point in front.points] == [
+        (V4, 80.6, 1.74, True),
+        (V3, 73.0, 2.0, False),
+    ]
+    assert (await ledger_on(stored.database).quality_for_cost(OURS, "AIME 2025")).points == ()
+
+
 async def test_what_was_known_on_a_day_knows_nothing_later(stored: Stored):
     await stored.announce(RATIO, price(1.74), days_ago=20)
     await stored.announce(MEASURED, price(1.16), by="Northlake", kind=FeedKind.EVALUATOR, days_ago=2)
     then = NOW - timedelta(days=10)
-    card = await Subjects(stored.database, NAMING).model(OURS, V4.name, then)
+    card = await subjects_on(stored.database).model(OURS, V4.name, then)
     assert [standing_of(line) for line in card.ratios] == [Standing.VENDORS_WORD]
-    ledger = Ledger(stored.database, NAMING)
+    ledger = ledger_on(stored.database)
     assert {line.claim.value for line in await ledger.claims(OURS, then=then)} == {0.27, 1.74}
     assert await ledger.claims(OURS, about=V4.name, then=NOW - timedelta(days=30)) == ()
     comparison = await ledger.compare_models(OURS, [V4.name, V3.name], NOW, then=then)
@@ -192,7 +202,7 @@ async def test_what_was_known_on_a_day_knows_nothing_later(stored: Stored):
 async def test_claims_are_asked_for_by_standing(stored: Stored):
     await stored.announce(RATIO, claim(Kind.RANKING, Ranking.BEATS, baseline=GPT))
     await stored.announce(MEASURED, by="Northlake", kind=FeedKind.EVALUATOR, days_ago=2)
-    ledger = Ledger(stored.database, NAMING)
+    ledger = ledger_on(stored.database)
     assert [line.claim for line in await ledger.claims(OURS, standing=Standing.CONTESTED)] == [RATIO]
     assert [line.claim for line in await ledger.claims(OURS, about=V4.name, standing=Standing.MEASURED)] == [MEASURED]
 
