@@ -2,14 +2,13 @@
 
 import io
 import re
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, Self
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
-from bot.client import GapwatchBot, Services, tell
+from bot.client import Services
 from bot.domain.claims import Kind, Topic
 from bot.errors import GapwatchError
 from bot.ledger.lines import Line
@@ -18,16 +17,30 @@ from cogs.views.answers import Answer, csv_of
 from cogs.views.comparison import render_comparison, render_labs
 from cogs.views.digest import render_edition
 from cogs.views.feeds import render_feeds, render_health
+from cogs.views.interactions import Interaction, guarded, guild_of, require_manager
 from cogs.views.lists import render_claims, render_efficiency, render_latest
 from cogs.views.queries import FOR_MANAGERS, Query
 from cogs.views.text import MESSAGE_LENGTH, cut, cut_lines, fit, plural, safe
 from cogs.views.why import render_why
 
+__all__ = [
+    "BUTTONS",
+    "OPTIONS_AT_MOST",
+    "AnswerOutdated",
+    "AnswerView",
+    "ExportButton",
+    "Interaction",
+    "PageButton",
+    "WhySelect",
+    "answer",
+    "guarded",
+    "guild_of",
+    "send_answer",
+]
+
 OPTIONS_AT_MOST = 25
 SMALL_PRINT_LENGTH = 1200
 ANNOUNCEMENTS_AT_MOST = 60
-
-Interaction = discord.Interaction[GapwatchBot]
 
 
 class AnswerOutdated(GapwatchError):
@@ -125,8 +138,8 @@ class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:page:(?P<co
 
     async def _turn(self, interaction: Interaction) -> None:
         query = _decode(self.code)
-        if query.command in FOR_MANAGERS and not interaction.permissions.manage_guild:
-            raise app_commands.MissingPermissions(["manage_guild"])
+        if query.command in FOR_MANAGERS:
+            require_manager(interaction)
         await interaction.response.defer()
         shown = await answer(interaction.client.services, guild_of(interaction), query)
         await interaction.edit_original_response(view=AnswerView(shown, query))
@@ -193,25 +206,11 @@ class WhySelect(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:why"):
 BUTTONS = (PageButton, ExportButton, WhySelect)
 
 
-def guild_of(interaction: Interaction) -> int:
-    """The guild that asks. The commands are for guilds only, so there is one."""
-    assert interaction.guild_id is not None
-    return interaction.guild_id
-
-
 async def send_answer(interaction: Interaction, query: Query) -> None:
     """Answer a command: defer, ask, render. Errors reach the one handler."""
     await interaction.response.defer(thinking=True)
     shown = await answer(interaction.client.services, guild_of(interaction), query)
     await interaction.followup.send(view=AnswerView(shown, query))
-
-
-async def guarded(interaction: Interaction, act: Callable[[Interaction], Awaitable[None]]) -> None:
-    """discord.py only logs what a dynamic item raises, so the person is told here, by the same words as everywhere."""
-    try:
-        await act(interaction)
-    except Exception as error:  # noqa: BLE001 - the boundary: tell() names it to the person or logs its trace
-        await tell(interaction, error)
 
 
 def _decode(code: str) -> Query:

@@ -1,0 +1,30 @@
+"""What every command and every button needs of an interaction: whose guild it is, and where an error of it goes."""
+
+from collections.abc import Awaitable, Callable
+
+import discord
+from discord import app_commands
+
+from bot.client import GapwatchBot, tell
+
+Interaction = discord.Interaction[GapwatchBot]
+
+
+def guild_of(interaction: Interaction) -> int:
+    """The guild that asks. The commands are for guilds only, so there is one."""
+    assert interaction.guild_id is not None
+    return interaction.guild_id
+
+
+def require_manager(interaction: Interaction) -> None:
+    """Raises MissingPermissions unless who clicks may manage the server, now and not only when the message was sent."""
+    if not interaction.permissions.manage_guild:
+        raise app_commands.MissingPermissions(["manage_guild"])
+
+
+async def guarded(interaction: Interaction, act: Callable[[Interaction], Awaitable[None]]) -> None:
+    """discord.py only logs what a dynamic item raises, so the person is told here, by the same words as everywhere."""
+    try:
+        await act(interaction)
+    except Exception as error:  # noqa: BLE001 - the boundary: tell() names it to the person or logs its trace
+        await tell(interaction, error)
