@@ -32,6 +32,9 @@ from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
 from bot.ledger.ledger import Ledger
+from bot.ledger.mending import Mending
+from bot.ledger.naming import Naming
+from bot.ledger.trail import Trail
 from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
 from bot.reading.reader import READER_VERSION
@@ -92,9 +95,10 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
         packs = load_starter()
         subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher)
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
+        ledger = Ledger(database, known.find_lab)
         services = Services(
             database=database,
-            ledger=Ledger(database, known.find_lab),
+            ledger=ledger,
             briefing=Briefing(database),
             subscriptions=subscriptions,
             sources=sources,
@@ -102,6 +106,9 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             upkeep=Upkeep(database, ingest, clock),
             filters=Filters(database, clock, known.find_lab),
             notices=Notices(database, clock),
+            mending=Mending(database, ledger, clock),
+            naming=Naming(database, ledger, clock),
+            trail=Trail(database, clock),
             clock=clock,
         )
         reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock, names=known)

@@ -28,6 +28,9 @@ from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
 from bot.ledger.ledger import Ledger
+from bot.ledger.mending import Mending
+from bot.ledger.naming import Naming
+from bot.ledger.trail import Trail
 from db import feeds
 from db.engine import Database
 
@@ -52,6 +55,9 @@ class Services:
     upkeep: Upkeep
     filters: Filters
     notices: Notices
+    mending: Mending
+    naming: Naming
+    trail: Trail
     clock: Callable[[], datetime]
 
 

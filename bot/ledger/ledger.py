@@ -14,13 +14,13 @@ from bot.domain.claims import Kind, Ratio, Topic
 from bot.domain.names import LabName, ModelName, name_key
 from bot.errors import GapwatchError
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
-from bot.ledger.corrections import corrected_claims, meant, renamed
+from bot.ledger.corrections import corrected_claim, corrected_claims, keys_meaning, load_corrections, meant
 from bot.ledger.lines import Line
 from bot.ledger.questions import named_key
 from bot.ledger.standing import ledger_of
 from bot.ledger.wording import metric_label
 from db import announcements, names
-from db.claims import ClaimFilter, guild_claims_by_id
+from db.claims import ClaimFilter
 from db.engine import Database
 
 CLAIMS_AT_ONCE = 2000
@@ -39,12 +39,6 @@ class UnknownMetric(GapwatchError):
     """Words that name no efficiency metric."""
 
     next_step = f"Choose one of: {', '.join(map(metric_label, EFFICIENCY))}."
-
-
-class SameModel(GapwatchError):
-    """A correction that would change nothing."""
-
-    next_step = "Name another model, or another name."
 
 
 class TooFewNames(GapwatchError):
@@ -105,10 +99,9 @@ class Ledger:
     async def why(self, guild_id: int, claim_id: int) -> tuple[SourcedClaim, tuple[Line, ...]] | None:
         """A claim, and every figure on the same subject, metric and baseline, its own included."""
         async with self._database.read() as session:
-            found = await guild_claims_by_id(session, guild_id, [claim_id])
-            if not found:
+            asked = await corrected_claim(session, guild_id, claim_id)
+            if asked is None:
                 return None
-            asked = renamed(found[0], await names.guild_names(session, guild_id))
             claim = asked.claim
             keys = [claim.subject.key] if isinstance(claim.subject, ModelName) else []
             wanted = ClaimFilter(model_keys=keys, kinds=[claim.kind], metrics=[claim.metric])
@@ -134,22 +127,24 @@ class Ledger:
         """What was announced last, newest first. Raises UnknownName."""
         async with self._database.read() as session:
             lab_id = (await self._lab(session, guild_id, lab)).id if lab else None
-            key = (await self._model(session, guild_id, model)).key if model else None
+            keys = await self._keys(session, guild_id, model) if model else ()
             return await announcements.latest(
-                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, limit=limit
+                session, guild_id, lab=lab_id, model_keys=keys, topic=topic, words=words, limit=limit
             )
 
-    async def alias_model(self, guild_id: int, words: str, name: str, *, user_id: int, now: datetime) -> ModelName:
-        """In this guild, what goes by ``name`` is the model named by ``words`` from now on.
+    async def find_model(self, guild_id: int, words: str) -> ModelName:
+        """The model that the guild means by these words. Raises UnknownName."""
+        async with self._database.read() as session:
+            return await self._model(session, guild_id, words)
 
-        A name that is a model of its own is thereby merged into it. Raises UnknownName, SameModel.
-        """
-        async with self._database.begin() as session:
-            model = await self._model(session, guild_id, words)
-            if name_key(name) in {"", model.key}:
-                raise SameModel(f"“{name}” is {model.name} already.")
-            await names.save_guild_name(session, guild_id=guild_id, name=name, model=model, user_id=user_id, now=now)
-        return model
+    async def find_named(self, guild_id: int, words: str) -> ModelName | LabName:
+        """The model or the lab that the guild means by these words. Raises UnknownName."""
+        async with self._database.read() as session:
+            if not await self._is_model(session, guild_id, words):
+                lab = _named_lab(await names.guild_labs(session, guild_id), words, self._lab_alias)
+                if lab is not None:
+                    return lab
+            return await self._model(session, guild_id, words)
 
     async def suggest_models(self, guild_id: int, typed: str, limit: int = 25) -> list[str]:
         """Models of the guild's feeds whose name holds what was typed, the most talked of first."""
@@ -182,6 +177,17 @@ class Ledger:
         model = await self._model(session, guild_id, words)
         return ClaimFilter(model_keys=[model.key], kinds=wanted.kinds)
 
+    async def _keys(self, session: AsyncSession, guild_id: int, words: str) -> list[str]:
+        """The keys under which the model meant is stored. Raises UnknownName."""
+        model = await self._model(session, guild_id, words)
+        corrections = await load_corrections(session, guild_id)
+        return keys_meaning([model.key], corrections.names, corrections.apart)
+
+    async def _is_model(self, session: AsyncSession, guild_id: int, words: str) -> bool:
+        """Whether the words are a model's own name or alias."""
+        own = await names.guild_names(session, guild_id)
+        return name_key(words) in own or await names.find_guild_model(session, guild_id, words) is not None
+
     async def _model(self, session: AsyncSession, guild_id: int, words: str) -> ModelName:
         """The model meant: by its name or alias, else the only one whose name holds the words."""
         own = await names.guild_names(session, guild_id)
@@ -189,10 +195,10 @@ class Ledger:
             return meant(own[name_key(words)], own)
         exact = await names.find_guild_model(session, guild_id, words)
         if exact is not None:
-            return exact
+            return meant(exact, own)
         holding = await names.guild_models(session, guild_id, containing=words, limit=4) if name_key(words) else []
         if len(holding) == 1:
-            return holding[0]
+            return meant(holding[0], own)
         known = [model.name for model in holding]
         if not known:
             known = _nearest(words, (m.name for m in await names.guild_models(session, guild_id, limit=1000)))

@@ -14,6 +14,7 @@ from db.tables.announcements import (
 )
 from db.tables.claims import ClaimRow
 from db.tables.columns import Base, UtcDateTime
+from db.tables.corrections import AuditEntryRow, GuildClaimCorrectionRow
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
@@ -23,6 +24,7 @@ __all__ = [
     "AnnouncementModelRow",
     "AnnouncementRow",
     "AnnouncementTopicRow",
+    "AuditEntryRow",
     "Base",
     "BenchmarkRow",
     "ClaimRow",
@@ -30,6 +32,7 @@ __all__ = [
     "EditionRow",
     "FeedNoticeRow",
     "FeedRow",
+    "GuildClaimCorrectionRow",
     "GuildModelNameRow",
     "GuildRow",
     "HiddenAnnouncementRow",
