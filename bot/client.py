@@ -34,7 +34,7 @@ from bot.ledger.trail import Trail
 from db import feeds
 from db.engine import Database
 
-COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models")
+COGS = ("cogs.compare", "cogs.corrections", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models")
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.domain.announcements import Source, SourcedClaim
 from bot.ledger.lines import Line
-from bot.ledger.wording import defused, name_of
+from bot.ledger.wording import correction_words, defused, name_of
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ def csv_of(figures: Iterable[Line]) -> bytes:
 
 _COLUMNS = (
     "subject", "kind", "metric", "value", "baseline", "bound", "attribution", "hedged", "scope", "setting", "margin",
-    "quote", "publisher", "date", "link",
+    "quote", "publisher", "date", "link", "corrected",
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def _cells(sourced: SourcedClaim) -> tuple[object, ...]:
         source.publisher,
         source.dated_at.isoformat() if source.dated_at else "",
         source.url or "",
+        correction_words(sourced),
     )
 
 

@@ -20,6 +20,7 @@ from cogs.views.feeds import render_feeds, render_health
 from cogs.views.interactions import Interaction, guarded, guild_of, require_manager
 from cogs.views.lists import render_claims, render_efficiency, render_latest
 from cogs.views.queries import FOR_MANAGERS, Query
+from cogs.views.report import ReportButton
 from cogs.views.text import MESSAGE_LENGTH, cut, cut_lines, fit, plural, safe
 from cogs.views.why import render_why
 
@@ -200,7 +201,9 @@ class WhySelect(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:why"):
             found = await interaction.client.services.ledger.why(guild_of(interaction), int(chosen))
         if found is None:
             raise AnswerOutdated("This figure is not in this server's feeds any more.")
-        await interaction.followup.send(view=AnswerView(render_why(*found)))
+        shown = AnswerView(render_why(*found))
+        shown.add_item(ui.ActionRow(ReportButton(found[0].id)))
+        await interaction.followup.send(view=shown)
 
 
 BUTTONS = (PageButton, ExportButton, WhySelect)
