@@ -35,10 +35,13 @@ from bot.feeds.upkeep import Upkeep
 from bot.ledger.gaps import GapService
 from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
+from bot.ledger.mending import Mending
 from bot.ledger.naming import Naming
 from bot.ledger.news import NewsService
+from bot.ledger.renaming import Renaming
 from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
+from bot.ledger.trail import Trail
 from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
 from bot.reading.reader import READER_VERSION
@@ -107,14 +110,15 @@ async def open_app(
         subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher, public or packs.has)
         await subscriptions.open_known()
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
+        ledger = Ledger(database, naming, catalogue)
         services = Services(
             database=database,
-            ledger=Ledger(database, naming, catalogue),
             suggestions=Suggestions(database, naming),
             subjects=Subjects(database, naming, catalogue),
             gaps=GapService(database, naming),
             news=NewsService(database, naming),
             catalogue=catalogue,
+            ledger=ledger,
             briefing=Briefing(database),
             subscriptions=subscriptions,
             sources=sources,
@@ -123,6 +127,9 @@ async def open_app(
             filters=Filters(database, clock, known.find_lab),
             notices=Notices(database, clock),
             questions=KeptQuestions(database, clock),
+            mending=Mending(database, ledger, clock),
+            renaming=Renaming(database, ledger, clock),
+            trail=Trail(database, clock),
             clock=clock,
         )
         reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock, names=known)

@@ -31,13 +31,25 @@ from bot.feeds.upkeep import Upkeep
 from bot.ledger.gaps import GapService
 from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
+from bot.ledger.mending import Mending
 from bot.ledger.news import NewsService
+from bot.ledger.renaming import Renaming
 from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
+from bot.ledger.trail import Trail
 from db import feeds
 from db.engine import Database
 
-COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models", "cogs.subjects")
+COGS = (
+    "cogs.compare",
+    "cogs.corrections",
+    "cogs.digest",
+    "cogs.feeds",
+    "cogs.help",
+    "cogs.latest",
+    "cogs.models",
+    "cogs.subjects",
+)
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +76,9 @@ class Services:
     filters: Filters
     notices: Notices
     questions: KeptQuestions
+    mending: Mending
+    renaming: Renaming
+    trail: Trail
     clock: Callable[[], datetime]
 
 

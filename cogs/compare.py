@@ -23,7 +23,7 @@ from cogs.options import (
     models_like,
     subjects_like,
 )
-from cogs.views.layout import Interaction
+from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
 
 _COSTS = [app_commands.Choice(name=metric_label(cost), value=cost.value) for cost in COSTS]

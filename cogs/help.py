@@ -9,7 +9,8 @@ from discord.ext import commands
 from bot.client import GapwatchBot
 from cogs.options import everywhere
 from cogs.views.answers import Answer
-from cogs.views.layout import AnswerView, Interaction
+from cogs.views.interactions import Interaction
+from cogs.views.layout import AnswerView
 
 ABOUT = (
     "Gapwatch reads AI news feeds and keeps every claim in them with the sentence it came from: who says what about "

@@ -7,7 +7,7 @@ from bot.client import GapwatchBot
 from bot.domain.claims import Topic
 from cogs.answering.sending import send_answer
 from cogs.options import PRIVATE, Name, everywhere, labs_like, models_like
-from cogs.views.layout import Interaction
+from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
 
 _TOPICS = [app_commands.Choice(name=topic.value, value=topic.value) for topic in Topic]

@@ -4,13 +4,12 @@ from typing import TypeVar
 
 from discord import app_commands
 
-from bot.domain.announcements import PUBLIC
 from bot.ledger.standing import Standing
 from bot.ledger.suggesting import benchmarks_like as benchmarks_holding
 from bot.ledger.suggesting import figures_like as figures_holding
 from bot.ledger.suggesting import metrics_like as metrics_holding
 from bot.ledger.wording import STANDING_WORDS
-from cogs.views.layout import Interaction, guild_of
+from cogs.views.interactions import Interaction, guild_of, require_manager
 
 Command = TypeVar("Command")
 Name = app_commands.Range[str, 1, 100]
@@ -34,15 +33,11 @@ def everywhere(command: Command) -> Command:
 
 def for_managers(command: Command) -> Command:
     """Refuse a command to everybody but those who manage a server that the bot is a member of."""
-    return app_commands.check(check_manages)(command)
+    return app_commands.check(_manages)(command)
 
 
-def check_manages(interaction: Interaction) -> bool:
-    """Raises NoPrivateMessage, MissingPermissions where the person does not manage this server."""
-    if guild_of(interaction) == PUBLIC:
-        raise app_commands.NoPrivateMessage
-    if not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
+def _manages(interaction: Interaction) -> bool:
+    require_manager(interaction)
     return True
 
 

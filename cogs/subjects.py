@@ -17,7 +17,7 @@ from cogs.options import (
     sides_like,
     subjects_like,
 )
-from cogs.views.layout import Interaction, guild_of
+from cogs.views.interactions import Interaction, guild_of
 from cogs.views.queries import Query
 
 

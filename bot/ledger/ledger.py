@@ -7,29 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.catalogue.facts import CatalogueFacts
 from bot.domain.announcements import Announcement, SourcedClaim
 from bot.domain.claims import Kind, Ratio, Spec, Topic
-from bot.domain.names import LabName, ModelName, Named, name_key
+from bot.domain.names import LabName, ModelName, Named
 from bot.errors import GapwatchError
 from bot.ledger.chains import Implied, implied_ratios
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
-from bot.ledger.corrections import renamed
+from bot.ledger.corrections import corrected_claim, keys_meaning, load_corrections
 from bot.ledger.fetching import claims_of, joined, lines_about, lines_of
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming, metric_named
 from bot.ledger.pareto import Front, front_of
 from bot.ledger.questions import benchmark_of, lab_of, named_key
 from bot.ledger.standing import Standing, standing_of
-from db import announcements, names
-from db.claims import ClaimFilter, guild_claims_by_id
+from db import announcements
+from db.claims import ClaimFilter
 from db.engine import Database
-
-
-class SameModel(GapwatchError):
-    """A correction that would change nothing."""
-
-    next_step = "Name another model, or another name."
 
 
 class TooFewNames(GapwatchError):
@@ -166,10 +162,9 @@ class Ledger:
     async def why(self, guild_id: int, claim_id: int) -> tuple[SourcedClaim, tuple[Line, ...]] | None:
         """A claim, and every figure on the same subject, metric and baseline, its own included."""
         async with self._database.read() as session:
-            found = await guild_claims_by_id(session, guild_id, [claim_id])
-            if not found:
+            asked = await corrected_claim(session, guild_id, claim_id)
+            if asked is None:
                 return None
-            asked = renamed(found[0], await names.guild_names(session, guild_id))
             lines = await lines_of(session, guild_id, _alike(asked))
         subject, baseline = named_key(asked.claim.subject), named_key(asked.claim.baseline)
         return asked, tuple(
@@ -189,22 +184,26 @@ class Ledger:
         """What was announced last, newest first. Raises UnknownName."""
         async with self._database.read() as session:
             lab_id = (await self._naming.lab(session, guild_id, lab)).id if lab else None
-            key = (await self._naming.model(session, guild_id, model)).key if model else None
+            keys = await self._keys(session, guild_id, model) if model else ()
             return await announcements.latest(
-                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, limit=limit
+                session, guild_id, lab=lab_id, model_keys=keys, topic=topic, words=words, limit=limit
             )
 
-    async def alias_model(self, guild_id: int, words: str, name: str, *, user_id: int, now: datetime) -> ModelName:
-        """In this guild, what goes by ``name`` is the model named by ``words`` from now on.
+    async def find_model(self, guild_id: int, words: str) -> ModelName:
+        """The model that the guild means by these words. Raises UnknownName."""
+        async with self._database.read() as session:
+            return await self._naming.model(session, guild_id, words)
 
-        A name that is a model of its own is thereby merged into it. Raises UnknownName, SameModel.
-        """
-        async with self._database.begin() as session:
-            model = await self._naming.model(session, guild_id, words)
-            if name_key(name) in {"", model.key}:
-                raise SameModel(f"“{name}” is {model.name} already.")
-            await names.save_guild_name(session, guild_id=guild_id, name=name, model=model, user_id=user_id, now=now)
-        return model
+    async def find_named(self, guild_id: int, words: str) -> ModelName | LabName:
+        """The model or the lab that the guild means by these words. Raises UnknownName."""
+        async with self._database.read() as session:
+            return await self._naming.named(session, guild_id, words)
+
+    async def _keys(self, session: AsyncSession, guild_id: int, words: str) -> list[str]:
+        """The keys under which the model meant is stored. Raises UnknownName."""
+        model = await self._naming.model(session, guild_id, words)
+        corrections = await load_corrections(session, guild_id)
+        return keys_meaning([model.key], corrections.names, corrections.apart)
 
 
 def _alike(asked: SourcedClaim) -> ClaimFilter:

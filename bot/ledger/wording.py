@@ -5,6 +5,7 @@ Numbers keep three significant digits; a bound and a hedge are always said.
 
 from collections.abc import Mapping
 
+from bot.domain.announcements import SourcedClaim
 from bot.domain.catalogue import Fact, FactValue
 from bot.domain.claims import Attribution, Bound, Claim, Kind, Ratio, Spec
 from bot.domain.names import Named
@@ -114,6 +115,29 @@ def claim_words(claim: Claim) -> str:
     return words + conditions(claim)
 
 
+def unlike(one: Claim, other: Claim) -> str:
+    """What a claim says otherwise than another on the same words: ``0.27×``, ``against GPT-5.5, hedged``."""
+    said = []
+    if one.subject != other.subject:
+        said.append(one.subject.name)
+    if one.metric != other.metric:
+        said.append(metric_label(one.metric))
+    if (one.value, one.bound) != (other.value, other.bound):
+        said.append(value_words(one))
+    if one.baseline != other.baseline:
+        said.append(f"against {one.baseline.name}" if one.baseline else "against nothing named")
+    if one.hedged != other.hedged:
+        said.append("hedged" if one.hedged else "not hedged")
+    return ", ".join(said)
+
+
+def correction_words(sourced: SourcedClaim) -> str:
+    """That a claim was corrected, and what was read; empty where it stands as it was read."""
+    if sourced.as_read is None:
+        return ""
+    return f"corrected by this server: was {unlike(sourced.as_read, sourced.claim)}"
+
+
 def conditions(claim: Claim) -> str:
     """What the claim holds for, in brackets: its scope and its setting."""
     said = [part for part in (claim.scope, claim.setting) if part]
@@ -126,14 +150,15 @@ def standing_words(attribution: Attribution, *, hedged: bool) -> str:
 
 
 def line_words(line: Line) -> str:
-    """Where a line stands, and that it is held back where it is."""
+    """Where a line stands, and that it is held back or corrected where it is."""
     standing = standing_of(line)
     words = STANDING_WORDS[standing]
     if standing in {Standing.VENDORS_WORD, Standing.REPEATED} and line.voices[0].role is Role.RIVAL:
         words = "another maker's word"
     if standing is Standing.INDEPENDENT and line.voices[0].role is Role.MAKER:
         words = "maker's word, and others'"
-    return words + (", hedged" if line.hedged else "")
+    corrected = next((sourced for sourced in line.claims if sourced.corrected), None)
+    return words + (", hedged" if line.hedged else "") + (f", {correction_words(corrected)}" if corrected else "")
 
 
 def evidence_words(line: Line) -> str:

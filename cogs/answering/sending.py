@@ -16,10 +16,11 @@ from bot.ledger.lines import Line
 from bot.ledger.wording import claim_words
 from cogs.answering.answerers import AnswerOutdated, answer, answerer_of
 from cogs.answering.asked import Asked
-from cogs.options import check_manages
 from cogs.views.answers import Answer
-from cogs.views.layout import OPTIONS_AT_MOST, AnswerView, Interaction, guarded, guild_of
+from cogs.views.interactions import Interaction, guarded, guild_of, require_manager
+from cogs.views.layout import OPTIONS_AT_MOST, AnswerView
 from cogs.views.queries import Query
+from cogs.views.report import ReportButton
 from cogs.views.sheets import csv_of, json_of
 from cogs.views.text import cut
 from cogs.views.why import render_why
@@ -197,7 +198,8 @@ class WhySelect(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:why"):
             found = await interaction.client.services.ledger.why(guild_of(interaction), int(chosen))
         if found is None:
             raise AnswerOutdated("This figure is not in this server's feeds any more.")
-        await interaction.followup.send(view=AnswerView(render_why(*found)))
+        report = ui.ActionRow[Any](ReportButton(found[0].id))
+        await interaction.followup.send(view=AnswerView(render_why(*found), [report]))
 
 
 BUTTONS = (PageButton, AskButton, FileButton, WhySelect)
@@ -205,7 +207,7 @@ BUTTONS = (PageButton, AskButton, FileButton, WhySelect)
 
 def _may_ask(interaction: Interaction, query: Query) -> None:
     if answerer_of(query.command).for_managers:
-        check_manages(interaction)
+        require_manager(interaction)
 
 
 def _option(value: str, figure: Line) -> discord.SelectOption:

@@ -78,7 +78,7 @@ def render_labs(comparison: LabComparison) -> Answer:
 def quote_line(figure: Line, notes: Footnotes) -> str:
     """The words a figure came from, whose they are, and where they stand."""
     source = figure.origin.source
-    said_by = f"{safe(source.publisher)}, {line_words(figure)}"
+    said_by = f"{safe(source.publisher)}, {safe(line_words(figure))}"
     return f"> “{safe(figure.claim.quote.text)}”\n-# {said_by} {notes.mark(source)}"
 
 
@@ -97,7 +97,7 @@ def _claim_line(figures: Sequence[Line], notes: Footnotes) -> str:
         by_subject.setdefault(figure.claim.subject.name, []).append(claim_words(figure.claim))
     words = "; ".join(f"{safe(subject)}: {safe(', '.join(said))}" for subject, said in by_subject.items())
     first = figures[0]
-    standing = line_words(first)
+    standing = safe(line_words(first))
     return f"- {words} ({standing}): “{safe(first.claim.quote.text, 160)}” {notes.mark(first.origin.source)}"
 
 
@@ -121,6 +121,7 @@ def _headline(comparison: Comparison) -> str:
     subject, against = safe(claim.subject.name), safe(claim.baseline.name) if claim.baseline else ""
     publisher = safe(figure.origin.source.publisher)
     hedge = ", said with reserve" if figure.hedged else ""
+    hedge += ", corrected by this server" if figure.origin.corrected else ""
     if claim.kind is Kind.RATIO and claim.value is not None:
         amount = f"{number(claim.value * 100)}% of" if claim.value < 1 else f"{number(claim.value)}×"
         return f"{subject}: {amount} {against}'s {metric_label(claim.metric)}{_by_whom(figure)}{hedge}"
@@ -204,7 +205,8 @@ def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str
     standings = {_unrepeated(standing_of(figure)) for cell in row.cells for figure in cell[:1]}
     hedged = any(figure.hedged for cell in row.cells for figure in cell)
     whose = STANDING_WORDS[standings.pop()] if len(standings) == 1 else "standings differ"
-    return [*cells, whose + (", hedged" if hedged else "")]
+    corrected = any(sourced.corrected for cell in row.cells for figure in cell for sourced in figure.claims)
+    return [*cells, whose + (", hedged" if hedged else "") + (", corrected here" if corrected else "")]
 
 
 def _unrepeated(standing: Standing) -> Standing:

@@ -1,22 +1,18 @@
-"""The message of an answer, and what all interactions share: whose they are, and how their errors are told."""
+"""The message of an answer."""
 
 import io
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.charts.chart import Chart
-from bot.client import GapwatchBot, tell
-from bot.domain.announcements import PUBLIC
 from cogs.views.answers import Answer
 from cogs.views.text import MESSAGE_LENGTH, cut_lines, fit, plural
 
 OPTIONS_AT_MOST = 25
 SMALL_PRINT_LENGTH = 1200
-
-Interaction = discord.Interaction[GapwatchBot]
 
 
 class AnswerView(ui.LayoutView):
@@ -50,18 +46,3 @@ class AnswerView(ui.LayoutView):
         if self._picture is None:
             return []
         return [discord.File(io.BytesIO(self._picture.png), filename=self._picture.filename)]
-
-
-def guild_of(interaction: Interaction) -> int:
-    """The guild that asks; none in direct messages and where only the person, not the server, has the bot."""
-    if interaction.guild_id is None or not interaction.is_guild_integration():
-        return PUBLIC
-    return interaction.guild_id
-
-
-async def guarded(interaction: Interaction, act: Callable[[Interaction], Awaitable[None]]) -> None:
-    """discord.py only logs what a dynamic item raises, so the person is told here, by the same words as everywhere."""
-    try:
-        await act(interaction)
-    except Exception as error:  # noqa: BLE001 - the boundary: tell() names it to the person or logs its trace
-        await tell(interaction, error)

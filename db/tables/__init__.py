@@ -15,6 +15,7 @@ from db.tables.announcements import (
 from db.tables.catalogue import CatalogueFactRow, CatalogueModelRow, CatalogueNameRow, CatalogueSourceRow
 from db.tables.claims import ClaimRow
 from db.tables.columns import Base, UtcDateTime
+from db.tables.corrections import AuditEntryRow, GuildClaimCorrectionRow
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
 from db.tables.questions import KeptQuestionRow, LookRow
@@ -25,6 +26,7 @@ __all__ = [
     "AnnouncementModelRow",
     "AnnouncementRow",
     "AnnouncementTopicRow",
+    "AuditEntryRow",
     "Base",
     "BenchmarkRow",
     "CatalogueFactRow",
@@ -36,6 +38,7 @@ __all__ = [
     "EditionRow",
     "FeedNoticeRow",
     "FeedRow",
+    "GuildClaimCorrectionRow",
     "GuildModelNameRow",
     "GuildRow",
     "HiddenAnnouncementRow",
