@@ -119,7 +119,7 @@ async def test_a_name_merged_for_everybody_stands_for_itself_in_the_guild_that_s
     assert {figure.claim.subject.name for figure in await ledger.claims(OURS)} == {V4.name, RESPELT.name}
     comparison = await ledger.compare_models(OURS, [RESPELT.name, V3.name], now)
     assert comparison.headline is not None
-    assert RESPELT.name in await ledger.suggest_models(OURS, "professional")
+    assert RESPELT.name in await Suggestions(database, NAMING).models(OURS, "professional")
     assert len(await ledger.latest(OURS, model=RESPELT.name)) == 1
     assert {figure.claim.subject for figure in await ledger.claims(THEIRS)} == {V4}
     with pytest.raises(CannotSplit, match="already"):
