@@ -17,6 +17,7 @@ from db.tables.columns import Base, UtcDateTime
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
+from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
 
 __all__ = [
     "AnnouncementLabRow",
@@ -32,6 +33,7 @@ __all__ = [
     "FeedRow",
     "GuildModelNameRow",
     "GuildRow",
+    "GuildStoryEditRow",
     "HiddenAnnouncementRow",
     "LabRow",
     "ModelAliasRow",
@@ -40,6 +42,10 @@ __all__ = [
     "RevisionRow",
     "ScheduleRow",
     "SeenEntryRow",
+    "StoryAnchorRow",
+    "StoryMemberRow",
+    "StoryQueueRow",
+    "StoryRow",
     "SubscriptionRow",
     "UtcDateTime",
 ]
