@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, exists, func, or_, select, union_all, update
+from sqlalchemy import Select, delete, exists, func, literal, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.names import ModelName
@@ -117,7 +117,9 @@ async def named_before(
 ) -> dict[str, int]:
     """By a model's key, how many of the last announcements stored before this one that named it fall into the time."""
     ids = (await session.execute(select(ModelRow.id, ModelRow.key).where(ModelRow.key.in_(keys)))).all()
-    counts = {}
+    if not ids:
+        return {}
+    counts = []
     for model_id, key in ids:
         last = (
             select(AnnouncementModelRow.announcement_id)
@@ -125,11 +127,12 @@ async def named_before(
             .order_by(AnnouncementModelRow.announcement_id.desc())
             .limit(_NAMINGS)
         )
-        query = select(func.count()).where(
-            AnnouncementRow.id.in_(last), AnnouncementRow.dated_at >= since, AnnouncementRow.dated_at < until
+        counts.append(
+            select(literal(key), func.count()).where(
+                AnnouncementRow.id.in_(last), AnnouncementRow.dated_at >= since, AnnouncementRow.dated_at < until
+            )
         )
-        counts[key] = await session.scalar(query) or 0
-    return counts
+    return dict((await session.execute(union_all(*counts))).all())
 
 
 async def current_story(session: AsyncSession, announcement_id: int) -> int | None:

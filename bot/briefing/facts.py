@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.briefing.kinship import Kinship, is_number, kinship, name_words, stem
-from bot.briefing.titles import joins_labs, lists_events, titled_models
+from bot.briefing.titles import joins_labs, lists_events, titled_lab, titled_models
 from bot.domain.announcements import Announcement, FeedKind
-from bot.domain.claims import Kind, Release
+from bot.domain.claims import Kind
 from bot.domain.names import ModelName
 
 READ = 6000
@@ -44,7 +44,8 @@ class Facts:
 
     ``at`` is when it was announced, or first seen where nobody knows: then ``dated`` is false. ``subjects`` are the
     models that it is about, ``titled`` if its title says so; ``names`` are those and the members of them that it names.
-    ``own_lab``: whose own feed it is. ``percents`` are those of its figures that are shares of a whole.
+    ``own_lab``: whose own feed it is. ``percents`` are those of its figures that are shares of a whole. ``steps`` are
+    those of the subjects' lives that it tells.
     """
 
     announcement_id: int
@@ -63,7 +64,7 @@ class Facts:
     percents: frozenset[float]
     url: str | None
     cites: frozenset[str]
-    retires: bool
+    steps: frozenset[str]
     roundup: bool
 
 
@@ -85,7 +86,7 @@ def facts_of(announcement: Announcement, said: Sequence[Said]) -> Facts:
         own_lab=own_lab,
         title=source.title,
         labs=frozenset(announcement.labs),
-        lead_lab=own_lab or _lead_lab(announcement, subjects),
+        lead_lab=own_lab or titled_lab(source.title, announcement.models) or _lead_lab(announcement, subjects),
         subjects=subjects,
         names=subjects | _members(map(_words, announcement.models), subjects),
         titled=bool(in_title),
@@ -93,7 +94,7 @@ def facts_of(announcement: Announcement, said: Sequence[Said]) -> Facts:
         percents=percents,
         url=url,
         cites=_links(text) - {url},
-        retires=_retires(said, subjects),
+        steps=_steps(said, subjects),
         roundup=_is_roundup(announcement, titled=bool(in_title)),
     )
 
@@ -158,10 +159,12 @@ def _lead_lab(announcement: Announcement, subjects: Collection[str]) -> str | No
     return announcement.labs[0] if len(announcement.labs) == 1 else None
 
 
-def _retires(said: Iterable[Said], subjects: Collection[str]) -> bool:
-    return any(
-        each.kind is Kind.RELEASE and each.metric == Release.DEPRECATED and _words(each.model) in subjects
+def _steps(said: Iterable[Said], subjects: Collection[str]) -> frozenset[str]:
+    """The steps of a model's life that are told of a subject or a member of it."""
+    return frozenset(
+        each.metric
         for each in said
+        if each.kind is Kind.RELEASE and any(kinship(_words(each.model), name) >= Kinship.MEMBER for name in subjects)
     )
 
 

@@ -70,15 +70,16 @@ async def candidates(session: AsyncSession, facts: Facts, mind: FactsInMind) -> 
     ]
 
 
-async def familiar(session: AsyncSession, facts: Facts) -> Familiar:
-    """How often each model that an announcement tells of was named in the time before."""
-    keys = {name: name_key(name) for name in facts.names}
+async def familiar(session: AsyncSession, facts: Collection[Facts]) -> Familiar:
+    """How often each model that these announcements tell of was named in the time before the first of them."""
+    keys = {name: name_key(name) for each in facts for name in each.names}
+    first = min(each.at for each in facts)
     counts = await story_placing.named_before(
         session,
         set(keys.values()),
-        before_id=facts.announcement_id,
-        since=facts.at - REMEMBERED,
-        until=facts.at - BEFORE_THE_EVENT,
+        before_id=min(each.announcement_id for each in facts),
+        since=first - REMEMBERED,
+        until=first - BEFORE_THE_EVENT,
     )
     return {name: counts.get(key, 0) for name, key in keys.items()}
 

@@ -72,5 +72,5 @@ class StoryKeeper:
     async def _decided(self, session: AsyncSession, facts: Facts) -> int | None:
         if facts.roundup:
             return None
-        placing = decide_story(facts, await candidates(session, facts, self._mind), await familiar(session, facts))
+        placing = decide_story(facts, await candidates(session, facts, self._mind), await familiar(session, [facts]))
         return placing.story_id

@@ -47,8 +47,8 @@ def kinship(one: str, other: str) -> Kinship:
     if ours == theirs:
         return Kinship.SAME if ours else Kinship.NONE
     if ours <= theirs or theirs <= ours:
-        fewer = min(ours, theirs, key=len)
-        return Kinship.MEMBER if any(map(is_number, fewer)) else Kinship.FAMILY
+        shared, more = ours & theirs, ours ^ theirs
+        return Kinship.MEMBER if any(map(is_number, shared)) or all(map(_is_size, more)) else Kinship.FAMILY
     return Kinship.SIBLING if any(not is_number(word) for word in ours & theirs) else Kinship.NONE
 
 
@@ -64,6 +64,10 @@ def tail(name: str) -> tuple[str, ...]:
     words = name_words(name)[1:]
     tells = len(words) > 1 and any(map(is_number, words))
     return words if tells or (words and words[0].startswith("v") and is_number(words[0])) else ()
+
+
+def _is_size(word: str) -> bool:
+    return word[0].isdigit() and not word[-1].isdigit()
 
 
 def _first_number(words: Sequence[str]) -> int:

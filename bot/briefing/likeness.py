@@ -11,6 +11,7 @@ from bot.briefing.facts import Facts
 from bot.briefing.kinship import Kinship, kinship
 from bot.briefing.titles import stands_in
 from bot.domain.announcements import FeedKind
+from bot.domain.claims import Release
 
 WINDOW = timedelta(days=7)
 """Announcements further apart are never of one event."""
@@ -23,6 +24,7 @@ _MODEL = {Kinship.SAME: 2.0, Kinship.MEMBER: 1.7, Kinship.FAMILY: 0.3}
 _FAMILIARITY = 0.35
 _TITLED = (0.6, 0.85, 1.0)  # where neither, one or both say in the title what they are about
 _OWN_POSTS_UNTITLED = 0.3
+_NEWS_AGAIN = 0.75  # how new a model is at least where both tell of one step in its life
 _LAB = 0.4
 _LABS = 1.6  # for all labs in common, where no models are told
 _FEW_LABS = 2
@@ -69,13 +71,15 @@ def likeness(one: Facts, other: Facts, familiar: Familiar) -> Likeness:
     if reason := _veto(one, other):
         return Likeness(veto=reason)
     same_link, figures = _same_link(one, other), _figures(one, other)
+    models, novelty = _models(one, other, familiar)
+    reports = _reports(one, other) or _reports(other, one)
     return Likeness(
         link=_SAME_LINK if same_link else 0.0,
-        models=_models(one, other, familiar),
+        models=models,
         lab=_lab(one, other),
         figures=figures,
         title=_title(one, other),
-        own_post=_OWN_POST if _reports(one, other) or _reports(other, one) else 0.0,
+        own_post=_OWN_POST * novelty if reports else 0.0,  # of what is long known, who writes reports no post
         days=0.0 if same_link else _days(one, other),
         other_figures=-_OTHER_FIGURES if not figures and _tell_other_figures(one, other) else 0.0,
     )
@@ -93,7 +97,7 @@ def _veto(one: Facts, other: Facts) -> str | None:
     closest = max((kinship(a, b) for a in one.subjects for b in other.subjects), default=Kinship.NONE)
     if one.subjects and other.subjects and closest <= Kinship.SIBLING:
         return "another version" if closest is Kinship.SIBLING else "another model"
-    if one.subjects and other.subjects and one.retires != other.retires:
+    if one.subjects and other.subjects and (Release.DEPRECATED in one.steps) != (Release.DEPRECATED in other.steps):
         return "the end of a model and its life"
     return None
 
@@ -105,18 +109,23 @@ def _same_link(one: Facts, other: Facts) -> bool:
     return not _own_posts(one, other) and (one.url in other.cites or other.url in one.cites)
 
 
-def _models(one: Facts, other: Facts, familiar: Familiar) -> float:
-    """The closest that they name, worth less the more was told of it before."""
-    ours, theirs = _named(one, other), _named(other, one)
-    points = (
-        _MODEL.get(kinship(a, b), 0.0) / (1 + _FAMILIARITY * log2(1 + max(familiar.get(a, 0), familiar.get(b, 0))))
-        for a in ours
-        for b in theirs
-    )
+def _models(one: Facts, other: Facts, familiar: Familiar) -> tuple[float, float]:
+    """The closest that they name, worth less the more was told of it before; and how new that is, from 1 for new."""
+    pairs = [
+        (_MODEL.get(kinship(a, b), 0.0), _novelty(max(familiar.get(a, 0), familiar.get(b, 0))))
+        for a in _named(one, other)
+        for b in _named(other, one)
+    ]
+    points, novelty = max(pairs, key=lambda pair: pair[0] * pair[1], default=(0.0, 1.0))
+    if one.steps & other.steps:
+        novelty = max(novelty, _NEWS_AGAIN)
     titled = sum(each.titled or not each.subjects for each in (one, other))
-    if _own_posts(one, other) and titled < len(_TITLED) - 1:
-        return max(points, default=0.0) * _OWN_POSTS_UNTITLED
-    return max(points, default=0.0) * _TITLED[titled]
+    said = _OWN_POSTS_UNTITLED if _own_posts(one, other) and titled < len(_TITLED) - 1 else _TITLED[titled]
+    return points * novelty * said, novelty
+
+
+def _novelty(known: int) -> float:
+    return 1 / (1 + _FAMILIARITY * log2(1 + known))
 
 
 def _named(one: Facts, other: Facts) -> Collection[str]:

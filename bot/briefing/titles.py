@@ -32,6 +32,11 @@ def titled_models(title: str, models: Iterable[ModelName]) -> frozenset[str]:
     return frozenset(found.name for found in _found(title, models))
 
 
+def titled_lab(title: str, models: Iterable[ModelName]) -> str | None:
+    """The lab of the model that a title names first: who is held against another comes before that one."""
+    return next((found.lab for found in _found(title, models) if found.lab), None)
+
+
 def stands_in(title: str, name: str) -> bool:
     """Whether a title names this model, that its text may not name."""
     words = name_words(title)
@@ -47,15 +52,18 @@ def lists_events(title: str) -> bool:
 def joins_labs(title: str, models: Iterable[ModelName]) -> bool:
     """Whether a title joins models of several labs: "Opus 4.7 and Kimi K2.6 measured", but not "R1, a rival to o1"."""
     words = name_words(title)
-    found = sorted(_found(title, models), key=lambda each: each.start)
-    return any(one.lab != other.lab and set(words[one.end : other.start]) <= _AND for one, other in pairwise(found))
+    return any(
+        one.lab != other.lab and set(words[one.end : other.start]) <= _AND
+        for one, other in pairwise(_found(title, models))
+    )
 
 
 def _found(title: str, models: Iterable[ModelName]) -> list[_Found]:
-    """The models in a title, without those whose name is but a part of a longer one."""
+    """The models in a title in their order, without those whose name is but a part of a longer one."""
     words = name_words(title)
     found = {each.name: each for model in models if (each := _find(words, model)) is not None}
-    return [each for each in found.values() if not any(each.is_within(other) for other in found.values())]
+    whole = [each for each in found.values() if not any(each.is_within(other) for other in found.values())]
+    return sorted(whole, key=lambda each: each.start)
 
 
 def _find(words: Sequence[str], model: ModelName) -> _Found | None:

@@ -16,6 +16,7 @@ from bot.briefing.kinship import Kinship, kinship, name_words, stem, tail
         ("DeepSeek-V4", "DeepSeek-V4-Pro", Kinship.MEMBER),
         ("DeepSeek-R1", "DeepSeek-R1-0528", Kinship.MEMBER),
         ("GPT-5.5", "GPT-5.5 mini", Kinship.MEMBER),
+        ("gpt-oss-safeguard", "gpt-oss-safeguard-120b", Kinship.MEMBER),
         ("Claude", "Claude Opus 4.7", Kinship.FAMILY),
         ("Claude Opus 4.6", "Claude Opus 4.7", Kinship.SIBLING),
         ("Nova 2 Pro", "Nova 2 Lite", Kinship.SIBLING),

@@ -122,6 +122,25 @@ def test_an_old_acquaintance_needs_more_than_its_name():
     assert likeness(one, other, {"claude opus 6.1": 40}).models < likeness(one, other, {}).models / 2
 
 
+def test_an_old_acquaintance_is_news_again_where_both_tell_of_one_step_in_its_life():
+    opened = own_post("Nova 9 weights", "Nova 9 is released with open weights.", lab="amazon")
+    told = Told(title="Amazon opens Nova 9", text="Amazon has released Nova 9 with open weights.")
+    aside = Told(title="A shed full of Nova 9", text="A farmer likes Nova 9 by Amazon.")
+    known = {"nova 9": 40, "amazon nova 9": 40}
+    assert (
+        likeness(facts(opened), facts(told), known).score >= ENOUGH > likeness(facts(opened), facts(aside), known).score
+    )
+
+
+def test_who_is_held_against_another_is_what_a_title_is_about():
+    essay = Told(
+        title="DeepSeek-R7, an affordable rival to OpenAI's o9",
+        text="DeepSeek-R7 reasons as well as o9.",
+        kind=FeedKind.NEWSLETTER,
+    )
+    assert facts(essay).lead_lab == "deepseek"
+
+
 def test_figures_that_a_report_does_not_share_speak_against_it():
     other = Told(
         title="Running Claude Opus 6.1 from a shed",
