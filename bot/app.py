@@ -13,6 +13,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.briefing.digest import Briefing
+from bot.briefing.finding import Stories
+from bot.briefing.keeping import StoryKeeper
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
 from bot.delivery.notices import Notices
@@ -57,6 +59,7 @@ class App:
     fetcher: Fetcher
     ingest: Ingest
     reread: Reread
+    keeper: StoryKeeper
     services: Services
 
 
@@ -92,10 +95,12 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
         packs = load_starter()
         subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher)
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
+        ledger = Ledger(database, known.find_lab)
         services = Services(
             database=database,
-            ledger=Ledger(database, known.find_lab),
+            ledger=ledger,
             briefing=Briefing(database),
+            stories=Stories(database, ledger),
             subscriptions=subscriptions,
             sources=sources,
             trials=Trials(sources, offload, read_text, names=known, clock=clock),
@@ -111,6 +116,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             fetcher=fetcher,
             ingest=ingest,
             reread=reread,
+            keeper=StoryKeeper(database, clock),
             services=services,
         )
 
@@ -147,7 +153,8 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
 
 
 def _timetable(app: App, inside: InDiscord) -> Timetable:
-    return Timetable(app.ingest.poll_due, partial(app.services.notices.tell_due, inside.posts))
+    tell = partial(app.services.notices.tell_due, inside.posts)
+    return Timetable(app.ingest.poll_due, tell, app.keeper.place_waiting)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,6 +205,7 @@ async def open_demo(
         await _subscribe(app, first, server.feeds, report)
         for guild_id in others:
             await _subscribe(app, guild_id, server.feeds[:FEEDS_OF_OTHER_GUILDS], lambda _done, _of: None)
+        await app.keeper.place_waiting()
         await stack.enter_async_context(_timetable(app, discord))
         yield Demo(address=playground.address, running=discord.running)
 

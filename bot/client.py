@@ -19,6 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.briefing.finding import Stories
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
 from bot.errors import GapwatchError
@@ -31,7 +32,7 @@ from bot.ledger.ledger import Ledger
 from db import feeds
 from db.engine import Database
 
-COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models")
+COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models", "cogs.stories")
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ class Services:
     database: Database
     ledger: Ledger
     briefing: Briefing
+    stories: Stories
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials

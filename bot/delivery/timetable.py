@@ -1,4 +1,4 @@
-"""What runs when: the polling of feeds and the notices about them, on APScheduler. Jobs are derived at start."""
+"""What runs when: polling, notices about feeds, placing news in stories, on APScheduler. Jobs are derived at start."""
 
 from collections.abc import Awaitable, Callable
 from types import TracebackType
@@ -9,10 +9,11 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 POLL_EVERY_SECONDS = 15
 TELL_EVERY_SECONDS = 120
+PLACE_EVERY_SECONDS = 5
 
 
 class Timetable:
-    """Polls due feeds, and tells what admins are to be told, for as long as it is entered.
+    """Polls due feeds, tells what admins are to be told, and places what was read, for as long as it is entered.
 
     What takes long is not started twice.
     """
@@ -21,11 +22,17 @@ class Timetable:
         self,
         poll: Callable[[], Awaitable[object]],
         tell: Callable[[], Awaitable[object]],
+        place: Callable[[], Awaitable[object]],
         *,
         every_seconds: float = POLL_EVERY_SECONDS,
         tell_every_seconds: float = TELL_EVERY_SECONDS,
+        place_every_seconds: float = PLACE_EVERY_SECONDS,
     ) -> None:
-        self._jobs = {"poll": (poll, every_seconds), "tell": (tell, tell_every_seconds)}
+        self._jobs = {
+            "poll": (poll, every_seconds),
+            "tell": (tell, tell_every_seconds),
+            "place": (place, place_every_seconds),
+        }
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def __aenter__(self) -> Self:

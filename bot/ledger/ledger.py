@@ -129,6 +129,7 @@ class Ledger:
         model: str | None = None,
         topic: Topic | None = None,
         words: str | None = None,
+        since: datetime | None = None,
         limit: int = 25,
     ) -> list[Announcement]:
         """What was announced last, newest first. Raises UnknownName."""
@@ -136,7 +137,7 @@ class Ledger:
             lab_id = (await self._lab(session, guild_id, lab)).id if lab else None
             key = (await self._model(session, guild_id, model)).key if model else None
             return await announcements.latest(
-                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, limit=limit
+                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, since=since, limit=limit
             )
 
     async def alias_model(self, guild_id: int, words: str, name: str, *, user_id: int, now: datetime) -> ModelName:
