@@ -19,6 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.briefing.finding import Stories
 from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
@@ -48,6 +49,7 @@ COGS = (
     "cogs.help",
     "cogs.latest",
     "cogs.models",
+    "cogs.stories",
     "cogs.subjects",
 )
 
@@ -69,6 +71,7 @@ class Services:
     news: NewsService
     catalogue: CatalogueFacts
     briefing: Briefing
+    stories: Stories
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials

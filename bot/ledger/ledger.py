@@ -179,6 +179,7 @@ class Ledger:
         model: str | None = None,
         topic: Topic | None = None,
         words: str | None = None,
+        since: datetime | None = None,
         limit: int = 25,
     ) -> list[Announcement]:
         """What was announced last, newest first. Raises UnknownName."""
@@ -186,7 +187,7 @@ class Ledger:
             lab_id = (await self._naming.lab(session, guild_id, lab)).id if lab else None
             keys = await self._keys(session, guild_id, model) if model else ()
             return await announcements.latest(
-                session, guild_id, lab=lab_id, model_keys=keys, topic=topic, words=words, limit=limit
+                session, guild_id, lab=lab_id, model_keys=keys, topic=topic, words=words, since=since, limit=limit
             )
 
     async def find_model(self, guild_id: int, words: str) -> ModelName:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.errors import GapwatchError
-from cogs.answering import claims, feeds, subjects
+from cogs.answering import claims, feeds, stories, subjects
 from cogs.answering.asked import Answerer, Asked
 from cogs.views.answers import Answer
 
@@ -21,6 +21,8 @@ ANSWERERS: Mapping[str, Answerer] = {
     "undisclosed": Answerer(answer=subjects.undisclosed),
     "gap": Answerer(answer=subjects.gap),
     "changed": Answerer(answer=subjects.changed),
+    "stories": Answerer(answer=stories.stories),
+    "story": Answerer(answer=stories.story),
     "digest": Answerer(answer=feeds.digest),
     "feeds": Answerer(answer=feeds.feeds, for_managers=True),
     "health": Answerer(answer=feeds.health, for_managers=True),

@@ -25,6 +25,7 @@ COMMANDS = {
     "latest",
     "model",
     "price-history",
+    "story",
     "timeline",
     "undisclosed",
 }
