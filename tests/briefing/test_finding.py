@@ -28,7 +28,7 @@ _fresh = count(1000)
 
 @pytest.fixture
 def stories(database: Database) -> Stories:
-    return Stories(database, Ledger(database, load_registry().find_lab))
+    return Stories(database, ledger_on(database, load_registry().find_lab))
 
 
 async def told(database: Database, texts: Sequence[Told], *guilds: int) -> list[int]:
@@ -183,7 +183,7 @@ async def test_no_guild_is_told_of_what_it_does_not_read(
     database: Database, subscribed: list[bool], hidden: list[bool]
 ):
     number = next(_fresh)
-    stories = Stories(database, Ledger(database, load_registry().find_lab))
+    stories = Stories(database, ledger_on(database, load_registry().find_lab))
     texts = (LAUNCH, REPORT, TEST, IN_CHINESE)
     ids = []
     for each, reads in zip(texts, subscribed, strict=True):
