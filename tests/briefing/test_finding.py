@@ -21,6 +21,7 @@ from tests.briefing.telling import Told, store
 from tests.briefing.test_keeping import ISSUE, OTHER, OTHER_REPORT
 from tests.briefing.test_likeness import IN_CHINESE, LAUNCH, REPORT, TEST
 from tests.conftest import NOW
+from tests.ledger.stored import ledger_on
 
 OURS, THEIRS, ADA = 1 << 60, 7, 11
 _fresh = count(1000)
