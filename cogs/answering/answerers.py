@@ -12,6 +12,7 @@ ANSWERERS: Mapping[str, Answerer] = {
     "labs": Answerer(answer=claims.compare_labs),
     "efficiency": Answerer(answer=claims.efficiency),
     "claims": Answerer(answer=claims.claims),
+    "why": Answerer(answer=claims.why),
     "contested": Answerer(answer=claims.contested),
     "latest": Answerer(answer=claims.latest),
     "model": Answerer(answer=subjects.model),
