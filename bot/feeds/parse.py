@@ -112,7 +112,7 @@ def _raw_entries(document: Any) -> Iterator[RawEntry]:
         link = _string(entry, "feedburner_origlink") or _string(entry, "link")
         yield RawEntry(
             guid=_string(entry, "id"),
-            link=canonical_link(link, base) or link,
+            link=(canonical_link(link, base) or link) if base else link,
             title=_markup(entry, "title"),
             bodies=tuple(_bodies(entry)),
             author=_string(entry, "author"),
