@@ -1,5 +1,6 @@
 """Queries on what is a guild's own about a subscription: its pause, its filter, its name for the feed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ class Reserve:
     """A subscription under which not everything is shown."""
 
     guild_id: int
+    feed_id: int
     paused: bool
     filter: FeedFilter
 
@@ -26,15 +28,17 @@ async def readers(session: AsyncSession, feed_id: int) -> int:
     return await session.scalar(query) or 0
 
 
-async def reserves(session: AsyncSession, feed_id: int) -> list[Reserve]:
-    """The feed's subscriptions that are paused or have a filter."""
-    query = select(SubscriptionRow).where(
-        SubscriptionRow.feed_id == feed_id,
+async def reserves(session: AsyncSession, feed_ids: Collection[int]) -> list[Reserve]:
+    """Those of the feeds' subscriptions that are paused or have a filter."""
+    query = select(
+        SubscriptionRow.guild_id, SubscriptionRow.feed_id, SubscriptionRow.paused, SubscriptionRow.filter
+    ).where(
+        SubscriptionRow.feed_id.in_(feed_ids),
         or_(SubscriptionRow.paused.is_(True), SubscriptionRow.filter.is_not(None)),
     )
     return [
-        Reserve(guild_id=row.guild_id, paused=row.paused, filter=filter_of(row.filter))
-        for row in await session.scalars(query)
+        Reserve(guild_id=guild_id, feed_id=feed_id, paused=paused, filter=filter_of(kept_back))
+        for guild_id, feed_id, paused, kept_back in await session.execute(query)
     ]
 
 

@@ -101,7 +101,7 @@ class Paper:
         intake = Intake(self.database, readings, articles, lambda: self.now)
         prepared = await intake.prepare(self.feed, shown)
         async with self.database.begin() as session:
-            taken = await intake.store(session, self.feed, shown, prepared)
+            (taken,) = await intake.store(session, [(self.feed, prepared)])
             self.feed = replace(self.feed, last_success_at=self.now)
             await feeds.save_feed(session, self.feed)
         return taken

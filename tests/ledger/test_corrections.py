@@ -7,10 +7,11 @@ from bot.domain.claims import Kind, Ratio, Reading, Spec
 from bot.domain.names import ModelName
 from bot.ledger.corrections import keys_meaning, meant
 from bot.ledger.ledger import Ledger
-from db import announcements, feeds
+from db import feeds
 from db.engine import Database
 from db.readings import store_reading
 from tests.claims import GPT, V3, V4, claim
+from tests.stored import announce
 
 OURS, THEIRS = 1, 2
 RESPELT = ModelName(name="DeepSeek V4 Professional")
@@ -38,7 +39,7 @@ async def store(database: Database, now: datetime) -> None:
         for guild_id in (OURS, THEIRS):
             await feeds.subscribe(session, guild_id=guild_id, feed_id=feed.id, channel_id=None, now=now)
         entry = Entry(guid="1", link=None, title="V4", text="Text.")
-        stored = await announcements.store_announcement(session, feed_id=feed.id, entry=entry, keys=[], now=now)
+        stored = await announce(session, feed.id, entry, now=now)
         await store_reading(session, announcement_id=stored, reading=reading, reader_version=1, now=now)
 
 
