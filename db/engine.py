@@ -18,7 +18,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import GapwatchError
-from db.migrate import current_revision, head_revision
+from db.revision import current_revision, head_revision
 
 BUSY_TIMEOUT_MS = 10_000
 _ROWS_AT_ONCE = 500  # SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535

@@ -20,7 +20,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Feed
 from bot.feeds.articles import Articles
-from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
@@ -30,7 +29,9 @@ from bot.feeds.knownnames import KnownNames
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
-from bot.feeds.parcels import parse_and_pack, unpack
+from bot.feeds.packing import parse_and_pack
+from bot.feeds.parcels import unpack
+from bot.feeds.parsed import ParsedFeed
 from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.showing import Shown

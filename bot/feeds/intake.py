@@ -80,6 +80,7 @@ class Intake:
         self._readings = read
         self._articles = articles
         self._clock = clock
+        self._looking_up = asyncio.Lock()
 
     async def prepare(self, feed: Feed, shown: Shown) -> Prepared:
         """Fetch and have read what a document shows that is new or edited."""
@@ -136,7 +137,8 @@ class Intake:
 
     async def _look_up(self, feed: Feed, shown: Shown) -> tuple[Known, Decision, dict[int, str | None], _Suspects]:
         """What is known, so what is new, which fingerprints are noted of the rest, and what may have been edited."""
-        async with self._database.read() as session:
+        # One at a time: a database answers one as quickly as many, and each connection has a cache of its own.
+        async with self._looking_up, self._database.read() as session:
             known = (await _known(session, [(feed, shown)]))[feed.id]
             decision = await _decided(shown, known)
             noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
