@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Null, Row, Table, bindparam, delete, null, select, update
@@ -17,6 +18,7 @@ from db.tables import AnnouncementRow, FeedRow, GuildRow, SubscriptionRow
 
 _FEEDS = cast("Table", FeedRow.__table__)
 _ROWS_AT_ONCE = 100
+_VALUES = attrgetter(*Feed.__dataclass_fields__)
 _FIELDS = tuple(name for name in Feed.__dataclass_fields__ if name != "id")
 
 # Every poll that brings something locks and saves a feed, so these are not made anew for each.
@@ -230,7 +232,7 @@ async def subscribers(session: AsyncSession, feed_id: int) -> int:
 
 def feed_of(row: FeedRow | Row[Any]) -> Feed:
     """The noun of a row."""
-    values: dict[str, Any] = {name: getattr(row, name) for name in Feed.__dataclass_fields__}
+    values: dict[str, Any] = dict(zip(Feed.__dataclass_fields__, _VALUES(row), strict=True))
     kinds = {"kind": FeedKind(row.kind), "status": FeedStatus(row.status), "wait_reason": WaitReason(row.wait_reason)}
     return Feed(**(values | kinds))
 
