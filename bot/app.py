@@ -52,7 +52,6 @@ from bot.registry.load import load_registry
 from cogs.notice_posts import NoticePosts
 from db import names
 from db.engine import Database, create_engine
-from db.migrate import migrate
 
 DEMO_PORT = 8700
 FEEDS_OF_OTHER_GUILDS = 6  # to show that a guild sees only its own feeds
@@ -246,6 +245,8 @@ async def open_demo(
 
 async def prepare_database(settings: Settings) -> tuple[str | None, str]:
     """Make the database's folder and migrate it; returns the version before and after."""
+    from db.migrate import migrate  # carries Alembic, which a bot that only runs need not
+
     if not settings.database_url:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = create_engine(settings.database)

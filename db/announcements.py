@@ -1,17 +1,19 @@
 """Queries on announcements: what a feed has shown already, what a guild may read."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, String, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Announcement, Entry, FeedKind, Source
 from bot.domain.claims import Topic
 from bot.domain.names import ModelName
-from db.engine import insert_all, insert_missing, new_ids
+from db.engine import insert_all, insert_missing_from, new_ids
+from db.rows import rows_given
 from db.search import says
 from db.tables import (
     AnnouncementLabRow,
@@ -28,17 +30,24 @@ from db.visibility import not_hidden_by, visible_to
 Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
 
-_VALUES_AT_ONCE = 1_000
+Asked = TypeVar("Asked", bound=Key)
+
+_KEYS_AT_ONCE = 5_000  # so that the event loop waits a few milliseconds at most while they are put into one text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewAnnouncement:
-    """An entry to be stored. ``from_article``: its text is that of the page behind its link, not the feed's."""
+    """An entry to be stored. ``from_article``: its text is that of the page behind its link, not the feed's.
 
+    ``backlog``: it stood in the feed when the feed was first read, so without a date nobody knows how old it is.
+    """
+
+    feed_id: int
     entry: Entry
-    keys: frozenset[Key]
+    keys: Collection[Key]
     fingerprint: str | None = None
     from_article: bool = False
+    backlog: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,56 +62,47 @@ class StoredText:
     lab: str | None
 
 
-async def known_keys(session: AsyncSession, feed_id: int, keys: Collection[Key]) -> dict[Key, int]:
-    """Which of these identities the feed has shown before, and as which announcement."""
-    wanted = frozenset(keys)
-    kinds, values = {kind for kind, _ in wanted}, list({value for _, value in wanted})
-    known: dict[Key, int] = {}
-    for at in range(0, len(values), _VALUES_AT_ONCE):
-        query = select(SeenEntryRow.kind, SeenEntryRow.value, SeenEntryRow.announcement_id).where(
-            SeenEntryRow.feed_id == feed_id,
-            SeenEntryRow.kind.in_(kinds),
-            SeenEntryRow.value.in_(values[at : at + _VALUES_AT_ONCE]),
+async def known_keys(session: AsyncSession, wanted: Mapping[int, Collection[Asked]]) -> dict[int, dict[Asked, int]]:
+    """Which of the identities asked for each feed has shown before, and as which announcement."""
+    known: dict[int, dict[Asked, int]] = {feed_id: {} for feed_id in wanted}
+    asked = ((feed_id, key) for feed_id, keys in wanted.items() for key in keys)
+    while lot := list(islice(asked, _KEYS_AT_ONCE)):
+        given = rows_given(
+            session,
+            [(feed_id, key[0], key[1], at) for at, (feed_id, key) in enumerate(lot)],
+            feed_id=Integer,
+            kind=String,
+            value=String,
+            at=Integer,
         )
-        for kind, value, announcement_id in await session.execute(query):
-            if (kind, value) in wanted:
-                known[kind, value] = announcement_id
+        same = and_(*(getattr(SeenEntryRow, name) == given.c[name] for name in ("feed_id", "kind", "value")))
+        query = select(given.c.at, SeenEntryRow.announcement_id).select_from(given).join(SeenEntryRow, same)
+        for at, announcement_id in await session.execute(query):
+            feed_id, key = lot[at]
+            known[feed_id][key] = announcement_id
     return known
 
 
-async def store_announcements(
-    session: AsyncSession, *, feed_id: int, new: Sequence[NewAnnouncement], now: datetime, backlog: bool = False
-) -> list[int]:
-    """Store what entries announce and the identities they go by; returns their ids, in the same order.
-
-    ``backlog``: they stood in the feed when the feed was first read, so without a date nobody knows how old they are.
-    """
+async def store_announcements(session: AsyncSession, new: Sequence[NewAnnouncement], *, now: datetime) -> list[int]:
+    """Store what entries announce and the identities they go by; returns their ids, in the same order."""
     if not new:
         return []
     ids = await new_ids(session, AnnouncementRow, len(new))
-    here = {"feed_id": feed_id, "seen_at": now}
-    rows = (here | {"id": i} | _row_of(each, now, backlog=backlog) for i, each in zip(ids, new, strict=True))
-    await insert_all(session, AnnouncementRow, rows)
-    await add_keys(session, feed_id=feed_id, keys=zip(ids, (each.keys for each in new), strict=True))
+    await insert_all(
+        session, AnnouncementRow, ({"id": i} | _row_of(each, now) for i, each in zip(ids, new, strict=True))
+    )
+    await add_keys(session, ((each.feed_id, i, each.keys) for i, each in zip(ids, new, strict=True)))
     return ids
 
 
-async def store_announcement(
-    session: AsyncSession, *, feed_id: int, entry: Entry, keys: Collection[Key], now: datetime, backlog: bool = False
-) -> int:
-    """Store what one entry announces; returns its id."""
-    new = NewAnnouncement(entry=entry, keys=frozenset(keys))
-    return (await store_announcements(session, feed_id=feed_id, new=[new], now=now, backlog=backlog))[0]
-
-
-async def add_keys(session: AsyncSession, *, feed_id: int, keys: Iterable[tuple[int, Collection[Key]]]) -> None:
-    """Note further identities of announcements; those that the feed has used already keep their announcement."""
+async def add_keys(session: AsyncSession, keys: Iterable[tuple[int, int, Collection[Key]]]) -> None:
+    """Note further identities of a feed's announcements; those that it has used already keep their announcement."""
     rows = (
-        {"feed_id": feed_id, "kind": kind, "value": value, "announcement_id": announcement_id}
-        for announcement_id, these in keys
-        for kind, value in sorted(these)
+        (feed_id, kind, value, announcement_id) for feed_id, announcement_id, these in keys for kind, value in these
     )
-    await insert_missing(session, SeenEntryRow, rows)
+    while lot := list(islice(rows, _KEYS_AT_ONCE)):
+        given = rows_given(session, lot, feed_id=Integer, kind=String, value=String, announcement_id=Integer)
+        await insert_missing_from(session, SeenEntryRow, given)
 
 
 async def latest(
@@ -229,16 +229,18 @@ def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
     )
 
 
-def _row_of(new: NewAnnouncement, now: datetime, *, backlog: bool) -> dict[str, Any]:
+def _row_of(new: NewAnnouncement, now: datetime) -> dict[str, Any]:
     entry = new.entry
     published = entry.published_at if entry.published_at and entry.published_at <= now else None
     return {
+        "feed_id": new.feed_id,
+        "seen_at": now,
         "title": entry.title,
         "text": entry.text,
         "url": entry.link,
         "author": entry.author,
         "published_at": entry.published_at,
-        "dated_at": published or (None if backlog else now),
+        "dated_at": published or (None if new.backlog else now),
         "fingerprint": new.fingerprint,
         "from_article": new.from_article,
         "revision": 0,

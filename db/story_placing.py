@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, exists, func, literal, or_, select, union_all, update
+from sqlalchemy import Integer, Select, delete, exists, func, literal, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.names import ModelName
-from db.engine import insert_all, insert_missing
+from db.engine import insert_all, insert_missing_from
+from db.rows import rows_given
 from db.tables import (
     AnnouncementModelRow,
     AnnouncementRow,
@@ -45,7 +46,8 @@ class ClaimedModel:
 
 async def enqueue(session: AsyncSession, announcement_ids: Iterable[int]) -> None:
     """Have these announcements placed, or placed anew, in the transaction that stores what was read in them."""
-    await insert_missing(session, StoryQueueRow, ({"announcement_id": each} for each in announcement_ids))
+    given = rows_given(session, [(each,) for each in announcement_ids], announcement_id=Integer)
+    await insert_missing_from(session, StoryQueueRow, given)
 
 
 async def waiting(session: AsyncSession, limit: int) -> list[int]:

@@ -20,6 +20,7 @@ class Reserve:
     """A subscription under which not everything is shown."""
 
     guild_id: int
+    feed_id: int
     paused: bool
     filter: FeedFilter
 
@@ -50,15 +51,17 @@ async def addresses(session: AsyncSession) -> dict[int, str]:
     return dict((await session.execute(query)).all())
 
 
-async def reserves(session: AsyncSession, feed_id: int) -> list[Reserve]:
-    """The feed's subscriptions that are paused or have a filter."""
-    query = select(SubscriptionRow).where(
-        SubscriptionRow.feed_id == feed_id,
+async def reserves(session: AsyncSession, feed_ids: Collection[int]) -> list[Reserve]:
+    """Those of the feeds' subscriptions that are paused or have a filter."""
+    query = select(
+        SubscriptionRow.guild_id, SubscriptionRow.feed_id, SubscriptionRow.paused, SubscriptionRow.filter
+    ).where(
+        SubscriptionRow.feed_id.in_(feed_ids),
         or_(SubscriptionRow.paused.is_(True), SubscriptionRow.filter.is_not(None)),
     )
     return [
-        Reserve(guild_id=row.guild_id, paused=row.paused, filter=filter_of(row.filter))
-        for row in await session.scalars(query)
+        Reserve(guild_id=guild_id, feed_id=feed_id, paused=paused, filter=filter_of(kept_back))
+        for guild_id, feed_id, paused, kept_back in await session.execute(query)
     ]
 
 

@@ -111,14 +111,10 @@ async def _store(database: Database, item: Item, reading: Reading, feed_ids: dic
                 now=NOW,
             )
             feed_ids[item.publisher] = feed.id
-        announcement_id = await announcements.store_announcement(
-            session,
-            feed_id=feed_ids[item.publisher],
-            entry=item.entry,
-            keys=[("guid", item.name)],
-            now=LATER,
-            backlog=True,
+        new = announcements.NewAnnouncement(
+            feed_id=feed_ids[item.publisher], entry=item.entry, keys=[("guid", item.name)], backlog=True
         )
+        (announcement_id,) = await announcements.store_announcements(session, [new], now=LATER)
         await readings.store_readings(session, {announcement_id: reading}, reader_version=READER_VERSION, now=LATER)
     return announcement_id
 

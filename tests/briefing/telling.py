@@ -10,9 +10,10 @@ from bot.domain.claims import Reading
 from bot.domain.names import ModelName
 from bot.reading.document import Document
 from bot.reading.reader import READER_VERSION, read_document
-from db import announcements, feeds, readings
+from db import feeds, readings
 from db.engine import Database
 from tests.conftest import NOW
+from tests.stored import announce
 
 _numbers = count(1)
 
@@ -101,8 +102,8 @@ async def store(database: Database, told: Told, *guilds: int) -> int:
         for guild_id in guilds:
             await feeds.save_guild(session, guild_id=guild_id, name="A guild", now=NOW)
             await feeds.subscribe(session, guild_id=guild_id, feed_id=feed.id, channel_id=None, now=NOW)
-        announcement_id = await announcements.store_announcement(
-            session, feed_id=feed.id, entry=entry, keys=[("guid", str(number))], now=NOW, backlog=told.hours_ago is None
+        announcement_id = await announce(
+            session, feed.id, entry, keys=[("guid", str(number))], now=NOW, backlog=told.hours_ago is None
         )
         await readings.store_readings(
             session, {announcement_id: told.reading()}, reader_version=READER_VERSION, now=NOW

@@ -13,10 +13,11 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.naming import Naming
 from bot.ledger.subjects import Subjects
 from bot.registry.load import load_registry
-from db import announcements, feeds, names
+from db import feeds, names
 from db.engine import Database
 from db.readings import store_reading
 from tests.claims import GPT, NOW, V3, V4
+from tests.stored import announce
 
 OURS, THEIRS = 1, 2
 NAMING = Naming(lambda _words: None)
@@ -75,12 +76,7 @@ class Stored:
                     await feeds.subscribe(session, guild_id=guild_id, feed_id=feed.id, channel_id=None, now=at)
             self.count += 1
             entry = Entry(guid=str(self.count), link=None, title=f"No. {self.count}", text="Text.", published_at=at)
-            (stored,) = await announcements.store_announcements(
-                session,
-                feed_id=self.feeds[by],
-                new=[announcements.NewAnnouncement(entry=entry, keys=frozenset({("guid", str(self.count))}))],
-                now=at,
-            )
+            stored = await announce(session, self.feeds[by], entry, keys=[("guid", str(self.count))], now=at)
             labs = tuple(dict.fromkeys(model.lab for model in models if model.lab))
             reading = Reading(labs=labs, models=models, claims=claims)
             await store_reading(session, announcement_id=stored, reading=reading, reader_version=1, now=at)

@@ -13,11 +13,12 @@ from bot.ledger.renaming import CannotSplit, Renaming, SameModel
 from bot.ledger.suggesting import Suggestions
 from bot.ledger.trail import Trail
 from bot.ledger.wording import correction_words
-from db import announcements, feeds, models
+from db import feeds, models
 from db.engine import Database
 from db.readings import store_reading
 from tests.claims import GPT, NOW, V3, V4, claim, sourced
 from tests.ledger.stored import NAMING, ledger_on
+from tests.stored import announce
 
 OURS, THEIRS = 1, 2
 RESPELT = ModelName(name="DeepSeek V4 Professional")
@@ -57,7 +58,7 @@ async def store(database: Database, now: datetime) -> None:
         for guild_id in (OURS, THEIRS):
             await feeds.subscribe(session, guild_id=guild_id, feed_id=feed.id, channel_id=None, now=now)
         entry = Entry(guid="1", link=None, title="V4", text="Text.")
-        stored = await announcements.store_announcement(session, feed_id=feed.id, entry=entry, keys=[], now=now)
+        stored = await announce(session, feed.id, entry, now=now)
         await store_reading(session, announcement_id=stored, reading=reading, reader_version=1, now=now)
 
 
@@ -161,7 +162,7 @@ async def test_a_merge_shows_in_the_latest_announcements_too(sqlite_database: Da
         reading = Reading(models=(GPT,))
         (feed,) = await feeds.all_feeds(session)
         entry = Entry(guid="2", link=None, title="GPT", text="Text.")
-        stored = await announcements.store_announcement(session, feed_id=feed.id, entry=entry, keys=[], now=now)
+        stored = await announce(session, feed.id, entry, now=now)
         await store_reading(session, announcement_id=stored, reading=reading, reader_version=1, now=now)
     assert [each.source.title for each in await ledger.latest(OURS, model=V4.name)] == ["V4"]
     await naming(sqlite_database, now).alias(OURS, V4.name, GPT.name, user_id=7)

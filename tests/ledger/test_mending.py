@@ -25,6 +25,7 @@ from db.engine import Database
 from tests.claims import GPT, V3, V4, claim
 from tests.db.test_queries import OURS, THEIRS, add_feed, announce
 from tests.ledger.stored import catalogue_off
+from tests.stored import remove_feed
 
 COST = claim(Kind.RATIO, Ratio.COST, 0.27, baseline=V3, quote="27% of the cost of V3.2")
 SIZE = claim(Kind.SPEC, Spec.PARAMETERS, 1.6e12, quote="1.6T parameters, unlike GPT-5.5")
@@ -212,7 +213,7 @@ async def test_what_is_read_no_more_cannot_be_brought_back(sqlite_database: Data
     entry = await ours.last()
     async with sqlite_database.begin() as session:
         (feed,) = await feeds.all_feeds(session)
-        await feeds.delete_feed(session, feed.id)
+        await remove_feed(session, feed.id)
     with pytest.raises(CannotUndo, match="no more"):
         await ours.trail.undo(OURS, entry.id, user_id=7)
 
