@@ -4,6 +4,7 @@ from bot.domain.claims import Spec
 from bot.domain.names import name_key
 from bot.ledger.compare import EFFICIENCY
 from bot.ledger.corrections import meant
+from bot.ledger.figures import BENCHMARK_SORTS
 from bot.ledger.naming import FRONTIERS, Naming
 from bot.ledger.wording import metric_label
 from bot.registry.load import load_registry
@@ -51,11 +52,12 @@ class Suggestions:
 
 
 def figures_like(typed: str) -> list[tuple[str, str]]:
-    """Metrics of the vocabulary, then benchmarks of the registry, each as its label and its name."""
+    """Metrics, sorts of benchmarks, then benchmarks of the registry, each as its label and its name."""
     key = name_key(typed)
     metrics = {metric_label(metric): metric.value for metric in (*Spec, *EFFICIENCY)}
+    sorts = {f"all of {sort}": sort for sort in BENCHMARK_SORTS}
     benchmarks = {benchmark.name: benchmark.name for benchmark in load_registry().benchmarks}
-    offered = [(label, name) for label, name in (metrics | benchmarks).items() if key in name_key(label)]
+    offered = [(label, name) for label, name in (metrics | sorts | benchmarks).items() if key in name_key(label)]
     return offered[:SUGGESTIONS]
 
 
