@@ -5,6 +5,7 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from bot.domain.claims import Kind
+from bot.ledger.ranking import Order
 from cogs.answering.sending import BUTTONS, send_answer
 from cogs.options import (
     PERIOD,
@@ -21,6 +22,7 @@ from cogs.options import (
 from cogs.views.layout import Interaction
 from cogs.views.queries import Query
 
+_ORDERS = [app_commands.Choice(name=f"{order} first", value=order.value) for order in Order]
 _KINDS = [app_commands.Choice(name=kind.value, value=kind.value) for kind in Kind]
 
 
@@ -87,10 +89,12 @@ class Compare(commands.Cog):
         baseline="Only against this model; what follows from other ratios is shown too",
         period=PERIOD,
         lab="Only models of this lab",
+        sort="Which ratios come first; the newest without it",
         private=PRIVATE,
     )
     @app_commands.autocomplete(metric=metrics_like, baseline=models_like, lab=labs_like)
     @app_commands.choices(period=PERIODS)
+    @app_commands.choices(sort=_ORDERS)
     async def efficiency(
         self,
         interaction: Interaction,
@@ -98,11 +102,17 @@ class Compare(commands.Cog):
         baseline: Name | None = None,
         period: int | None = None,
         lab: Name | None = None,
+        sort: str | None = None,
         private: bool = False,
     ) -> None:
-        """Answer with the efficiency claims, newest first."""
+        """Answer with the efficiency claims, the newest first or by their ratio."""
         query = Query(
-            command="efficiency", metric=metric or "", baseline=baseline or "", days=period or 0, lab=lab or ""
+            command="efficiency",
+            metric=metric or "",
+            baseline=baseline or "",
+            days=period or 0,
+            lab=lab or "",
+            order=sort or "",
         )
         await send_answer(interaction, query, private=private)
 

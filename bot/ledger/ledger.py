@@ -18,6 +18,7 @@ from bot.ledger.fetching import lines_about, lines_of
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming, metric_named
 from bot.ledger.questions import lab_of, named_key
+from bot.ledger.ranking import Order, ranked
 from bot.ledger.standing import Standing, standing_of
 from db import announcements, names
 from db.claims import ClaimFilter, guild_claims_by_id
@@ -38,7 +39,7 @@ class TooFewNames(GapwatchError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Efficiency:
-    """Ratios as stated, newest first, and those worked out of them, which nobody states."""
+    """Ratios as stated, in the order asked for, and those worked out of them, which nobody states."""
 
     stated: tuple[Line, ...]
     implied: tuple[Implied, ...]
@@ -83,8 +84,9 @@ class Ledger:
         baseline: str | None = None,
         lab: str | None = None,
         since: datetime | None = None,
+        order: Order = Order.NEWEST,
     ) -> Efficiency:
-        """Ratios of one amount over another, of all efficiency metrics where none is named.
+        """Ratios of one amount over another, of all efficiency metrics where none is named, in the order asked for.
 
         Raises UnknownMetric, UnknownName.
         """
@@ -94,10 +96,13 @@ class Ledger:
             maker = await self._naming.lab(session, guild_id, lab) if lab else None
             lines = await lines_of(session, guild_id, ClaimFilter(kinds=[Kind.RATIO], metrics=metrics))
         return Efficiency(
-            stated=tuple(
-                line
-                for line in reversed(_said_since(lines, since))
-                if _is_by(line, maker) and (against is None or line.question.baseline == against.key)
+            stated=ranked(
+                (
+                    line
+                    for line in _said_since(lines, since)
+                    if _is_by(line, maker) and (against is None or line.question.baseline == against.key)
+                ),
+                order,
             ),
             implied=tuple(
                 implied
@@ -151,6 +156,7 @@ class Ledger:
         model: str | None = None,
         topic: Topic | None = None,
         words: str | None = None,
+        since: datetime | None = None,
         limit: int = 25,
     ) -> list[Announcement]:
         """What was announced last, newest first. Raises UnknownName."""
@@ -158,7 +164,7 @@ class Ledger:
             lab_id = (await self._naming.lab(session, guild_id, lab)).id if lab else None
             key = (await self._naming.model(session, guild_id, model)).key if model else None
             return await announcements.latest(
-                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, limit=limit
+                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, since=since, limit=limit
             )
 
     async def alias_model(self, guild_id: int, words: str, name: str, *, user_id: int, now: datetime) -> ModelName:

@@ -1,6 +1,7 @@
 """Comparisons, efficiency figures, claims, announcements."""
 
 from bot.domain.claims import Kind, Topic
+from bot.ledger.ranking import Order
 from bot.ledger.standing import Standing
 from cogs.answering.asked import Asked
 from cogs.views.answers import Answer
@@ -27,16 +28,18 @@ async def compare_labs(asked: Asked) -> Answer:
 
 
 async def efficiency(asked: Asked) -> Answer:
-    """Efficiency figures, newest first, and what follows from them."""
+    """Efficiency figures in the order asked for, and what follows from them."""
     query = asked.query
+    order = Order(query.order or Order.NEWEST)
     found = await asked.services.ledger.efficiency(
         asked.guild_id,
         metric=query.metric or None,
         baseline=query.baseline or None,
         lab=query.lab or None,
         since=asked.since,
+        order=order,
     )
-    return render_efficiency(found, query.metric or None, asked.page)
+    return render_efficiency(found, query.metric or None, asked.page, order)
 
 
 async def claims(asked: Asked) -> Answer:
@@ -66,6 +69,7 @@ async def latest(asked: Asked) -> Answer:
         model=query.model or None,
         topic=Topic(query.topic) if query.topic else None,
         words=query.text or None,
+        since=asked.since,
         limit=ANNOUNCEMENTS_AT_MOST,
     )
     said = "".join(f" · {safe(part)}" for part in (query.lab, query.model, query.topic, query.text) if part)

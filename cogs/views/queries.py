@@ -10,7 +10,16 @@ from urllib.parse import parse_qsl, urlencode
 from bot.domain.names import name_key
 
 _NAMES = {"lab": "l", "model": "o", "baseline": "b"}
-_WORDS = {"metric": "m", "kind": "k", "topic": "t", "text": "w", "benchmark": "e", "standing": "s", "feed": "f"}
+_WORDS = {
+    "metric": "m",
+    "kind": "k",
+    "topic": "t",
+    "text": "w",
+    "benchmark": "e",
+    "standing": "s",
+    "feed": "f",
+    "order": "r",
+}
 _NUMBERS = {"days": "d", "hours": "h", "item": "i"}
 _DIGITS = 19  # a number of fewer fits into 64 bits
 
@@ -34,6 +43,7 @@ class Query:
     benchmark: str = ""
     standing: str = ""
     feed: str = ""
+    order: str = ""
     days: int = 0
     hours: int = 0
     item: int = 0
