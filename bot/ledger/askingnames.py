@@ -87,7 +87,7 @@ def respelt(text: str, tokens: Sequence[Token], known: GuildNames) -> str:
         and not {token.lower, token.lower.removesuffix("s")} & (known_words() | PERIOD_WORDS | index.words)
     ]
     for token in reversed(strange[:_SPELT_AT_MOST]):
-        right = _nearest(token.lower, index.words_by_letter) or _nearest(token.lower, _spelt_by_letter())
+        right = _nearest(token.lower, index.words_by_letter, 7) or _nearest(token.lower, _spelt_by_letter(), 9)
         if right is not None:
             text = text[: token.start] + right + text[token.end :]
     return text
@@ -244,9 +244,9 @@ def _by_letter(words: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _nearest(typed: str, words: Mapping[str, Sequence[str]]) -> str | None:
-    """The word that is one letter off, or two where it is long; none where two are as near."""
-    allowed = 1 if len(typed) < 7 else 2
+def _nearest(typed: str, words: Mapping[str, Sequence[str]], long: int) -> str | None:
+    """The word that is one letter off, or two where it is ``long``; none where two are as near."""
+    allowed = 1 if len(typed) < long else 2
     scored = [(OSA.distance(typed, word, score_cutoff=allowed), word) for word in words.get(typed[0], ())]
     near = sorted((distance, word) for distance, word in scored if distance <= allowed)
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):
