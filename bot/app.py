@@ -25,6 +25,7 @@ from bot.feeds.ingest import Ingest
 from bot.feeds.introduction import called_by_its_own_name
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import ProcessOffload
+from bot.feeds.passages import Passages
 from bot.feeds.reread import Reread
 from bot.feeds.sources import Sources
 from bot.feeds.starter import load_starter
@@ -34,6 +35,7 @@ from bot.feeds.upkeep import Upkeep
 from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
 from bot.ledger.naming import Naming
+from bot.ledger.searching import Search
 from bot.ledger.suggesting import Suggestions
 from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
@@ -100,10 +102,12 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             database=database,
             ledger=Ledger(database, naming),
             suggestions=Suggestions(database, naming),
+            search=Search(database, naming),
             briefing=Briefing(database),
             subscriptions=subscriptions,
             sources=sources,
             trials=Trials(sources, offload, read_text, names=known, clock=clock),
+            passages=Passages(ingest, offload, read_text, names=known),
             upkeep=Upkeep(database, ingest, clock),
             filters=Filters(database, clock, known.find_lab),
             notices=Notices(database, clock),

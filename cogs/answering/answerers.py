@@ -3,17 +3,25 @@
 from collections.abc import Mapping
 
 from bot.errors import GapwatchError
-from cogs.answering import claims, feeds
+from cogs.answering import asking, claims, feeds, searching
 from cogs.answering.asked import Answerer, Asked
 from cogs.views.answers import Answer
 
+
+async def _ask(asked: Asked) -> Answer:
+    """A plain question is answered by another of these."""
+    return await asking.ask(asked, ANSWERERS)
+
+
 ANSWERERS: Mapping[str, Answerer] = {
+    "ask": Answerer(answer=_ask),
     "models": Answerer(answer=claims.compare_models),
     "labs": Answerer(answer=claims.compare_labs),
     "efficiency": Answerer(answer=claims.efficiency),
     "claims": Answerer(answer=claims.claims),
     "contested": Answerer(answer=claims.contested),
     "latest": Answerer(answer=claims.latest),
+    "search": Answerer(answer=searching.search),
     "digest": Answerer(answer=feeds.digest),
     "feeds": Answerer(answer=feeds.feeds, for_managers=True),
     "health": Answerer(answer=feeds.health, for_managers=True),

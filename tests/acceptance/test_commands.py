@@ -9,7 +9,20 @@ from tests.playground.openapi import assert_valid, is_present
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-COMMANDS = {"claims", "compare", "contested", "digest", "efficiency", "feed", "help", "latest", "model"}
+COMMANDS = {
+    "Read claims",
+    "ask",
+    "claims",
+    "compare",
+    "contested",
+    "digest",
+    "efficiency",
+    "feed",
+    "help",
+    "latest",
+    "model",
+    "search",
+}
 
 
 async def test_the_commands_are_synced_once_and_each_is_described(running: Running):

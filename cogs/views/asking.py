@@ -1,0 +1,24 @@
+"""Render what a plain question became."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cogs.views.answers import Answer, FollowUp
+from cogs.views.text import safe, typed
+
+NOTES_AT_MOST = 3
+
+
+def render_understood(shown: Answer, line: str, notes: Sequence[str], others: tuple[FollowUp, ...]) -> Answer:
+    """The command first, how its names were taken, then its own answer; other readings as buttons."""
+    said = "\n".join((typed(line), *(f"-# {safe(note)}" for note in notes[:NOTES_AT_MOST])))
+    return replace(shown, texts=(said, *shown.texts), follow_ups=(*others, *shown.follow_ups))
+
+
+def render_unclear(question: str, nearest: tuple[FollowUp, ...]) -> Answer:
+    """That no command fits, and the nearest, each with a button."""
+    asked = safe(question, 200)
+    heading = f"### No command answers “{asked}” for certain" if asked else "### Nothing was asked"
+    lines = "\n".join(f"- {typed(each.label)}" for each in nearest)
+    hint = "Name a model, a lab or a benchmark, and what of it: cost, coding, gap, price, claims, history."
+    return Answer(texts=(heading, f"The nearest commands:\n{lines}", hint), follow_ups=nearest)
