@@ -19,6 +19,7 @@ from bot.ledger.standing import Standing
 
 NEAREST = 3
 _CLEAR = 4.0  # the weight from which on a command is taken for what was meant
+_LIKELY = 2.0  # and this, on which it is offered beside what was meant
 _MODELS_AT_MOST, _LABS_AT_MOST = 5, 4
 _DIGEST_HOURS = 24 * 90
 _OPPOSITE = {
@@ -72,7 +73,8 @@ def understood(
     weighed = [(weight, meaning) for weight, meaning in weighed if offered is None or meaning.command in offered]
     meanings = tuple(dict.fromkeys(meaning for _, meaning in weighed))
     if weighed and weighed[0][0] >= _CLEAR:
-        return Understood(meaning=meanings[0], others=meanings[1:NEAREST], notes=_notes(heard))
+        others = dict.fromkeys(meaning for weight, meaning in weighed if weight >= _LIKELY and meaning != meanings[0])
+        return Understood(meaning=meanings[0], others=tuple(others)[: NEAREST - 1], notes=_notes(heard))
     plain = (meaning for meaning in _PLAIN if offered is None or meaning.command in offered)
     return Unclear(nearest=tuple(dict.fromkeys((*meanings, *plain)))[:NEAREST])
 
@@ -89,6 +91,8 @@ def _notes(heard: Heard) -> tuple[str, ...]:
 
 
 _Weighed = Iterator[tuple[float, Meaning]]
+"""A command with the points that speak for it: about 4 for a word that is plainly its own, 2 for what it can narrow by,
+7 and more where both its cue and what it needs to be asked about are there."""
 
 
 def _weighed(heard: Heard) -> _Weighed:
@@ -171,6 +175,7 @@ def _claims(heard: Heard) -> _Weighed:
     weight = 3.5 * heard.has(Cue.CLAIMS) + 3.0 * bool(kind) + 4.0 * bool(standing)
     if not weight and not subject:
         return
+    weight += 1.0 * (bool(kind) and not heard.left) - 3.0 * (len(heard.names) > 1 and not subject)
     alone = not (subject or kind or standing or heard.period or heard.has(Cue.SHOW, Cue.NEWS))
     weight += 2.5 * bool(subject) + 0.5 * bool(heard.period) + 0.5 * heard.has(Cue.SHOW) + 0.5 * (not alone)
     yield weight, Meaning(command="claims", model=subject, kind=kind or "", standing=standing or "", days=heard.days)

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.domain.names import LabName, ModelName, name_key
 from bot.ledger.askingperiods import PERIOD_WORDS
 from bot.ledger.askingwords import known_words, spelt_words
-from bot.reading.mentions import Names
+from bot.reading.mentions import BenchmarkMention, Names
 from bot.reading.nameindex import NameIndex, build_index
 from bot.reading.naming import find_names
 from bot.reading.tokens import Token, tokenise
@@ -24,6 +24,9 @@ from bot.registry.load import load_registry
 _TOKENS_OF_A_NAME = 8
 _SPELT_AT_MOST = 12  # words of one question that are looked up as misspelt
 _SHORTEST_SPELT = 4
+_FAMILIES = frozenset("opus sonnet haiku fable mythos maverick scout behemoth codex nemotron gemma titan saba".split())
+"""Words that are on the reader's list of variants, and tell a model all the same."""
+
 _WORDS_TOO = frozenset("fair together essential character inception harmonic cognition motif apple cursor".split())
 
 
@@ -141,10 +144,6 @@ def _tells(tokens: Sequence[Token]) -> bool:
     return bool(letters)
 
 
-_FAMILIES = frozenset("opus sonnet haiku fable mythos maverick scout behemoth codex nemotron gemma titan saba".split())
-"""Words that are on the reader's list of variants, and tell a model all the same."""
-
-
 def _of_guild(text: str, tokens: Sequence[Token], index: _GuildIndex, taken: set[int]) -> Iterable[Spoken]:
     """The guild's own names from left to right, the longest first."""
     at = 0
@@ -213,10 +212,10 @@ def _of_reader(read: Names, index: _GuildIndex) -> Iterable[Spoken]:
             yield Spoken(first=mention.first, last=mention.last, words=lab.name, name=lab, known=False)
 
 
-def _is_guilds(tokens: Sequence[Token], mention: object, index: _GuildIndex) -> bool:
+def _is_guilds(tokens: Sequence[Token], mention: BenchmarkMention, index: _GuildIndex) -> bool:
     """Whether what the reader takes for a benchmark is a model of the guild's."""
-    first, last = getattr(mention, "first", 0), getattr(mention, "last", 0)
-    return "".join(name_key(token.text) for token in tokens[first : last + 1]) in index.models
+    key = "".join(name_key(token.text) for token in tokens[mention.first : mention.last + 1])
+    return key in index.models
 
 
 def _without_makers(spoken: Sequence[Spoken]) -> list[Spoken]:

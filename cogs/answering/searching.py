@@ -1,5 +1,7 @@
 """Search in the announcements."""
 
+import asyncio
+
 from bot.domain.claims import Topic
 from bot.ledger.searching import Wanted
 from cogs.answering.asked import Asked
@@ -18,4 +20,6 @@ async def search(asked: Asked) -> Answer:
         feed=query.feed or None,
         since=asked.since,
     )
-    return render_search(await asked.services.search.find(asked.guild_id, wanted), wanted, query.days, asked.page)
+    found = await asked.services.search.find(asked.guild_id, wanted)
+    # Looking for sentences in long texts takes a moment that the event loop does not have.
+    return await asyncio.to_thread(render_search, found, wanted, query.days, asked.page)

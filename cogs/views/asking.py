@@ -19,6 +19,5 @@ def render_unclear(question: str, nearest: tuple[FollowUp, ...]) -> Answer:
     """That no command fits, and the nearest, each with a button."""
     asked = safe(question, 200)
     heading = f"### No command answers “{asked}” for certain" if asked else "### Nothing was asked"
-    lines = "\n".join(f"- {typed(each.label)}" for each in nearest)
     hint = "Name a model, a lab or a benchmark, and what of it: cost, coding, gap, price, claims, history."
-    return Answer(texts=(heading, f"The nearest commands:\n{lines}", hint), follow_ups=nearest)
+    return Answer(texts=(heading, f"{hint} The nearest commands are below."), follow_ups=nearest)

@@ -9,7 +9,7 @@ from cogs.views.answers import Answer
 from cogs.views.text import address, link, plural, safe
 
 QUOTES_AT_MOST = 16
-_KEPT = "-# Nothing was stored · only you see this"
+_KEPT = "-# Nothing was stored."
 
 
 def render_passage(passage: Passage) -> Answer:
