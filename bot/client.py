@@ -20,6 +20,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
 from bot.errors import GapwatchError
@@ -29,16 +30,23 @@ from bot.feeds.sources import Sources
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
+from bot.ledger.gaps import GapService
 from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
+from bot.ledger.mending import Mending
+from bot.ledger.news import NewsService
+from bot.ledger.renaming import Renaming
 from bot.ledger.searching import Search
+from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
+from bot.ledger.trail import Trail
 from db import feeds
 from db.engine import Database
 
 COGS = (
     "cogs.ask",
     "cogs.compare",
+    "cogs.corrections",
     "cogs.digest",
     "cogs.feeds",
     "cogs.help",
@@ -46,6 +54,7 @@ COGS = (
     "cogs.models",
     "cogs.passages",
     "cogs.search",
+    "cogs.subjects",
 )
 
 _log = logging.getLogger(__name__)
@@ -61,6 +70,10 @@ class Services:
     database: Database
     ledger: Ledger
     suggestions: Suggestions
+    subjects: Subjects
+    gaps: GapService
+    news: NewsService
+    catalogue: CatalogueFacts
     search: Search
     briefing: Briefing
     subscriptions: Subscriptions
@@ -71,6 +84,9 @@ class Services:
     filters: Filters
     notices: Notices
     questions: KeptQuestions
+    mending: Mending
+    renaming: Renaming
+    trail: Trail
     clock: Callable[[], datetime]
 
 

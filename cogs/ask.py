@@ -5,14 +5,15 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from cogs.answering.sending import send_answer
-from cogs.options import PRIVATE
-from cogs.views.layout import Interaction
+from cogs.options import PRIVATE, everywhere
+from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
 
 
 class Ask(commands.Cog):
     """Takes questions in plain words."""
 
+    @everywhere
     @app_commands.command(name="ask", description="A plain question: who cut inference cost most this month?")
     @app_commands.describe(question="In your own words; the answer says which command it became", private=PRIVATE)
     async def ask(

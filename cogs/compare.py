@@ -5,32 +5,38 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from bot.domain.claims import Kind
+from bot.ledger.pareto import COSTS
 from bot.ledger.ranking import Order
+from bot.ledger.wording import metric_label
 from cogs.answering.sending import BUTTONS, send_answer
 from cogs.options import (
+    AS_OF,
     PERIOD,
     PERIODS,
     PRIVATE,
     STANDINGS,
     Name,
+    benchmarks_like,
+    everywhere,
     figures_like,
     labs_like,
     metrics_like,
     models_like,
     subjects_like,
 )
-from cogs.views.layout import Interaction
+from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
 
 _ORDERS = [app_commands.Choice(name=f"{order} first", value=order.value) for order in Order]
+_COSTS = [app_commands.Choice(name=metric_label(cost), value=cost.value) for cost in COSTS]
 _KINDS = [app_commands.Choice(name=kind.value, value=kind.value) for kind in Kind]
 
 
 class Compare(commands.Cog):
     """Puts models, labs and efficiency claims side by side."""
 
-    compare = app_commands.Group(
-        name="compare", description="Put models or labs side by side, each figure with its quote"
+    compare = everywhere(
+        app_commands.Group(name="compare", description="Put models or labs side by side, each figure with its quote")
     )
 
     @compare.command(name="models", description="Put two to five models side by side")
@@ -41,6 +47,7 @@ class Compare(commands.Cog):
         d="A fourth model",
         e="A fifth model",
         metric="Only this metric or benchmark",
+        as_of=AS_OF,
         private=PRIVATE,
     )
     @app_commands.autocomplete(
@@ -55,11 +62,13 @@ class Compare(commands.Cog):
         d: Name | None = None,
         e: Name | None = None,
         metric: Name | None = None,
+        as_of: Name | None = None,
         private: bool = False,
     ) -> None:
         """Answer with a comparison of the models named."""
         names = tuple(filter(None, (a, b, c, d, e)))
-        await send_answer(interaction, Query(command="models", names=names, metric=metric or ""), private=private)
+        query = Query(command="models", names=names, metric=metric or "", day=as_of or "")
+        await send_answer(interaction, query, private=private)
 
     @compare.command(name="labs", description="Put two to four labs side by side")
     @app_commands.describe(
@@ -81,6 +90,7 @@ class Compare(commands.Cog):
         names = tuple(filter(None, (a, b, c, d)))
         await send_answer(interaction, Query(command="labs", names=names, days=period or 0), private=private)
 
+    @everywhere
     @app_commands.command(
         name="efficiency", description="Claims of one amount over another: compute, cost, speed, memory"
     )
@@ -89,11 +99,14 @@ class Compare(commands.Cog):
         baseline="Only against this model; what follows from other ratios is shown too",
         period=PERIOD,
         lab="Only models of this lab",
+        benchmark="Instead: scores on this benchmark against what they cost",
+        cost="What counts as the cost of a score; the input price without it",
         sort="Which ratios come first; the newest without it",
         private=PRIVATE,
     )
-    @app_commands.autocomplete(metric=metrics_like, baseline=models_like, lab=labs_like)
+    @app_commands.autocomplete(metric=metrics_like, baseline=models_like, lab=labs_like, benchmark=benchmarks_like)
     @app_commands.choices(period=PERIODS)
+    @app_commands.choices(cost=_COSTS)
     @app_commands.choices(sort=_ORDERS)
     async def efficiency(
         self,
@@ -102,26 +115,32 @@ class Compare(commands.Cog):
         baseline: Name | None = None,
         period: int | None = None,
         lab: Name | None = None,
+        benchmark: Name | None = None,
+        cost: str | None = None,
         sort: str | None = None,
         private: bool = False,
     ) -> None:
-        """Answer with the efficiency claims, the newest first or by their ratio."""
+        """Answer with the efficiency claims, the newest first or by their ratio; or with quality for cost."""
         query = Query(
             command="efficiency",
             metric=metric or "",
             baseline=baseline or "",
             days=period or 0,
             lab=lab or "",
+            benchmark=benchmark or "",
+            kind=cost or "",
             order=sort or "",
         )
         await send_answer(interaction, query, private=private)
 
+    @everywhere
     @app_commands.command(name="claims", description="Claims about a model or a lab, newest first, each with its quote")
     @app_commands.describe(
         about="A model or a lab; everything without it",
         kind="Only claims of this kind",
         standing="Only claims that stand like this",
         period=PERIOD,
+        as_of=AS_OF,
         private=PRIVATE,
     )
     @app_commands.autocomplete(about=subjects_like)
@@ -134,12 +153,21 @@ class Compare(commands.Cog):
         kind: str | None = None,
         standing: str | None = None,
         period: int | None = None,
+        as_of: Name | None = None,
         private: bool = False,
     ) -> None:
         """Answer with the claims, newest first."""
-        query = Query(command="claims", model=about or "", kind=kind or "", standing=standing or "", days=period or 0)
+        query = Query(
+            command="claims",
+            model=about or "",
+            kind=kind or "",
+            standing=standing or "",
+            days=period or 0,
+            day=as_of or "",
+        )
         await send_answer(interaction, query, private=private)
 
+    @everywhere
     @app_commands.command(name="contested", description="Figures that another figure or somebody's word stands against")
     @app_commands.describe(period=PERIOD, private=PRIVATE)
     @app_commands.choices(period=PERIODS)

@@ -6,7 +6,7 @@ from discord.ext import commands
 from bot.client import GapwatchBot
 from cogs.answering.sending import send_answer
 from cogs.options import PRIVATE
-from cogs.views.layout import Interaction
+from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
 
 

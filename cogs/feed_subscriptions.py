@@ -10,7 +10,8 @@ from cogs.answering.sending import send_answer
 from cogs.feed_group import Url, feed_group, feeds_like, may_manage
 from cogs.views.answers import Answer
 from cogs.views.feed_menus import added_view, discovery_view
-from cogs.views.layout import AnswerView, Interaction, guild_of
+from cogs.views.interactions import Interaction, guild_of
+from cogs.views.layout import AnswerView
 from cogs.views.queries import Query
 from cogs.views.text import safe
 

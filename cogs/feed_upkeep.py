@@ -10,7 +10,8 @@ from cogs.feed_group import Url, feed_group, feeds_like, may_manage
 from cogs.notice_posts import may_post, place_for_notices
 from cogs.views.answers import Answer
 from cogs.views.feeds import render_feed
-from cogs.views.layout import AnswerView, Interaction, guild_of
+from cogs.views.interactions import Interaction, guild_of
+from cogs.views.layout import AnswerView
 from cogs.views.queries import Query
 from cogs.views.text import plural, safe
 

@@ -9,9 +9,10 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.client import GapwatchBot
-from cogs.options import Choices
+from cogs.options import Choices, everywhere
 from cogs.views.help import Command, by_topic, render_help
-from cogs.views.layout import AnswerView, Interaction, guarded
+from cogs.views.interactions import Interaction, guarded
+from cogs.views.layout import AnswerView
 from cogs.views.text import plural
 
 
@@ -24,6 +25,7 @@ async def topics_like(interaction: Interaction, typed: str) -> Choices:
 class Help(commands.Cog):
     """Says what the bot can be asked."""
 
+    @everywhere
     @app_commands.command(name="help", description="What Gapwatch is and what it can be asked")
     @app_commands.describe(topic="What to read about; an overview without it")
     @app_commands.autocomplete(topic=topics_like)

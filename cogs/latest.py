@@ -5,14 +5,15 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from cogs.answering.sending import send_answer
-from cogs.options import PERIOD, PERIODS, PRIVATE, TOPICS, Name, labs_like, models_like
-from cogs.views.layout import Interaction
+from cogs.options import PERIOD, PERIODS, PRIVATE, TOPICS, Name, everywhere, labs_like, models_like
+from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
 
 
 class Latest(commands.Cog):
     """Shows announcements."""
 
+    @everywhere
     @app_commands.command(name="latest", description="What was announced last, by lab, model, topic or words")
     @app_commands.describe(
         lab="Only this lab",

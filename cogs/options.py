@@ -1,5 +1,7 @@
 """The options that commands share: names offered while typing, periods, an answer for the asker alone."""
 
+from typing import TypeVar
+
 from discord import app_commands
 
 from bot.domain.claims import Topic
@@ -8,11 +10,13 @@ from bot.ledger.suggesting import benchmarks_like as benchmarks_holding
 from bot.ledger.suggesting import figures_like as figures_holding
 from bot.ledger.suggesting import metrics_like as metrics_holding
 from bot.ledger.wording import STANDING_WORDS
-from cogs.views.layout import Interaction, guild_of
+from cogs.views.interactions import Interaction, guild_of, require_manager
 
+Command = TypeVar("Command")
 Name = app_commands.Range[str, 1, 100]
 
 PRIVATE = "Only you see the answer"
+AS_OF = "As it was known at the end of this day, such as 2026-11-23"
 PERIOD = "How far back; everything without it"
 
 PERIODS = [
@@ -21,6 +25,23 @@ PERIODS = [
 ]
 TOPICS = [app_commands.Choice(name=topic.value, value=topic.value) for topic in Topic]
 STANDINGS = [app_commands.Choice(name=STANDING_WORDS[standing], value=standing.value) for standing in Standing]
+
+
+def everywhere(command: Command) -> Command:
+    """Let a command be used in direct messages and by a person's own install too, where it tells of public feeds."""
+    installed = app_commands.allowed_installs(guilds=True, users=True)(command)
+    return app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(installed)
+
+
+def for_managers(command: Command) -> Command:
+    """Refuse a command to everybody but those who manage a server that the bot is a member of."""
+    return app_commands.check(_manages)(command)
+
+
+def _manages(interaction: Interaction) -> bool:
+    require_manager(interaction)
+    return True
+
 
 Choices = list[app_commands.Choice[str]]
 

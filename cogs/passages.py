@@ -12,7 +12,9 @@ from discord.ext import commands
 
 from bot.client import GapwatchBot
 from bot.errors import GapwatchError
-from cogs.views.layout import AnswerView, Interaction
+from cogs.options import everywhere
+from cogs.views.interactions import Interaction
+from cogs.views.layout import AnswerView
 from cogs.views.passages import render_passage
 
 READ_CLAIMS = "Read claims"
@@ -30,7 +32,7 @@ class ReadClaims(commands.Cog):
 
     def __init__(self, bot: GapwatchBot) -> None:
         self._bot = bot
-        menu = app_commands.ContextMenu(name=READ_CLAIMS, callback=self._read)
+        menu = everywhere(app_commands.ContextMenu(name=READ_CLAIMS, callback=self._read))
         self._menu = app_commands.checks.cooldown(TIMES, SECONDS, key=_asker)(menu)
 
     async def cog_load(self) -> None:

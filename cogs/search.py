@@ -6,8 +6,9 @@ from discord.ext import commands
 from bot.client import GapwatchBot
 from bot.domain.names import name_key
 from cogs.answering.sending import send_answer
-from cogs.options import PERIOD, PERIODS, PRIVATE, TOPICS, Choices, Name, labs_like, models_like
-from cogs.views.layout import OPTIONS_AT_MOST, Interaction, guild_of
+from cogs.options import PERIOD, PERIODS, PRIVATE, TOPICS, Choices, Name, everywhere, labs_like, models_like
+from cogs.views.interactions import Interaction, guild_of
+from cogs.views.layout import OPTIONS_AT_MOST
 from cogs.views.queries import Query
 
 
@@ -21,6 +22,7 @@ async def titles_like(interaction: Interaction, typed: str) -> Choices:
 class Search(commands.Cog):
     """Looks for words."""
 
+    @everywhere
     @app_commands.command(name="search", description="Announcements with all of these words, newest first")
     @app_commands.describe(
         query="Words; the beginning of one is enough, and GPT-5.5 is found as it is written",

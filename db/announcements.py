@@ -23,7 +23,7 @@ from db.tables import (
     ModelRow,
     SeenEntryRow,
 )
-from db.visibility import visible_to
+from db.visibility import not_hidden_by, visible_to
 
 Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
@@ -110,7 +110,7 @@ async def latest(
     guild_id: int,
     *,
     lab: str | None = None,
-    model_key: str | None = None,
+    model_keys: Collection[str] = (),
     topic: Topic | None = None,
     feed_id: int | None = None,
     words: str | None = None,
@@ -126,11 +126,11 @@ async def latest(
     if lab is not None:
         named = select(AnnouncementLabRow.announcement_id).where(AnnouncementLabRow.lab_id == lab)
         query = query.where(AnnouncementRow.id.in_(named))
-    if model_key is not None:
+    if model_keys:
         mentions = (
             select(AnnouncementModelRow.announcement_id)
             .join(ModelRow, ModelRow.id == AnnouncementModelRow.model_id)
-            .where(ModelRow.key == model_key)
+            .where(ModelRow.key.in_(model_keys))
         )
         query = query.where(AnnouncementRow.id.in_(mentions))
     if topic is not None:
@@ -142,7 +142,7 @@ async def latest(
         query = query.where(says(session, words))
     if since is not None:
         query = query.where(AnnouncementRow.dated_at >= since)
-    return await _announcements(session, (await session.execute(query)).all())
+    return await _announcements(session, (await session.execute(query)).all(), guild_id)
 
 
 async def count_announcements(session: AsyncSession, guild_id: int, *, since: datetime | None = None) -> int:
@@ -240,7 +240,10 @@ def _visible(guild_id: int) -> Select[AnnouncementRow, FeedRow]:
     )
 
 
-async def _announcements(session: AsyncSession, rows: Sequence[Row[AnnouncementRow, FeedRow]]) -> list[Announcement]:
+async def _announcements(
+    session: AsyncSession, rows: Sequence[Row[AnnouncementRow, FeedRow]], guild_id: int | None = None
+) -> list[Announcement]:
+    """The announcements of rows. The claims counted are all that stand, or those of them that a guild sees."""
     ids = [row.id for row, _ in rows]
     labs = await _grouped(
         session,
@@ -261,11 +264,12 @@ async def _announcements(session: AsyncSession, rows: Sequence[Row[AnnouncementR
         .where(AnnouncementTopicRow.announcement_id.in_(ids))
         .order_by(AnnouncementTopicRow.topic),
     )
+    counted: list[ColumnElement[bool]] = [ClaimRow.announcement_id.in_(ids), ClaimRow.withdrawn_at.is_(None)]
+    if guild_id is not None:
+        counted.append(not_hidden_by(guild_id))
     counts = await _grouped(
         session,
-        select(ClaimRow.announcement_id, func.count())
-        .where(ClaimRow.announcement_id.in_(ids), ClaimRow.withdrawn_at.is_(None))
-        .group_by(ClaimRow.announcement_id),
+        select(ClaimRow.announcement_id, func.count()).where(*counted).group_by(ClaimRow.announcement_id),
     )
     return [
         Announcement(

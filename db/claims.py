@@ -23,7 +23,7 @@ from db.tables import (
     LabRow,
     ModelRow,
 )
-from db.visibility import visible_to
+from db.visibility import not_hidden_by, visible_to
 
 _ROWS_AT_ONCE = 50
 _SubjectModel = aliased(ModelRow)
@@ -48,7 +48,7 @@ async def guild_claims(
     session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int = 500
 ) -> list[SourcedClaim]:
     """Claims that announcements of the guild's feeds still make, newest first."""
-    query = _claims().where(visible_to(guild_id), _CURRENT)
+    query = _claims().where(visible_to(guild_id), not_hidden_by(guild_id), _CURRENT)
     if wanted.model_keys:
         query = query.where(_SubjectModel.key.in_(wanted.model_keys))
     if wanted.labs:
@@ -65,9 +65,13 @@ async def guild_claims(
     return [_sourced(row) async for row in rows]
 
 
-async def guild_claims_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[SourcedClaim]:
-    """These claims, as far as they still stand and the guild may see them."""
+async def guild_claims_by_id(
+    session: AsyncSession, guild_id: int, ids: Collection[int], *, hidden_too: bool = False
+) -> list[SourcedClaim]:
+    """These claims, as far as they still stand and the guild may see them; on demand those that it hid itself too."""
     query = _claims().where(visible_to(guild_id), ClaimRow.id.in_(ids), _CURRENT).order_by(ClaimRow.id)
+    if not hidden_too:
+        query = query.where(not_hidden_by(guild_id))
     return [_sourced(row) for row in await session.execute(query)]
 
 
@@ -76,7 +80,7 @@ async def guild_metrics(session: AsyncSession, guild_id: int, kind: Kind) -> lis
     query = (
         select(ClaimRow.metric)
         .join(AnnouncementRow, AnnouncementRow.id == ClaimRow.announcement_id)
-        .where(visible_to(guild_id), ClaimRow.kind == kind, _CURRENT)
+        .where(visible_to(guild_id), not_hidden_by(guild_id), ClaimRow.kind == kind, _CURRENT)
         .group_by(ClaimRow.metric)
         .order_by(func.count().desc(), ClaimRow.metric)
     )
@@ -93,12 +97,13 @@ async def changed_claims(
     session: AsyncSession, guild_id: int, *, since: datetime | None = None, limit: int = 500
 ) -> list[ChangedClaim]:
     """Claims that edits took away from announcements of the guild's feeds, the last change first."""
-    query = _claims().where(visible_to(guild_id), ClaimRow.withdrawn_at.is_not(None))
+    shown = not_hidden_by(guild_id)
+    query = _claims().where(visible_to(guild_id), shown, ClaimRow.withdrawn_at.is_not(None))
     if since is not None:
         query = query.where(ClaimRow.withdrawn_at >= since)
     query = query.order_by(ClaimRow.withdrawn_at.desc(), ClaimRow.id).limit(limit)
     rows = (await session.execute(query)).all()
-    later = _claims().where(ClaimRow.id.in_([row[0].replaced_by_id for row in rows if row[0].replaced_by_id]))
+    later = _claims().where(shown, ClaimRow.id.in_([row[0].replaced_by_id for row in rows if row[0].replaced_by_id]))
     now_said = {row[0].id: _sourced(row) for row in await session.execute(later)}
     return [
         ChangedClaim(before=_sourced(row), after=now_said.get(row[0].replaced_by_id), changed_at=row[0].withdrawn_at)
@@ -141,6 +146,8 @@ def _sourced(row: Any) -> SourcedClaim:
         said_at=claim.said_at,
         withdrawn_at=claim.withdrawn_at,
         replaced_by_id=claim.replaced_by_id,
+        subject_words=claim.subject_name,
+        baseline_words=claim.baseline_name or "",
     )
 
 

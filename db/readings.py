@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.claim_changes import ClaimFace, compare_claims
 from bot.domain.claims import Claim, Kind, Reading
 from bot.domain.names import LabName, ModelName, Named, name_key
+from db.corrections import carry_over
 from db.engine import insert_all, insert_unless_there
 from db.names import save_benchmarks, save_names
 from db.tables import AnnouncementLabRow, AnnouncementModelRow, AnnouncementRow, AnnouncementTopicRow, ClaimRow
@@ -46,7 +47,8 @@ async def store_reading(
     """Store what a newer reader made of an announcement in place of what an earlier one left.
 
     Claims that edits withdrew stay, and so do those that they were replaced by, under the figure that is read now.
-    ``said_at`` is when the words were first seen: those that the announcement has now, where it is not given.
+    What guilds say of a claim goes over to the one that now says the same. ``said_at`` is when the words were first
+    seen: those that the announcement has now, where it is not given.
     """
     await _forget_mentions(session, announcement_id)
     rows = (await _save_mentions(session, {announcement_id: reading}, now))[announcement_id]
@@ -58,6 +60,7 @@ async def store_reading(
     if changes.fresh:
         said_at = said_at or await _worded_at(session, announcement_id)
         await insert_all(session, ClaimRow, [rows[at] | {"said_at": said_at} for at in changes.fresh])
+        await carry_over(session, announcement_id)
     await _note_version(session, [announcement_id], reader_version)
 
 

@@ -1,7 +1,7 @@
 """What a guild may be shown, in one place: every query for a guild's answer asks here, and nowhere else.
 
 A guild sees the announcements of the feeds that it subscribes to, but those hidden from it: what its filter of the
-feed keeps out, and what came while it had the feed paused.
+feed keeps out, and what came while it had the feed paused. Of their claims, it sees those that it did not hide itself.
 """
 
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import insert_unless_there
-from db.tables import AnnouncementRow, HiddenAnnouncementRow, SubscriptionRow
+from db.tables import AnnouncementRow, ClaimRow, GuildClaimCorrectionRow, HiddenAnnouncementRow, SubscriptionRow
 
 _ROWS_AT_ONCE = 100  # a statement of many rows takes long to put together
 
@@ -30,6 +30,16 @@ def visible_to(guild_id: int) -> ColumnElement[bool]:
         HiddenAnnouncementRow.guild_id == guild_id, HiddenAnnouncementRow.announcement_id == AnnouncementRow.id
     )
     return and_(AnnouncementRow.feed_id.in_(subscribed), ~hidden.correlate(AnnouncementRow))
+
+
+def not_hidden_by(guild_id: int) -> ColumnElement[bool]:
+    """Holds for the claims of a query that this guild did not hide; the query has ``ClaimRow`` in it."""
+    hidden = exists().where(
+        GuildClaimCorrectionRow.guild_id == guild_id,
+        GuildClaimCorrectionRow.claim_id == ClaimRow.id,
+        GuildClaimCorrectionRow.hidden,
+    )
+    return ~hidden.correlate(ClaimRow)
 
 
 async def hide(session: AsyncSession, guild_id: int, announcement_ids: Collection[int], because: Because) -> None:

@@ -22,6 +22,7 @@ _CLEAR = 4.0  # the weight from which on a command is taken for what was meant
 _LIKELY = 2.0  # and this, on which it is offered beside what was meant
 _MODELS_AT_MOST, _LABS_AT_MOST = 5, 4
 _DIGEST_HOURS = 24 * 90
+_CHANGED_DAYS = 7  # where a question of what changed does not say since when
 _OPPOSITE = {
     FRONTIERS[Frontier.OPEN]: FRONTIERS[Frontier.CLOSED],
     FRONTIERS[Frontier.CLOSED]: FRONTIERS[Frontier.OPEN],
@@ -237,7 +238,8 @@ def _undisclosed(heard: Heard) -> _Weighed:
 
 def _changed(heard: Heard) -> _Weighed:
     if heard.has(Cue.CHANGED):
-        yield 6.5 - 1.5 * bool(heard.sides) + 1.0 * bool(heard.period), Meaning(command="changed", days=heard.days)
+        weight = 6.5 - 1.5 * bool(heard.sides) + 1.0 * bool(heard.period)
+        yield weight, Meaning(command="changed", model=heard.subject, days=heard.days or _CHANGED_DAYS)
 
 
 def _digest(heard: Heard) -> _Weighed:

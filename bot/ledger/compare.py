@@ -3,11 +3,12 @@
 Figures meet in one row only where metric, scope and setting agree; those that do not are listed apart, never merged.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.announcements import SourcedClaim
+from bot.domain.catalogue import CatalogueModel
 from bot.domain.claims import Attribution, Caveat, Kind, Ratio, Spec
 from bot.domain.names import LabName, ModelName, Named, name_key
 from bot.ledger.figures import is_on
@@ -34,7 +35,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """Columns side by side. ``stands`` is where each model stands, out of ``releases``; ``said`` has no number."""
+    """Columns side by side. ``stands`` is where each model stands, out of ``releases``; ``said`` has no number.
+
+    ``catalogue`` is what a public catalogue lists of the models, by key: shown beside claims, never in their place.
+    """
 
     columns: tuple[ModelName, ...]
     headline: Line | None
@@ -45,6 +49,7 @@ class Comparison:
     caveats: tuple[Line, ...]
     sources: tuple[SourcedClaim, ...]
     as_of: datetime
+    catalogue: Mapping[str, CatalogueModel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,31 +4,29 @@ Every question takes the guild, and every answer is limited to the feeds that it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.catalogue.facts import CatalogueFacts
 from bot.domain.announcements import Announcement, SourcedClaim
-from bot.domain.claims import Kind, Topic
-from bot.domain.names import LabName, ModelName, Named, name_key
+from bot.domain.claims import Kind, Ratio, Spec, Topic
+from bot.domain.names import LabName, ModelName, Named
 from bot.errors import GapwatchError
 from bot.ledger.chains import Implied, implied_ratios
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
-from bot.ledger.corrections import renamed
-from bot.ledger.fetching import lines_about, lines_of
+from bot.ledger.corrections import corrected_claim, stored_keys
+from bot.ledger.fetching import claims_of, joined, lines_about, lines_of
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming, metric_named
-from bot.ledger.questions import lab_of, named_key
+from bot.ledger.pareto import Front, front_of
+from bot.ledger.questions import benchmark_of, lab_of, named_key
 from bot.ledger.ranking import Order, ranked
 from bot.ledger.standing import Standing, standing_of
-from db import announcements, names
-from db.claims import ClaimFilter, guild_claims_by_id
+from db import announcements
+from db.claims import ClaimFilter
 from db.engine import Database
-
-
-class SameModel(GapwatchError):
-    """A correction that would change nothing."""
-
-    next_step = "Name another model, or another name."
 
 
 class TooFewNames(GapwatchError):
@@ -48,21 +46,33 @@ class Efficiency:
 class Ledger:
     """Answers about what was claimed."""
 
-    def __init__(self, database: Database, naming: Naming) -> None:
+    def __init__(self, database: Database, naming: Naming, catalogue: CatalogueFacts) -> None:
         self._database = database
         self._naming = naming
+        self._catalogue = catalogue
 
     async def compare_models(
-        self, guild_id: int, words: Sequence[str], now: datetime, metric: str | None = None
+        self,
+        guild_id: int,
+        words: Sequence[str],
+        now: datetime,
+        metric: str | None = None,
+        then: datetime | None = None,
     ) -> Comparison:
-        """Put models side by side, on one metric or benchmark or on all. Raises UnknownName, TooFewNames."""
+        """Put models side by side, on one metric or benchmark or on all, as known now or ``then``.
+
+        Raises UnknownName, TooFewNames.
+        """
         async with self._database.read() as session:
             found = [await self._naming.model(session, guild_id, name) for name in words]
             models = list({model.key: model for model in found}.values())
             if len(models) < 2:
                 raise TooFewNames(f"“{', '.join(words)}” names only one model.")
-            lines = await lines_about(session, guild_id, models=[model.key for model in models])
-        return compare_models(models, lines, now, metric)
+            lines = await lines_about(session, guild_id, models=[model.key for model in models], then=then)
+        comparison = compare_models(models, lines, then or now, metric)
+        if metric is not None or then is not None:
+            return comparison  # the catalogue tells of everything, and of today
+        return replace(comparison, catalogue=await self._catalogue.facts_of(models))
 
     async def compare_labs(
         self, guild_id: int, words: Sequence[str], now: datetime, since: datetime | None = None
@@ -112,6 +122,21 @@ class Ledger:
             ),
         )
 
+    async def quality_for_cost(
+        self, guild_id: int, benchmark: str, cost: Spec | Ratio = Spec.INPUT_PRICE, *, baseline: str | None = None
+    ) -> Front:
+        """Scores on a benchmark against what they cost, a ratio over the baseline named. Raises UnknownName."""
+        known = benchmark_of(benchmark)
+        async with self._database.read() as session:
+            over = await self._naming.model(session, guild_id, baseline) if baseline else None
+            scored = ClaimFilter(kinds=[Kind.BENCHMARK], metrics=[known.name if known else benchmark])
+            scores = await claims_of(session, guild_id, scored)
+            models = {s.claim.subject.key for s in scores if isinstance(s.claim.subject, ModelName)}
+            kind = Kind.RATIO if isinstance(cost, Ratio) else Kind.SPEC
+            paid = ClaimFilter(model_keys=models, kinds=[kind], metrics=[cost])
+            costs = await claims_of(session, guild_id, paid) if models else []
+        return front_of(benchmark, cost, await joined([*scores, *costs]), over=over)
+
     async def claims(
         self,
         guild_id: int,
@@ -120,13 +145,17 @@ class Ledger:
         kind: Kind | None = None,
         standing: Standing | None = None,
         since: datetime | None = None,
+        then: datetime | None = None,
     ) -> tuple[Line, ...]:
-        """What is said about a model or a lab, newest first; of one kind, of one standing. Raises UnknownName."""
+        """What is said about a model or a lab, newest first; of one kind, of one standing, as known now or ``then``.
+
+        Raises UnknownName.
+        """
         async with self._database.read() as session:
             wanted = ClaimFilter(kinds=[kind] if kind else [])
             if about is not None:
                 wanted = _narrowed(wanted, await self._naming.subject(session, guild_id, about))
-            lines = await lines_of(session, guild_id, wanted)
+            lines = await lines_of(session, guild_id, wanted, then)
         return tuple(
             line for line in reversed(_said_since(lines, since)) if standing is None or standing_of(line) is standing
         )
@@ -138,10 +167,9 @@ class Ledger:
     async def why(self, guild_id: int, claim_id: int) -> tuple[SourcedClaim, tuple[Line, ...]] | None:
         """A claim, and every figure on the same subject, metric and baseline, its own included."""
         async with self._database.read() as session:
-            found = await guild_claims_by_id(session, guild_id, [claim_id])
-            if not found:
+            asked = await corrected_claim(session, guild_id, claim_id)
+            if asked is None:
                 return None
-            asked = renamed(found[0], await names.guild_names(session, guild_id))
             lines = await lines_of(session, guild_id, _alike(asked))
         subject, baseline = named_key(asked.claim.subject), named_key(asked.claim.baseline)
         return asked, tuple(
@@ -162,22 +190,24 @@ class Ledger:
         """What was announced last, newest first. Raises UnknownName."""
         async with self._database.read() as session:
             lab_id = (await self._naming.lab(session, guild_id, lab)).id if lab else None
-            key = (await self._naming.model(session, guild_id, model)).key if model else None
+            keys = await self._keys(session, guild_id, model) if model else ()
             return await announcements.latest(
-                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, since=since, limit=limit
+                session, guild_id, lab=lab_id, model_keys=keys, topic=topic, words=words, since=since, limit=limit
             )
 
-    async def alias_model(self, guild_id: int, words: str, name: str, *, user_id: int, now: datetime) -> ModelName:
-        """In this guild, what goes by ``name`` is the model named by ``words`` from now on.
+    async def find_model(self, guild_id: int, words: str) -> ModelName:
+        """The model that the guild means by these words. Raises UnknownName."""
+        async with self._database.read() as session:
+            return await self._naming.model(session, guild_id, words)
 
-        A name that is a model of its own is thereby merged into it. Raises UnknownName, SameModel.
-        """
-        async with self._database.begin() as session:
-            model = await self._naming.model(session, guild_id, words)
-            if name_key(name) in {"", model.key}:
-                raise SameModel(f"“{name}” is {model.name} already.")
-            await names.save_guild_name(session, guild_id=guild_id, name=name, model=model, user_id=user_id, now=now)
-        return model
+    async def find_named(self, guild_id: int, words: str) -> ModelName | LabName:
+        """The model or the lab that the guild means by these words. Raises UnknownName."""
+        async with self._database.read() as session:
+            return await self._naming.named(session, guild_id, words)
+
+    async def _keys(self, session: AsyncSession, guild_id: int, words: str) -> list[str]:
+        """The keys under which the model meant is stored. Raises UnknownName."""
+        return await stored_keys(session, guild_id, await self._naming.model(session, guild_id, words))
 
 
 def _alike(asked: SourcedClaim) -> ClaimFilter:

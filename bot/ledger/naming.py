@@ -52,10 +52,10 @@ class Naming:
             return meant(own[name_key(words)], own)
         exact = await names.find_guild_model(session, guild_id, words)
         if exact is not None:
-            return exact
+            return meant(exact, own)
         holding = await names.guild_models(session, guild_id, containing=words, limit=4) if name_key(words) else []
         if len(holding) == 1:
-            return holding[0]
+            return meant(holding[0], own)
         known = [model.name for model in holding]
         if not known:
             known = _nearest(words, (m.name for m in await names.guild_models(session, guild_id, limit=1000)))
@@ -73,6 +73,13 @@ class Naming:
         """The lab where the words are a lab's name, else the model. Raises UnknownName."""
         lab = self._named(await names.guild_labs(session, guild_id), words)
         return lab if lab is not None else await self.model(session, guild_id, words)
+
+    async def named(self, session: AsyncSession, guild_id: int, words: str) -> ModelName | LabName:
+        """The model of exactly this name or alias, else the lab, else the model nearest. Raises UnknownName."""
+        own = await names.guild_names(session, guild_id)
+        if name_key(words) in own or await names.find_guild_model(session, guild_id, words) is not None:
+            return await self.model(session, guild_id, words)
+        return await self.subject(session, guild_id, words)
 
     async def side(self, session: AsyncSession, guild_id: int, words: str) -> Side:
         """A frontier by its usual words, else a lab, else a model. Raises UnknownName."""

@@ -10,6 +10,7 @@ from bot.domain.announcements import Announcement
 from bot.domain.claims import Topic
 from bot.errors import GapwatchError
 from bot.ledger.askingnames import GuildNames, respelt
+from bot.ledger.corrections import stored_keys
 from bot.ledger.naming import Naming
 from bot.ledger.suggesting import guild_names
 from bot.reading.tokens import tokenise
@@ -93,7 +94,7 @@ class Search:
             session,
             guild_id,
             lab=lab.id if lab else None,
-            model_key=model.key if model else None,
+            model_keys=await stored_keys(session, guild_id, model) if model else (),
             topic=wanted.topic,
             feed_id=await _feed_id(session, guild_id, wanted.feed) if wanted.feed else None,
             words=wanted.words,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.errors import GapwatchError
-from cogs.answering import asking, claims, feeds, searching
+from cogs.answering import asking, claims, feeds, searching, subjects
 from cogs.answering.asked import Answerer, Asked
 from cogs.views.answers import Answer
 
@@ -22,6 +22,13 @@ ANSWERERS: Mapping[str, Answerer] = {
     "contested": Answerer(answer=claims.contested),
     "latest": Answerer(answer=claims.latest),
     "search": Answerer(answer=searching.search),
+    "model": Answerer(answer=subjects.model),
+    "lab": Answerer(answer=subjects.lab),
+    "timeline": Answerer(answer=subjects.timeline),
+    "prices": Answerer(answer=subjects.prices),
+    "undisclosed": Answerer(answer=subjects.undisclosed),
+    "gap": Answerer(answer=subjects.gap),
+    "changed": Answerer(answer=subjects.changed),
     "digest": Answerer(answer=feeds.digest),
     "feeds": Answerer(answer=feeds.feeds, for_managers=True),
     "health": Answerer(answer=feeds.health, for_managers=True),

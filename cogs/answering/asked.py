@@ -2,11 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.client import Services
+from bot.errors import GapwatchError
 from cogs.views.answers import Answer
 from cogs.views.queries import Query
+
+
+class NoDate(GapwatchError):
+    """A day that cannot be understood."""
+
+    next_step = "Write it as year-month-day: 2026-11-23."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,6 +25,17 @@ class Asked:
     query: Query
     now: datetime
     page: int = 0
+
+    @property
+    def then(self) -> datetime | None:
+        """The end of the day whose knowledge is asked for; None asks for today's. Raises NoDate."""
+        if not self.query.day:
+            return None
+        try:
+            asked = date.fromisoformat(self.query.day)
+            return min(datetime.combine(asked, time.max, UTC), self.now)
+        except ValueError as cause:
+            raise NoDate(f"“{self.query.day}” is no date.") from cause
 
     @property
     def since(self) -> datetime | None:

@@ -1,11 +1,13 @@
 """Comparisons, efficiency figures, claims, announcements."""
 
-from bot.domain.claims import Kind, Topic
+from bot.domain.claims import Kind, Spec, Topic
+from bot.ledger.pareto import COSTS
 from bot.ledger.ranking import Order
 from bot.ledger.standing import Standing
 from cogs.answering.asked import Asked
 from cogs.views.answers import Answer
 from cogs.views.comparison import render_comparison, render_labs
+from cogs.views.fronts import render_front
 from cogs.views.lists import render_claims, render_contested, render_efficiency, render_latest
 from cogs.views.text import safe
 
@@ -16,7 +18,7 @@ async def compare_models(asked: Asked) -> Answer:
     """Models side by side."""
     query = asked.query
     comparison = await asked.services.ledger.compare_models(
-        asked.guild_id, query.names, asked.now, query.metric or None
+        asked.guild_id, query.names, asked.now, query.metric or None, asked.then
     )
     return render_comparison(comparison)
 
@@ -30,6 +32,8 @@ async def compare_labs(asked: Asked) -> Answer:
 async def efficiency(asked: Asked) -> Answer:
     """Efficiency figures in the order asked for, and what follows from them."""
     query = asked.query
+    if query.benchmark:
+        return await _quality_for_cost(asked)
     order = Order(query.order or Order.NEWEST)
     found = await asked.services.ledger.efficiency(
         asked.guild_id,
@@ -42,6 +46,15 @@ async def efficiency(asked: Asked) -> Answer:
     return render_efficiency(found, query.metric or None, asked.page, order)
 
 
+async def _quality_for_cost(asked: Asked) -> Answer:
+    query = asked.query
+    cost = next((cost for cost in COSTS if cost == query.kind), Spec.INPUT_PRICE)
+    front = await asked.services.ledger.quality_for_cost(
+        asked.guild_id, query.benchmark, cost, baseline=query.baseline or None
+    )
+    return render_front(front, asked.page)
+
+
 async def claims(asked: Asked) -> Answer:
     """Claims, newest first."""
     query = asked.query
@@ -51,6 +64,7 @@ async def claims(asked: Asked) -> Answer:
         kind=Kind(query.kind) if query.kind else None,
         standing=Standing(query.standing) if query.standing else None,
         since=asked.since,
+        then=asked.then,
     )
     return render_claims(figures, query.model or None, query.kind or None, asked.page)
 

@@ -27,7 +27,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "timeline": ("timeline", {"model": "about"}),
     "prices": ("price-history", {"model": "model"}),
     "undisclosed": ("undisclosed", {"lab": "lab"}),
-    "changed": ("changed", {"days": "since"}),
+    "changed": ("changed", {"model": "about", "days": "since"}),
 }
 """For each command that a question can become: what is typed, and the option that each field is given by."""
 

@@ -8,16 +8,19 @@ import re
 from typing import Any, Literal, Self
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
+from bot.charts.drawing import drawn
 from bot.client import Services
 from bot.ledger.lines import Line
 from bot.ledger.wording import claim_words
 from cogs.answering.answerers import AnswerOutdated, answer, answerer_of
 from cogs.answering.asked import Asked
 from cogs.views.answers import Answer
-from cogs.views.layout import OPTIONS_AT_MOST, AnswerView, Interaction, guarded, guild_of
+from cogs.views.interactions import Interaction, guarded, guild_of, require_manager
+from cogs.views.layout import OPTIONS_AT_MOST, AnswerView
 from cogs.views.queries import Query
+from cogs.views.report import ReportButton
 from cogs.views.sheets import csv_of, json_of
 from cogs.views.text import cut
 from cogs.views.why import render_why
@@ -29,7 +32,8 @@ _CODE_LENGTH = 80  # of the 100 characters that Discord gives a custom id; the r
 async def send_answer(interaction: Interaction, query: Query, *, private: bool = False) -> None:
     """Answer a command: defer, ask, render. Errors reach the one handler."""
     await interaction.response.defer(thinking=True, ephemeral=private)
-    await interaction.followup.send(view=await answered(interaction, query), ephemeral=private)
+    view = await answered(interaction, query)
+    await interaction.followup.send(view=view, files=view.files, ephemeral=private)
 
 
 async def answered(interaction: Interaction, query: Query, page: int = 0) -> AnswerView:
@@ -38,7 +42,8 @@ async def answered(interaction: Interaction, query: Query, page: int = 0) -> Ans
     shown = await answer(
         Asked(services=services, guild_id=guild_of(interaction), query=query, now=services.clock(), page=page)
     )
-    return AnswerView(shown, await _rows(services, shown, query, page))
+    picture = await drawn(shown.picture) if shown.picture else None
+    return AnswerView(shown, await _rows(services, shown, query, page), picture)
 
 
 async def code_of(services: Services, query: Query) -> str:
@@ -103,7 +108,8 @@ class PageButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:page:(?P<pa
         query = await query_of(interaction.client.services, self.code)
         _may_ask(interaction, query)
         await interaction.response.defer()
-        await interaction.edit_original_response(view=await answered(interaction, query, self.page))
+        view = await answered(interaction, query, self.page)
+        await interaction.edit_original_response(view=view, attachments=view.files)
 
 
 class AskButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:ask:(?P<code>.+)"):
@@ -192,15 +198,16 @@ class WhySelect(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:why"):
             found = await interaction.client.services.ledger.why(guild_of(interaction), int(chosen))
         if found is None:
             raise AnswerOutdated("This figure is not in this server's feeds any more.")
-        await interaction.followup.send(view=AnswerView(render_why(*found)))
+        report = ui.ActionRow[Any](ReportButton(found[0].id))
+        await interaction.followup.send(view=AnswerView(render_why(*found), [report]))
 
 
 BUTTONS = (PageButton, AskButton, FileButton, WhySelect)
 
 
 def _may_ask(interaction: Interaction, query: Query) -> None:
-    if answerer_of(query.command).for_managers and not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
+    if answerer_of(query.command).for_managers:
+        require_manager(interaction)
 
 
 def _option(value: str, figure: Line) -> discord.SelectOption:

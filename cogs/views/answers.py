@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from bot.charts.chart import Chart
 from bot.domain.announcements import Source
 from bot.ledger.lines import Line
 from cogs.views.queries import Query
@@ -27,10 +28,12 @@ class Answer:
     """What is shown. ``texts`` come most important first: what does not fit is left out from the end, and said so.
 
     ``small_print`` (the sources, the page, what was looked at) always stays. ``figures`` can be asked *Why?*; ``sheet``
-    makes everything behind the answer, not only what is shown, for an attachment.
+    makes everything behind the answer, not only what is shown, for an attachment. ``picture`` draws a chart: it takes a
+    while, and is for a thread of its own.
     """
 
     texts: tuple[str, ...]
+    picture: Callable[[], Chart] | None = None
     small_print: str = ""
     figures: tuple[Line, ...] = ()
     pages: int = 1

@@ -12,7 +12,8 @@ NOTES_AT_MOST = 3
 def render_understood(shown: Answer, line: str, notes: Sequence[str], others: tuple[FollowUp, ...]) -> Answer:
     """The command first, how its names were taken, then its own answer; other readings as buttons."""
     said = "\n".join((typed(line), *(f"-# {safe(note)}" for note in notes[:NOTES_AT_MOST])))
-    return replace(shown, texts=(said, *shown.texts), follow_ups=(*others, *shown.follow_ups))
+    offered = {each.query.encode(): each for each in (*others, *shown.follow_ups)}  # Discord takes no button twice
+    return replace(shown, texts=(said, *shown.texts), follow_ups=tuple(offered.values()))
 
 
 def render_unclear(question: str, nearest: tuple[FollowUp, ...]) -> Answer:

@@ -1,25 +1,27 @@
-"""The message of an answer, and what all interactions share: whose they are, and how their errors are told."""
+"""The message of an answer."""
 
-from collections.abc import Awaitable, Callable, Sequence
+import io
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.client import GapwatchBot, tell
+from bot.charts.chart import Chart
 from cogs.views.answers import Answer
 from cogs.views.text import MESSAGE_LENGTH, cut_lines, fit, plural
 
 OPTIONS_AT_MOST = 25
 SMALL_PRINT_LENGTH = 1200
 
-Interaction = discord.Interaction[GapwatchBot]
-
 
 class AnswerView(ui.LayoutView):
-    """An answer as a message: its texts, then rows of menus and buttons."""
+    """An answer as a message: its texts, a picture, then rows of menus and buttons.
 
-    def __init__(self, shown: Answer, rows: Sequence[ui.ActionRow[Any]] = ()) -> None:
+    ``files`` are to be sent with it: a picture is an attachment that the message refers to.
+    """
+
+    def __init__(self, shown: Answer, rows: Sequence[ui.ActionRow[Any]] = (), picture: Chart | None = None) -> None:
         super().__init__(timeout=None)
         small_print = cut_lines(shown.small_print, SMALL_PRINT_LENGTH)
         kept, left_out = fit(shown.texts, MESSAGE_LENGTH - len(small_print))
@@ -29,21 +31,18 @@ class AnswerView(ui.LayoutView):
             more = "The CSV has all of it." if rows and shown.sheet else "Ask for less to see the rest."
             parts = plural(left_out, "more part")
             self.add_item(ui.TextDisplay(f"-# {parts} did not fit into one message. {more}"))
+        self._picture = picture
+        if picture is not None:
+            described = discord.MediaGalleryItem(f"attachment://{picture.filename}", description=picture.alt)
+            self.add_item(ui.MediaGallery(described))
         if small_print:
             self.add_item(ui.TextDisplay(small_print))
         for row in rows:
             self.add_item(row)
 
-
-def guild_of(interaction: Interaction) -> int:
-    """The guild that asks. The commands are for guilds only, so there is one."""
-    assert interaction.guild_id is not None
-    return interaction.guild_id
-
-
-async def guarded(interaction: Interaction, act: Callable[[Interaction], Awaitable[None]]) -> None:
-    """discord.py only logs what a dynamic item raises, so the person is told here, by the same words as everywhere."""
-    try:
-        await act(interaction)
-    except Exception as error:  # noqa: BLE001 - the boundary: tell() names it to the person or logs its trace
-        await tell(interaction, error)
+    @property
+    def files(self) -> list[discord.File]:
+        """What the message refers to; made anew each time, since sending a file uses it up."""
+        if self._picture is None:
+            return []
+        return [discord.File(io.BytesIO(self._picture.png), filename=self._picture.filename)]

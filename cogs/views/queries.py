@@ -19,6 +19,7 @@ _WORDS = {
     "standing": "s",
     "feed": "f",
     "order": "r",
+    "day": "y",
 }
 _NUMBERS = {"days": "d", "hours": "h", "item": "i"}
 _DIGITS = 19  # a number of fewer fits into 64 bits
@@ -28,7 +29,8 @@ _DIGITS = 19  # a number of fewer fits into 64 bits
 class Query:
     """One question; what the command does not ask for stays empty.
 
-    ``days`` and ``hours`` are how far back is looked, ``item`` the id of an announcement, a claim or a story.
+    ``days`` and ``hours`` are how far back is looked, ``day`` the ISO date on which things were known, ``item`` the id
+    of an announcement, a claim or a story.
     """
 
     command: str
@@ -44,6 +46,7 @@ class Query:
     standing: str = ""
     feed: str = ""
     order: str = ""
+    day: str = ""
     days: int = 0
     hours: int = 0
     item: int = 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.domain.announcements import SourcedClaim
 from bot.ledger.lines import Line
 from bot.ledger.standing import standing_of
-from bot.ledger.wording import defused
+from bot.ledger.wording import correction_words, defused
 
 Cell = str | float | bool | None
 
@@ -45,7 +45,7 @@ def json_of(sheet: Sheet) -> bytes:
 
 _CLAIM_COLUMNS = (
     "subject", "kind", "metric", "value", "baseline", "bound", "attribution", "hedged", "scope", "setting", "margin",
-    "standing", "quote", "publisher", "date", "link",
+    "standing", "quote", "publisher", "date", "link", "corrected",
 )  # fmt: skip
 
 
@@ -68,6 +68,7 @@ def _cells(sourced: SourcedClaim, standing: str) -> tuple[Cell, ...]:
         source.publisher,
         source.dated_at.isoformat() if source.dated_at else None,
         source.url,
+        correction_words(sourced) or None,
     )
 
 

@@ -12,11 +12,13 @@ from db.tables.announcements import (
     RevisionRow,
     SeenEntryRow,
 )
+from db.tables.catalogue import CatalogueFactRow, CatalogueModelRow, CatalogueNameRow, CatalogueSourceRow
 from db.tables.claims import ClaimRow
 from db.tables.columns import Base, UtcDateTime
+from db.tables.corrections import AuditEntryRow, GuildClaimCorrectionRow
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
-from db.tables.questions import KeptQuestionRow
+from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
 
 __all__ = [
@@ -24,18 +26,25 @@ __all__ = [
     "AnnouncementModelRow",
     "AnnouncementRow",
     "AnnouncementTopicRow",
+    "AuditEntryRow",
     "Base",
     "BenchmarkRow",
+    "CatalogueFactRow",
+    "CatalogueModelRow",
+    "CatalogueNameRow",
+    "CatalogueSourceRow",
     "ClaimRow",
     "DeliveryRow",
     "EditionRow",
     "FeedNoticeRow",
     "FeedRow",
+    "GuildClaimCorrectionRow",
     "GuildModelNameRow",
     "GuildRow",
     "HiddenAnnouncementRow",
     "KeptQuestionRow",
     "LabRow",
+    "LookRow",
     "ModelAliasRow",
     "ModelRow",
     "RegistryNameRow",

@@ -118,7 +118,7 @@ async def test_announcements_are_found_by_lab_model_and_topic_newest_first(datab
     await announce(database, feed, "new", READING, now, published=now - timedelta(days=1))
     await announce(database, feed, "other", OTHER, now)
     async with database.read() as session:
-        for wanted in ({"lab": "deepseek"}, {"model_key": V4.key}, {"topic": Topic.EFFICIENCY}):
+        for wanted in ({"lab": "deepseek"}, {"model_keys": [V4.key]}, {"topic": Topic.EFFICIENCY}):
             found = await announcements.latest(session, OURS, **wanted)
             assert [a.source.title for a in found] == ["new", "old"], wanted
 

@@ -1,4 +1,4 @@
-"""kept questions."""
+"""kept questions, looks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Questions that a button's id has no room for."""
+    """Questions that a button's id has no room for; who last asked what changed."""
     op.create_table(
         "kept_questions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -22,3 +22,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("kept_questions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_kept_questions_asked_at"), ["asked_at"], unique=False)
+    op.create_table(
+        "looks",
+        sa.Column("guild_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("guild_id", "user_id", name=op.f("pk_looks")),
+    )
