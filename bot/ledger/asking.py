@@ -21,6 +21,7 @@ NEAREST = 3
 _CLEAR = 4.0  # the weight from which on a command is taken for what was meant
 _LIKELY = 2.0  # and this, on which it is offered beside what was meant
 _MODELS_AT_MOST, _LABS_AT_MOST = 5, 4
+_OF_FRONTIERS = ("SWE-bench Verified", "GPQA Diamond", "LMArena")  # two frontiers meet on one benchmark at a time
 _DIGEST_HOURS = 24 * 90
 _CHANGED_DAYS = 7  # where a question of what changed does not say since when
 _OPPOSITE = {
@@ -120,20 +121,18 @@ def _labs(heard: Heard) -> _Weighed:
 
 
 def _gap(heard: Heard) -> _Weighed:
-    sides = heard.sides
     asked = heard.has(Cue.GAP)
+    sides, frontiers = heard.sides[:2], set(heard.sides[:2]) & set(FRONTIERS.values())
+    mixed = len(heard.models) == 1 and len(heard.labs) == 1
+    weight = 4.0 + 5.0 * asked + 3.0 * (bool(frontiers) or (mixed and heard.has(Cue.COMPARE)))
     if len(sides) == 1 and (asked or heard.has(Cue.COMPARE)) and sides[0] != FRONTIERS[Frontier.ALL]:
-        yield (6.0 if asked else 3.5), _gap_of((sides[0], _OPPOSITE.get(sides[0], FRONTIERS[Frontier.ALL])), heard)
+        sides = (sides[0], _OPPOSITE.get(sides[0], FRONTIERS[Frontier.ALL]))
+        weight = 6.0 if asked else 3.5
     if len(sides) < 2:
         return
-    frontier = any(side in FRONTIERS.values() for side in sides)
-    mixed = len(heard.models) == 1 and len(heard.labs) == 1
-    weight = 4.0 + 5.0 * asked + 3.0 * (frontier or (mixed and heard.has(Cue.COMPARE)))
-    yield weight, _gap_of(sides[:2], heard)
-
-
-def _gap_of(sides: tuple[str, ...], heard: Heard) -> Meaning:
-    return Meaning(command="gap", names=sides, benchmark=heard.benchmark, days=heard.days)
+    benchmarks = _OF_FRONTIERS if not heard.benchmark and set(sides) <= set(FRONTIERS.values()) else (heard.benchmark,)
+    for rank, benchmark in enumerate(benchmarks):
+        yield weight - rank, Meaning(command="gap", names=sides, benchmark=benchmark, days=heard.days)
 
 
 def _efficiency(heard: Heard) -> _Weighed:

@@ -135,7 +135,7 @@ _PHRASES: tuple[tuple[tuple[Sense, ...], str], ...] = (
     ),
     ((Cue.EFFICIENT,), "efficiency; efficient; economical; frugal; optimised; optimized"),
     ((Cue.EFFICIENT, Cue.MOST), "most efficient"),
-    ((*_LESS, PRICE), "cheaper; less expensive; more affordable; cheaper than"),
+    ((*_LESS, PRICE), "cheaper; less expensive; more affordable"),
     ((*_MORE, PRICE), "more expensive; dearer; pricier"),
     ((*_MORE, SPEED), "faster; quicker; slower"),
     (
