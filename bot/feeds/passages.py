@@ -15,7 +15,16 @@ from w3lib.encoding import html_to_unicode
 
 from bot.domain.claims import Reading
 from bot.domain.names import name_key
-from bot.feeds.errors import FeedError, NotAFeed, PageNotFeed, ParseFailed, TimedOut
+from bot.feeds.errors import (
+    LinkedFeed,
+    LinkedFile,
+    NoArticle,
+    NotAFeed,
+    NothingToRead,
+    PageNotFeed,
+    ParseFailed,
+    TimedOut,
+)
 from bot.feeds.fetch import Fetched
 from bot.feeds.html import one_line, page_text, plain_text
 from bot.feeds.knownnames import KnownNames
@@ -27,34 +36,6 @@ SECONDS_AT_MOST = 45.0
 _LINK = re.compile(r"https?://(?:\[[0-9a-f:.]+\])?[^\s<>\"'`|\]]*", re.IGNORECASE)
 _FILES = {"application/pdf": "a PDF", "image/": "a picture", "video/": "a video", "audio/": "a sound"}
 _PAGES = ("html", "xml", "text/")
-
-
-class NothingToRead(FeedError):
-    """No argument."""
-
-    what = "There are no words in it, and no link."
-    next_step = "Choose a message with a text, or with a link to an article."
-
-
-class LinkedFeed(FeedError):
-    """Argument: the address."""
-
-    what = "{0} is a feed, not an article."
-    next_step = "An admin can have all of it read: `/feed add`."
-
-
-class LinkedFile(FeedError):
-    """Arguments: the address, what stands there."""
-
-    what = "{0} is {1}, and only pages and texts are read."
-    next_step = "Choose a message that links to an article about it, or paste its words into a message."
-
-
-class NoArticle(FeedError):
-    """Argument: the address."""
-
-    what = "No text was found on the page {0}."
-    next_step = "Some pages come without their words; paste the passage into a message and read that."
 
 
 class FetchesPages(Protocol):

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from bot.feeds import errors
+from bot.feeds.errors import LinkedFeed, LinkedFile, NoArticle, NothingToRead
 from bot.feeds.fetch import Fetcher
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import InlineOffload
-from bot.feeds.passages import LinkedFeed, LinkedFile, NoArticle, NothingToRead, Passages, first_link
+from bot.feeds.passages import Passages, first_link
 from bot.reading.texts import read_text
 from bot.registry.load import load_registry
 from db.engine import Database
