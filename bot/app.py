@@ -13,6 +13,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.briefing.digest import Briefing
+from bot.briefing.finding import Stories
+from bot.briefing.keeping import StoryKeeper
 from bot.catalogue.facts import CatalogueFacts
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
@@ -69,6 +71,7 @@ class App:
     fetcher: Fetcher
     ingest: Ingest
     reread: Reread
+    keeper: StoryKeeper
     services: Services
 
 
@@ -123,6 +126,7 @@ async def open_app(
             ledger=ledger,
             search=Search(database, naming),
             briefing=Briefing(database),
+            stories=Stories(database, ledger),
             subscriptions=subscriptions,
             sources=sources,
             trials=Trials(sources, offload, read_text, names=known, clock=clock),
@@ -143,6 +147,7 @@ async def open_app(
             fetcher=fetcher,
             ingest=ingest,
             reread=reread,
+            keeper=StoryKeeper(database, clock),
             services=services,
         )
 
@@ -184,7 +189,8 @@ def _timetable(app: App, inside: InDiscord) -> Timetable:
     async def refresh() -> None:
         await services.catalogue.refresh(services.clock())
 
-    return Timetable(app.ingest.poll_due, partial(services.notices.tell_due, inside.posts), refresh=refresh)
+    tell = partial(services.notices.tell_due, inside.posts)
+    return Timetable(app.ingest.poll_due, tell, app.keeper.place_waiting, refresh=refresh)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -237,6 +243,7 @@ async def open_demo(
         await _subscribe(app, first, server.feeds, report)
         for guild_id in others:
             await _subscribe(app, guild_id, server.feeds[:FEEDS_OF_OTHER_GUILDS], lambda _done, _of: None)
+        await app.keeper.place_waiting()
         await stack.enter_async_context(_timetable(app, discord))
         yield Demo(address=playground.address, running=discord.running)
 

@@ -20,6 +20,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.briefing.finding import Stories
 from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
@@ -54,6 +55,7 @@ COGS = (
     "cogs.models",
     "cogs.passages",
     "cogs.search",
+    "cogs.stories",
     "cogs.subjects",
 )
 
@@ -76,6 +78,7 @@ class Services:
     catalogue: CatalogueFacts
     search: Search
     briefing: Briefing
+    stories: Stories
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials

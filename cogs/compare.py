@@ -17,6 +17,7 @@ from cogs.options import (
     STANDINGS,
     Name,
     benchmarks_like,
+    claims_like,
     everywhere,
     figures_like,
     labs_like,
@@ -174,6 +175,14 @@ class Compare(commands.Cog):
     async def contested(self, interaction: Interaction, period: int | None = None, private: bool = False) -> None:
         """Answer with what is contested, newest first, each with what stands against it."""
         await send_answer(interaction, Query(command="contested", days=period or 0), private=private)
+
+    @everywhere
+    @app_commands.command(name="why", description="One claim: its sentence, who says so, how the number was worked out")
+    @app_commands.describe(claim="The claim, by words of it", private=PRIVATE)
+    @app_commands.autocomplete(claim=claims_like)
+    async def why(self, interaction: Interaction, claim: Name, private: bool = False) -> None:
+        """Answer with the claim and everything that bears on it."""
+        await send_answer(interaction, Query(command="why", text=claim), private=private)
 
 
 async def setup(bot: GapwatchBot) -> None:

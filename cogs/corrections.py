@@ -5,12 +5,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GapwatchBot
-from bot.domain.announcements import SourcedClaim
 from bot.domain.claims import Bound
 from bot.ledger.suggesting import SUGGESTIONS
 from bot.ledger.typedclaims import Wish, metrics_like
-from cogs.options import for_managers, subjects_like
-from cogs.views.corrections import claim_label, render_mended
+from cogs.options import claims_like, for_managers, offered, subjects_like
+from cogs.views.corrections import render_mended
 from cogs.views.interactions import Interaction, guild_of
 from cogs.views.layout import AnswerView
 from cogs.views.report import ReportButton
@@ -26,15 +25,10 @@ _BOUNDS = [app_commands.Choice(name=bound.value.replace("_", " "), value=bound.v
 _MANAGERS = discord.Permissions(manage_guild=True)
 
 
-async def _claims_like(interaction: Interaction, typed: str) -> _Choices:
-    """Recent claims of this server's feeds that hold what was typed."""
-    return _offered(await interaction.client.services.mending.suggest(guild_of(interaction), typed, SUGGESTIONS))
-
-
 async def _mended_like(interaction: Interaction, typed: str) -> _Choices:
     """Claims that this server hides or corrects and that hold what was typed."""
     mending = interaction.client.services.mending
-    return _offered(await mending.suggest_mended(guild_of(interaction), typed, SUGGESTIONS))
+    return offered(await mending.suggest_mended(guild_of(interaction), typed, SUGGESTIONS))
 
 
 async def _metrics_like(_interaction: Interaction, typed: str) -> _Choices:
@@ -53,7 +47,7 @@ class Corrections(commands.Cog):
 
     @claim.command(name="hide", description="Keep a claim out of every answer of this server")
     @app_commands.describe(claim="The claim, by words of it", reason="Why, for the trail")
-    @app_commands.autocomplete(claim=_claims_like)
+    @app_commands.autocomplete(claim=claims_like)
     @for_managers
     async def hide(self, interaction: Interaction, claim: _Claim, reason: _Reason | None = None) -> None:
         """Hide the claim, and say which it was."""
@@ -86,7 +80,7 @@ class Corrections(commands.Cog):
         hedged="Whether the text holds back",
         reason="Why, for the trail",
     )
-    @app_commands.autocomplete(claim=_claims_like, metric=_metrics_like, baseline=subjects_like, subject=subjects_like)
+    @app_commands.autocomplete(claim=claims_like, metric=_metrics_like, baseline=subjects_like, subject=subjects_like)
     @app_commands.choices(bound=_BOUNDS)
     @for_managers
     async def correct(
@@ -131,10 +125,6 @@ class Corrections(commands.Cog):
         trail = interaction.client.services.trail
         found = await trail.page(guild_of(interaction), page - 1, user.id if user else None)
         await interaction.followup.send(view=TrailView(found))
-
-
-def _offered(claims: list[SourcedClaim]) -> _Choices:
-    return [app_commands.Choice(name=claim_label(sourced), value=str(sourced.id)) for sourced in claims]
 
 
 async def setup(bot: GapwatchBot) -> None:

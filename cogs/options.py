@@ -1,15 +1,18 @@
 """The options that commands share: names offered while typing, periods, an answer for the asker alone."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from discord import app_commands
 
+from bot.domain.announcements import SourcedClaim
 from bot.domain.claims import Topic
 from bot.ledger.standing import Standing
 from bot.ledger.suggesting import benchmarks_like as benchmarks_holding
 from bot.ledger.suggesting import figures_like as figures_holding
 from bot.ledger.suggesting import metrics_like as metrics_holding
 from bot.ledger.wording import STANDING_WORDS
+from cogs.views.corrections import claim_label
 from cogs.views.interactions import Interaction, guild_of, require_manager
 
 Command = TypeVar("Command")
@@ -79,6 +82,16 @@ async def figures_like(_interaction: Interaction, typed: str) -> Choices:
 async def benchmarks_like(_interaction: Interaction, typed: str) -> Choices:
     """Benchmarks that hold what was typed."""
     return [app_commands.Choice(name=name[:100], value=name[:100]) for name in benchmarks_holding(typed)]
+
+
+async def claims_like(interaction: Interaction, typed: str) -> Choices:
+    """Recent claims of this server's feeds that hold what was typed."""
+    return offered(await interaction.client.services.mending.suggest(guild_of(interaction), typed))
+
+
+def offered(claims: Iterable[SourcedClaim]) -> Choices:
+    """Claims to choose from, each by its number."""
+    return [app_commands.Choice(name=claim_label(sourced), value=str(sourced.id)) for sourced in claims]
 
 
 def _choices(names: list[str]) -> Choices:

@@ -197,6 +197,23 @@ async def all_announcements(session: AsyncSession, *, after_id: int, limit: int)
     return await _announcements(session, (await session.execute(query)).all())
 
 
+async def announcements_by_id(session: AsyncSession, ids: Collection[int]) -> list[Announcement]:
+    """These announcements in the order stored: for what is worked out of all feeds, never for a guild's answer."""
+    query = (
+        select(AnnouncementRow, FeedRow)
+        .join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
+        .where(AnnouncementRow.id.in_(ids))
+        .order_by(AnnouncementRow.id)
+    )
+    return await _announcements(session, (await session.execute(query)).all())
+
+
+async def guild_announcements_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[Announcement]:
+    """These announcements in the order stored, as far as the guild may see them."""
+    query = _visible(guild_id).where(AnnouncementRow.id.in_(ids)).order_by(AnnouncementRow.id)
+    return await _announcements(session, (await session.execute(query)).all())
+
+
 def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
     """Where an announcement came from."""
     return Source(

@@ -42,6 +42,7 @@ class ClaimFilter:
     kinds: Collection[Kind] = ()
     metrics: Collection[str] = ()
     since: datetime | None = None
+    announcement_ids: Collection[int] = ()
 
 
 async def guild_claims(
@@ -59,6 +60,8 @@ async def guild_claims(
         query = query.where(ClaimRow.metric.in_(wanted.metrics))
     if wanted.since is not None:
         query = query.where(AnnouncementRow.dated_at >= wanted.since)
+    if wanted.announcement_ids:
+        query = query.where(ClaimRow.announcement_id.in_(wanted.announcement_ids))
     query = query.order_by(AnnouncementRow.dated_at.desc().nulls_last(), ClaimRow.id).limit(limit)
     # Some at a time, so that the loop runs in between: hundreds of rows of seven tables take a while to be loaded.
     rows = await session.stream(query.execution_options(yield_per=_ROWS_AT_ONCE))

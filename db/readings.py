@@ -17,6 +17,7 @@ from bot.domain.names import LabName, ModelName, Named, name_key
 from db.corrections import carry_over
 from db.engine import insert_all, insert_unless_there
 from db.names import save_benchmarks, save_names
+from db.story_placing import enqueue
 from db.tables import AnnouncementLabRow, AnnouncementModelRow, AnnouncementRow, AnnouncementTopicRow, ClaimRow
 
 Row = dict[str, Any]
@@ -32,7 +33,7 @@ async def store_readings(
     rows = await _save_mentions(session, readings, now)
     claims = [row | {"said_at": now} for of_announcement in rows.values() for row in of_announcement]
     await insert_all(session, ClaimRow, claims)
-    await _note_version(session, list(readings), reader_version)
+    await _note_read(session, list(readings), reader_version)
 
 
 async def store_reading(
@@ -61,7 +62,7 @@ async def store_reading(
         said_at = said_at or await _worded_at(session, announcement_id)
         await insert_all(session, ClaimRow, [rows[at] | {"said_at": said_at} for at in changes.fresh])
         await carry_over(session, announcement_id)
-    await _note_version(session, [announcement_id], reader_version)
+    await _note_read(session, [announcement_id], reader_version)
 
 
 async def store_reading_of_edit(
@@ -80,7 +81,7 @@ async def store_reading_of_edit(
     ids = await _say(session, {at: rows[at] for at in came}, withdrawn, now)
     gone = [(each, None) for each in changes.gone] + [(each, ids[at]) for each, at in changes.changed]
     await _update_claims(session, {i: {"withdrawn_at": now, "replaced_by_id": by} for i, by in gone})
-    await _note_version(session, [announcement_id], reader_version)
+    await _note_read(session, [announcement_id], reader_version)
 
 
 async def mark_unread(session: AsyncSession, announcement_id: int) -> None:
@@ -206,7 +207,7 @@ async def _worded_at(session: AsyncSession, announcement_id: int) -> datetime:
     return revised_at or seen_at
 
 
-async def _note_version(session: AsyncSession, announcement_ids: Sequence[int], reader_version: int) -> None:
+async def _note_read(session: AsyncSession, announcement_ids: Sequence[int], reader_version: int) -> None:
     for at in range(0, len(announcement_ids), _IDS_AT_ONCE):
         await session.execute(
             update(AnnouncementRow)
@@ -214,6 +215,7 @@ async def _note_version(session: AsyncSession, announcement_ids: Sequence[int], 
             .values(reader_version=reader_version)
             .execution_options(synchronize_session=False)
         )
+    await enqueue(session, announcement_ids)
 
 
 def _row_of(claim: Claim, model_ids: dict[str, int], benchmark_ids: dict[str, int]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ async def test_every_slash_command_is_unique_described_and_in_the_readme(command
             assert re.search(shown, readme), f"{command.qualified_name} {option.name}"
 
 
-FOR_MANAGERS = {"audit", "model alias", "model merge", "model split"}
+FOR_MANAGERS = {"audit", "model alias", "model merge", "model split", "story merge", "story split"}
 
 
 async def test_commands_for_managers_refuse_others_and_are_hidden_where_all_of_a_group_are(

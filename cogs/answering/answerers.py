@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.errors import GapwatchError
-from cogs.answering import asking, claims, feeds, searching, subjects
+from cogs.answering import asking, claims, feeds, searching, stories, subjects
 from cogs.answering.asked import Answerer, Asked
 from cogs.views.answers import Answer
 
@@ -19,6 +19,7 @@ ANSWERERS: Mapping[str, Answerer] = {
     "labs": Answerer(answer=claims.compare_labs),
     "efficiency": Answerer(answer=claims.efficiency),
     "claims": Answerer(answer=claims.claims),
+    "why": Answerer(answer=claims.why),
     "contested": Answerer(answer=claims.contested),
     "latest": Answerer(answer=claims.latest),
     "search": Answerer(answer=searching.search),
@@ -29,6 +30,8 @@ ANSWERERS: Mapping[str, Answerer] = {
     "undisclosed": Answerer(answer=subjects.undisclosed),
     "gap": Answerer(answer=subjects.gap),
     "changed": Answerer(answer=subjects.changed),
+    "stories": Answerer(answer=stories.stories),
+    "story": Answerer(answer=stories.story),
     "digest": Answerer(answer=feeds.digest),
     "feeds": Answerer(answer=feeds.feeds, for_managers=True),
     "health": Answerer(answer=feeds.health, for_managers=True),

@@ -1,6 +1,7 @@
 """Comparisons, efficiency figures, claims, announcements."""
 
 from bot.domain.claims import Kind, Spec, Topic
+from bot.ledger.mending import NoSuchClaim
 from bot.ledger.pareto import COSTS
 from bot.ledger.ranking import Order
 from bot.ledger.standing import Standing
@@ -10,6 +11,7 @@ from cogs.views.comparison import render_comparison, render_labs
 from cogs.views.fronts import render_front
 from cogs.views.lists import render_claims, render_contested, render_efficiency, render_latest
 from cogs.views.text import safe
+from cogs.views.why import render_why
 
 ANNOUNCEMENTS_AT_MOST = 60
 
@@ -67,6 +69,15 @@ async def claims(asked: Asked) -> Answer:
         then=asked.then,
     )
     return render_claims(figures, query.model or None, query.kind or None, asked.page)
+
+
+async def why(asked: Asked) -> Answer:
+    """One claim with its sentence and everything that bears on it. Raises NoSuchClaim."""
+    claim = await asked.services.mending.find(asked.guild_id, asked.query.text)
+    found = await asked.services.ledger.why(asked.guild_id, claim.id)
+    if found is None:
+        raise NoSuchClaim(f"The claim “{asked.query.text}” is hidden in this server.")
+    return render_why(*found)
 
 
 async def contested(asked: Asked) -> Answer:

@@ -71,10 +71,15 @@ async def _rows(services: Services, shown: Answer, query: Query, page: int) -> l
         buttons += [FileButton("csv", code), FileButton("json", code)]
     if buttons:
         rows.append(ui.ActionRow(*buttons))
+    rows += _reporting(shown)
     if shown.follow_ups:
         offered = shown.follow_ups[:BUTTONS_IN_A_ROW]
         rows.append(ui.ActionRow(*[AskButton(await code_of(services, each.query), each.label) for each in offered]))
     return rows
+
+
+def _reporting(shown: Answer) -> list[ui.ActionRow[Any]]:
+    return [ui.ActionRow(ReportButton(shown.explains))] if shown.explains is not None else []
 
 
 def _page_buttons(pages: int, page: int, code: str) -> list[ui.Item[Any]]:
@@ -198,8 +203,8 @@ class WhySelect(ui.DynamicItem[ui.Select[Any]], template=r"gapwatch:why"):
             found = await interaction.client.services.ledger.why(guild_of(interaction), int(chosen))
         if found is None:
             raise AnswerOutdated("This figure is not in this server's feeds any more.")
-        report = ui.ActionRow[Any](ReportButton(found[0].id))
-        await interaction.followup.send(view=AnswerView(render_why(*found), [report]))
+        shown = render_why(*found)
+        await interaction.followup.send(view=AnswerView(shown, _reporting(shown)))
 
 
 BUTTONS = (PageButton, AskButton, FileButton, WhySelect)

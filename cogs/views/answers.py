@@ -29,7 +29,7 @@ class Answer:
 
     ``small_print`` (the sources, the page, what was looked at) always stays. ``figures`` can be asked *Why?*; ``sheet``
     makes everything behind the answer, not only what is shown, for an attachment. ``picture`` draws a chart: it takes a
-    while, and is for a thread of its own.
+    while, and is for a thread of its own. ``explains`` is the claim that the answer is all about, by its id.
     """
 
     texts: tuple[str, ...]
@@ -39,6 +39,7 @@ class Answer:
     pages: int = 1
     sheet: Callable[[], Sheet] | None = None
     follow_ups: tuple[FollowUp, ...] = ()
+    explains: int | None = None
 
 
 def page_of(items: Sequence[T], page: int, size: int = PAGE_SIZE) -> tuple[Sequence[T], int]:

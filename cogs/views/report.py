@@ -9,7 +9,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.domain.announcements import SourcedClaim
+from bot.domain.announcements import PUBLIC, SourcedClaim
 from bot.errors import GapwatchError
 from bot.ledger.mending import Mended
 from bot.ledger.questions import NUMBERS
@@ -49,7 +49,7 @@ class ReportButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:report:(?
         await guarded(interaction, self._report)
 
     async def _report(self, interaction: Interaction) -> None:
-        if not interaction.permissions.manage_guild:
+        if guild_of(interaction) == PUBLIC or not interaction.permissions.manage_guild:
             raise OnlyManagers("Mistakes are mended by those who have the permission Manage Server.")
         mending = interaction.client.services.mending
         sourced = await mending.find(guild_of(interaction), str(self.claim_id))

@@ -10,6 +10,7 @@ from bot.reading.rulewords import rule_meaning
 from cogs.views.answers import Answer
 from cogs.views.text import day, link, safe, when
 
+WORDINGS_AT_MOST = 3
 _BOUND_WORDS = {
     Bound.EXACT: "exact",
     Bound.ABOUT: "about",
@@ -28,12 +29,12 @@ def render_why(asked: SourcedClaim, alike: Sequence[Line]) -> Answer:
         f"> “{safe(claim.quote.text, 900)}”",
         f"{safe(source.publisher)}, {link(source.title, source.url)}, {when(source)}",
         _corrected(asked) + _worked_out(claim) + ("" if asked.corrected else _read_by(claim)),
-        _voices(own),
+        "\n".join(filter(None, (_voices(own), _put_otherwise(own, asked), _setting(claim)))),
     ]
     others = [figure for figure in alike if figure is not own]
     if others:
         texts.append("**Others**\n" + "\n".join(_other(figure) for figure in others[:6]))
-    return Answer(texts=tuple(texts))
+    return Answer(texts=tuple(texts), explains=asked.id)
 
 
 def _corrected(asked: SourcedClaim) -> str:
@@ -69,6 +70,23 @@ def _voices(figure: Line) -> str:
     told = f"; passed on by {', '.join(map(safe, copies[:6]))}, not counted" if copies else "; repeated by nobody"
     evidence = "" if figure.attribution is Attribution.THIRD_PARTY else f"; {safe(evidence_words(figure))}"
     return f"Voices: {safe(figure.voices[0].speaker)} ({safe(line_words(figure))}){told}{evidence}."
+
+
+def _put_otherwise(figure: Line, asked: SourcedClaim) -> str:
+    """The same claim in other words, each from whoever put it so."""
+    put: dict[str, str] = {}
+    for sourced in figure.claims:
+        if sourced.claim.quote.text != asked.claim.quote.text:
+            put.setdefault(sourced.claim.quote.text, sourced.source.publisher)
+    if not put:
+        return ""
+    told = [f"“{safe(words, 90)}” ({safe(publisher, 40)})" for words, publisher in list(put.items())[:WORDINGS_AT_MOST]]
+    more = f" and {len(put) - WORDINGS_AT_MOST} more" if len(put) > WORDINGS_AT_MOST else ""
+    return f"Also put as: {', '.join(told)}{more}: the same claim"
+
+
+def _setting(claim: Claim) -> str:
+    return f"Setting: {safe(claim.setting)}" if claim.setting else ""
 
 
 def _other(figure: Line) -> str:

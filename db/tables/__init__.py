@@ -20,6 +20,7 @@ from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
 from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
+from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
 
 __all__ = [
     "AnnouncementLabRow",
@@ -41,6 +42,7 @@ __all__ = [
     "GuildClaimCorrectionRow",
     "GuildModelNameRow",
     "GuildRow",
+    "GuildStoryEditRow",
     "HiddenAnnouncementRow",
     "KeptQuestionRow",
     "LabRow",
@@ -51,6 +53,10 @@ __all__ = [
     "RevisionRow",
     "ScheduleRow",
     "SeenEntryRow",
+    "StoryAnchorRow",
+    "StoryMemberRow",
+    "StoryQueueRow",
+    "StoryRow",
     "SubscriptionRow",
     "UtcDateTime",
 ]

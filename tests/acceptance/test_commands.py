@@ -28,8 +28,10 @@ COMMANDS = {
     "model",
     "price-history",
     "search",
+    "story",
     "timeline",
     "undisclosed",
+    "why",
 }
 
 
@@ -106,6 +108,18 @@ async def test_why_shows_the_sentence_and_everybody_who_repeats_it(running: Runn
     assert "27%" in why.text
     assert "The Wire" in why.text
     assert "not yet measured by others" in why.text
+
+
+async def test_why_can_be_asked_by_words_of_the_claim(running: Running):
+    (first, *_) = await running.milo.autocomplete(NEWS, "why", "claim", "V4 compute")
+    assert "compute / token 0.27×" in first["name"]
+    why = await running.milo.command(NEWS, "why", claim=first["value"])
+    assert "Also put as: “" in why.text
+    assert not why.ephemeral
+    refused = await running.milo.click(why, "Report a mistake")
+    assert "Manage Server" in refused.text
+    nothing = await running.milo.command(NEWS, "why", claim="a claim that nobody makes")
+    assert nothing.ephemeral
 
 
 async def test_the_csv_button_sends_every_claim_with_its_quote(running: Running):

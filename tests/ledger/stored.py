@@ -1,5 +1,6 @@
 """Announcements with claims, stored for guilds to ask about."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -26,9 +27,9 @@ def catalogue_off(database: Database) -> CatalogueFacts:
     return CatalogueFacts(database, Fetcher(), load_registry, "off")
 
 
-def ledger_on(database: Database) -> Ledger:
+def ledger_on(database: Database, lab_alias: Callable[[str], str | None] = lambda _words: None) -> Ledger:
     """The ledger without a catalogue."""
-    return Ledger(database, NAMING, catalogue_off(database))
+    return Ledger(database, Naming(lab_alias), catalogue_off(database))
 
 
 def subjects_on(database: Database) -> Subjects:
