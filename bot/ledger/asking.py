@@ -247,21 +247,28 @@ def _digest(heard: Heard) -> _Weighed:
         yield 7.0 - 4.0 * bool(heard.sides), Meaning(command="digest", hours=hours)
 
 
+def _stories(heard: Heard) -> _Weighed:
+    if heard.has(Cue.STORY):
+        yield 8.5, _about(heard, "stories")
+
+
 def _search(heard: Heard) -> _Weighed:
     """Looked for in the texts: where that is asked, or nothing else fits."""
     if not heard.matter:
         return
-    subject = next((each for each in heard.names if each.known), None)
     on_benchmark = bool(heard.benchmarks) and not heard.sides and not heard.left
-    yield (
-        (8.0 if heard.has(Cue.SEARCH) else 4.0 if on_benchmark else 1.0),
-        Meaning(
-            command="search",
-            text=" ".join(heard.matter),
-            model=subject.name.name if subject and isinstance(subject.name, ModelName) else "",
-            lab=subject.name.name if subject and isinstance(subject.name, LabName) else "",
-            days=heard.days,
-        ),
+    yield (8.0 if heard.has(Cue.SEARCH) else 4.0 if on_benchmark else 1.0), _about(heard, "search")
+
+
+def _about(heard: Heard, command: str) -> Meaning:
+    """A command that looks for words, narrowed by the first name that the feeds know."""
+    subject = next((each.name for each in heard.names if each.known), None)
+    return Meaning(
+        command=command,
+        text=" ".join(heard.matter),
+        model=subject.name if isinstance(subject, ModelName) else "",
+        lab=subject.name if isinstance(subject, LabName) else "",
+        days=heard.days,
     )
 
 
@@ -280,6 +287,7 @@ _COMMANDS = (
     _undisclosed,
     _changed,
     _digest,
+    _stories,
 )
 _PLAIN = (
     Meaning(command="latest"),

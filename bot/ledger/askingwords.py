@@ -32,6 +32,7 @@ class Cue(StrEnum):
     NEWS = "news"
     RELEASE = "release"
     SEARCH = "search"
+    STORY = "story"
     SHOW = "show"
     MAKER = "maker"
 
@@ -287,7 +288,7 @@ _PHRASES: tuple[tuple[tuple[Sense, ...], str], ...] = (
     (
         (Cue.SEARCH,),
         "search; search for; find; look for; look up; articles; article; mention; mentions; mentioned; "
-        "mentioning; posts; texts; stories about; anything on; anything about; read about; wrote; written; "
+        "mentioning; posts; texts; anything on; anything about; read about; wrote; written; "
         "writes; wrote about; reported; reports; covered; coverage; papers; paper",
     ),
     (
@@ -295,6 +296,10 @@ _PHRASES: tuple[tuple[tuple[Sense, ...], str], ...] = (
         "show; show me; tell me; tell; tell me about; what is; what's; what are; who is; who are; everything; "
         "card; profile; info; information; details; specs; spec; specifications; facts about; how many; how big; "
         "how good; describe; explain",
+    ),
+    (
+        (Cue.STORY,),
+        "story; stories; stories about; stories on; events; several sources; who else reported; told by several",
     ),
     ((Cue.MAKER,), "lab; company; maker; who makes; vendor"),
     (

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "search",
         {"text": "query", "lab": "lab", "model": "model", "topic": "topic", "feed": "feed", "days": "period"},
     ),
+    "stories": ("story find", {"text": "query", "model": "model", "lab": "lab", "days": "period"}),
     "digest": ("digest preview", {"hours": "hours"}),
     "gap": ("gap", {"names": "ab", "benchmark": "benchmark", "days": "period"}),
     "model": ("model show", {"model": "name"}),
