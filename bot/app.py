@@ -28,6 +28,7 @@ from bot.feeds.ingest import Ingest
 from bot.feeds.introduction import called_by_its_own_name
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import ProcessOffload
+from bot.feeds.passages import Passages
 from bot.feeds.reread import Reread
 from bot.feeds.sources import Sources
 from bot.feeds.starter import load_starter
@@ -41,6 +42,7 @@ from bot.ledger.mending import Mending
 from bot.ledger.naming import Naming
 from bot.ledger.news import NewsService
 from bot.ledger.renaming import Renaming
+from bot.ledger.searching import Search
 from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
 from bot.ledger.trail import Trail
@@ -121,11 +123,13 @@ async def open_app(
             news=NewsService(database, naming),
             catalogue=catalogue,
             ledger=ledger,
+            search=Search(database, naming),
             briefing=Briefing(database),
             stories=Stories(database, ledger),
             subscriptions=subscriptions,
             sources=sources,
             trials=Trials(sources, offload, read_text, names=known, clock=clock),
+            passages=Passages(ingest, offload, read_text, names=known),
             upkeep=Upkeep(database, ingest, clock),
             filters=Filters(database, clock, known.find_lab),
             notices=Notices(database, clock),

@@ -6,6 +6,7 @@ from discord.ext import commands
 from bot.client import GapwatchBot
 from bot.domain.claims import Kind
 from bot.ledger.pareto import COSTS
+from bot.ledger.ranking import Order
 from bot.ledger.wording import metric_label
 from cogs.answering.sending import BUTTONS, send_answer
 from cogs.options import (
@@ -27,6 +28,7 @@ from cogs.options import (
 from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
 
+_ORDERS = [app_commands.Choice(name=f"{order} first", value=order.value) for order in Order]
 _COSTS = [app_commands.Choice(name=metric_label(cost), value=cost.value) for cost in COSTS]
 _KINDS = [app_commands.Choice(name=kind.value, value=kind.value) for kind in Kind]
 
@@ -100,11 +102,13 @@ class Compare(commands.Cog):
         lab="Only models of this lab",
         benchmark="Instead: scores on this benchmark against what they cost",
         cost="What counts as the cost of a score; the input price without it",
+        sort="Which ratios come first; the newest without it",
         private=PRIVATE,
     )
     @app_commands.autocomplete(metric=metrics_like, baseline=models_like, lab=labs_like, benchmark=benchmarks_like)
     @app_commands.choices(period=PERIODS)
     @app_commands.choices(cost=_COSTS)
+    @app_commands.choices(sort=_ORDERS)
     async def efficiency(
         self,
         interaction: Interaction,
@@ -114,9 +118,10 @@ class Compare(commands.Cog):
         lab: Name | None = None,
         benchmark: Name | None = None,
         cost: str | None = None,
+        sort: str | None = None,
         private: bool = False,
     ) -> None:
-        """Answer with the efficiency claims, newest first, or with quality for cost."""
+        """Answer with the efficiency claims, the newest first or by their ratio; or with quality for cost."""
         query = Query(
             command="efficiency",
             metric=metric or "",
@@ -125,6 +130,7 @@ class Compare(commands.Cog):
             lab=lab or "",
             benchmark=benchmark or "",
             kind=cost or "",
+            order=sort or "",
         )
         await send_answer(interaction, query, private=private)
 

@@ -4,13 +4,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GapwatchBot
-from bot.domain.claims import Topic
 from cogs.answering.sending import send_answer
-from cogs.options import PRIVATE, Name, everywhere, labs_like, models_like
+from cogs.options import PERIOD, PERIODS, PRIVATE, TOPICS, Name, everywhere, labs_like, models_like
 from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
-
-_TOPICS = [app_commands.Choice(name=topic.value, value=topic.value) for topic in Topic]
 
 
 class Latest(commands.Cog):
@@ -23,10 +20,12 @@ class Latest(commands.Cog):
         model="Only this model",
         topic="Only this topic",
         text="Only with these words in it",
+        period=PERIOD,
         private=PRIVATE,
     )
     @app_commands.autocomplete(lab=labs_like, model=models_like)
-    @app_commands.choices(topic=_TOPICS)
+    @app_commands.choices(topic=TOPICS)
+    @app_commands.choices(period=PERIODS)
     async def latest(
         self,
         interaction: Interaction,
@@ -34,10 +33,13 @@ class Latest(commands.Cog):
         model: Name | None = None,
         topic: str | None = None,
         text: Name | None = None,
+        period: int | None = None,
         private: bool = False,
     ) -> None:
         """Answer with the announcements, newest first."""
-        query = Query(command="latest", lab=lab or "", model=model or "", topic=topic or "", text=text or "")
+        query = Query(
+            command="latest", lab=lab or "", model=model or "", topic=topic or "", text=text or "", days=period or 0
+        )
         await send_answer(interaction, query, private=private)
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from discord import app_commands
 
 from bot.domain.announcements import SourcedClaim
+from bot.domain.claims import Topic
 from bot.ledger.standing import Standing
 from bot.ledger.suggesting import benchmarks_like as benchmarks_holding
 from bot.ledger.suggesting import figures_like as figures_holding
@@ -25,6 +26,7 @@ PERIODS = [
     app_commands.Choice(name=name, value=days)
     for name, days in (("day", 1), ("week", 7), ("month", 30), ("quarter", 91), ("year", 365))
 ]
+TOPICS = [app_commands.Choice(name=topic.value, value=topic.value) for topic in Topic]
 STANDINGS = [app_commands.Choice(name=STANDING_WORDS[standing], value=standing.value) for standing in Standing]
 
 

@@ -11,9 +11,10 @@ from bot.domain.announcements import SourcedClaim
 from bot.domain.catalogue import CatalogueModel
 from bot.domain.claims import Attribution, Caveat, Kind, Ratio, Spec
 from bot.domain.names import LabName, ModelName, Named, name_key
+from bot.ledger.figures import is_on
 from bot.ledger.life import Step, life_of
 from bot.ledger.lines import Line
-from bot.ledger.questions import benchmark_key, lab_of, named_key
+from bot.ledger.questions import lab_of, named_key
 
 SPEC_ORDER = tuple(Spec)
 EFFICIENCY = tuple(metric for metric in Ratio if metric not in {Ratio.PERFORMANCE, Ratio.CONTEXT_WINDOW})
@@ -79,7 +80,7 @@ def compare_models(
     """Put the models side by side, in the order given, on one metric or benchmark or on everything said of them."""
     wanted = {model.key for model in models}
     every = [line for line in lines if line.question.subject in wanted]
-    figures = [line for line in every if metric is None or _is_on(line, metric)]
+    figures = [line for line in every if metric is None or is_on(line, metric)]
     rows = _rows(models, figures)
     said = [f for f in figures if f.claim.kind in {Kind.RANKING, Kind.ALLEGATION}]
     return Comparison(
@@ -104,11 +105,6 @@ def compare_labs(labs: Sequence[LabName], lines: Sequence[Line], as_of: datetime
         between=tuple(f for f in newest_first if _between(f, ids)),
         as_of=as_of,
     )
-
-
-def _is_on(line: Line, metric: str) -> bool:
-    """Whether a line answers a question on this metric or benchmark, by whichever of its names."""
-    return line.question.metric in {name_key(metric), benchmark_key(metric)}
 
 
 def _rows(models: Sequence[ModelName], figures: Iterable[Line]) -> tuple[Row, ...]:

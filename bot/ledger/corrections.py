@@ -86,6 +86,12 @@ def keys_meaning(keys: Collection[str], names: Names, apart: Names | None = None
     return sorted(leading | {apart[key].key for key in leading if apart and key in apart})
 
 
+async def stored_keys(session: AsyncSession, guild_id: int, model: ModelName) -> list[str]:
+    """The keys under which what the guild means by a model is stored."""
+    corrections = await load_corrections(session, guild_id)
+    return keys_meaning([model.key], corrections.names, corrections.apart)
+
+
 def meant(model: ModelName, names: Names) -> ModelName:
     """The model that the guild means by this one: corrections are followed to the last, a circle is left at once."""
     seen = {model.key}

@@ -16,12 +16,13 @@ from bot.domain.names import LabName, ModelName, Named
 from bot.errors import GapwatchError
 from bot.ledger.chains import Implied, implied_ratios
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
-from bot.ledger.corrections import corrected_claim, keys_meaning, load_corrections
+from bot.ledger.corrections import corrected_claim, stored_keys
 from bot.ledger.fetching import claims_of, joined, lines_about, lines_of
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming, metric_named
 from bot.ledger.pareto import Front, front_of
 from bot.ledger.questions import benchmark_of, lab_of, named_key
+from bot.ledger.ranking import Order, ranked
 from bot.ledger.standing import Standing, standing_of
 from db import announcements
 from db.claims import ClaimFilter
@@ -36,7 +37,7 @@ class TooFewNames(GapwatchError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Efficiency:
-    """Ratios as stated, newest first, and those worked out of them, which nobody states."""
+    """Ratios as stated, in the order asked for, and those worked out of them, which nobody states."""
 
     stated: tuple[Line, ...]
     implied: tuple[Implied, ...]
@@ -93,8 +94,9 @@ class Ledger:
         baseline: str | None = None,
         lab: str | None = None,
         since: datetime | None = None,
+        order: Order = Order.NEWEST,
     ) -> Efficiency:
-        """Ratios of one amount over another, of all efficiency metrics where none is named.
+        """Ratios of one amount over another, of all efficiency metrics where none is named, in the order asked for.
 
         Raises UnknownMetric, UnknownName.
         """
@@ -104,10 +106,13 @@ class Ledger:
             maker = await self._naming.lab(session, guild_id, lab) if lab else None
             lines = await lines_of(session, guild_id, ClaimFilter(kinds=[Kind.RATIO], metrics=metrics))
         return Efficiency(
-            stated=tuple(
-                line
-                for line in reversed(_said_since(lines, since))
-                if _is_by(line, maker) and (against is None or line.question.baseline == against.key)
+            stated=ranked(
+                (
+                    line
+                    for line in _said_since(lines, since)
+                    if _is_by(line, maker) and (against is None or line.question.baseline == against.key)
+                ),
+                order,
             ),
             implied=tuple(
                 implied
@@ -202,9 +207,7 @@ class Ledger:
 
     async def _keys(self, session: AsyncSession, guild_id: int, words: str) -> list[str]:
         """The keys under which the model meant is stored. Raises UnknownName."""
-        model = await self._naming.model(session, guild_id, words)
-        corrections = await load_corrections(session, guild_id)
-        return keys_meaning([model.key], corrections.names, corrections.apart)
+        return await stored_keys(session, guild_id, await self._naming.model(session, guild_id, words))
 
 
 def _alike(asked: SourcedClaim) -> ClaimFilter:

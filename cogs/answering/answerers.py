@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 
 from bot.errors import GapwatchError
-from cogs.answering import claims, feeds, stories, subjects
+from cogs.answering import asking, claims, feeds, searching, stories, subjects
 from cogs.answering.asked import Answerer, Asked
 from cogs.views.answers import Answer
 
+
+async def _ask(asked: Asked) -> Answer:
+    """A plain question is answered by another of these."""
+    return await asking.ask(asked, ANSWERERS)
+
+
 ANSWERERS: Mapping[str, Answerer] = {
+    "ask": Answerer(answer=_ask),
     "models": Answerer(answer=claims.compare_models),
     "labs": Answerer(answer=claims.compare_labs),
     "efficiency": Answerer(answer=claims.efficiency),
@@ -15,6 +22,7 @@ ANSWERERS: Mapping[str, Answerer] = {
     "why": Answerer(answer=claims.why),
     "contested": Answerer(answer=claims.contested),
     "latest": Answerer(answer=claims.latest),
+    "search": Answerer(answer=searching.search),
     "model": Answerer(answer=subjects.model),
     "lab": Answerer(answer=subjects.lab),
     "timeline": Answerer(answer=subjects.timeline),

@@ -3,6 +3,7 @@
 from bot.domain.claims import Kind, Spec, Topic
 from bot.ledger.mending import NoSuchClaim
 from bot.ledger.pareto import COSTS
+from bot.ledger.ranking import Order
 from bot.ledger.standing import Standing
 from cogs.answering.asked import Asked
 from cogs.views.answers import Answer
@@ -31,18 +32,20 @@ async def compare_labs(asked: Asked) -> Answer:
 
 
 async def efficiency(asked: Asked) -> Answer:
-    """Efficiency figures, newest first, and what follows from them."""
+    """Efficiency figures in the order asked for, and what follows from them."""
     query = asked.query
     if query.benchmark:
         return await _quality_for_cost(asked)
+    order = Order(query.order or Order.NEWEST)
     found = await asked.services.ledger.efficiency(
         asked.guild_id,
         metric=query.metric or None,
         baseline=query.baseline or None,
         lab=query.lab or None,
         since=asked.since,
+        order=order,
     )
-    return render_efficiency(found, query.metric or None, asked.page)
+    return render_efficiency(found, query.metric or None, asked.page, order)
 
 
 async def _quality_for_cost(asked: Asked) -> Answer:
@@ -91,6 +94,7 @@ async def latest(asked: Asked) -> Answer:
         model=query.model or None,
         topic=Topic(query.topic) if query.topic else None,
         words=query.text or None,
+        since=asked.since,
         limit=ANNOUNCEMENTS_AT_MOST,
     )
     said = "".join(f" · {safe(part)}" for part in (query.lab, query.model, query.topic, query.text) if part)

@@ -7,6 +7,7 @@ from bot.domain.announcements import Announcement
 from bot.ledger.chains import Implied
 from bot.ledger.ledger import Efficiency
 from bot.ledger.lines import Line
+from bot.ledger.ranking import Order
 from bot.ledger.wording import BOUND_MARKS, claim_words, line_words, metric_label, name_of, number, value_words
 from cogs.views.answers import Answer, Footnotes, page_of
 from cogs.views.comparison import claim_lines, footer
@@ -18,18 +19,18 @@ REASONS_AT_MOST = 4
 TRY_ADDING = "Look at /latest to see what was read, or add feeds with /feed add."
 
 
-def render_efficiency(found: Efficiency, metric: str | None, page: int) -> Answer:
-    """Ratios in a table, newest first, each with its sentence below; then what follows from them, kept apart."""
+def render_efficiency(found: Efficiency, metric: str | None, page: int, order: Order = Order.NEWEST) -> Answer:
+    """Ratios in a table, each with its sentence below; then what follows from them, kept apart."""
     what = f"{metric_label(metric)} claims" if metric else "efficiency claims"
     figures = found.stated
     if not figures and not found.implied:
         return Answer(texts=(f"### No {what} like that in this server's feeds", TRY_ADDING))
     shown, pages = page_of(figures, page)
     notes = Footnotes()
-    texts = [f"### {_efficiency_headline(figures, what)}"]
+    texts = [f"### {_efficiency_headline(figures, what, order)}"]
     if shown:
         rows = [["model", "claim", "against", "standing"], *(_efficiency_row(figure, notes) for figure in shown)]
-        texts += [table(rows), claim_lines(shown, notes)]
+        texts += [table(rows), *_order_lines(figures, order), claim_lines(shown, notes)]
     texts += implied_lines(found.implied, notes)
     return Answer(
         texts=tuple(texts),
@@ -137,14 +138,21 @@ def _efficiency_row(figure: Line, notes: Footnotes) -> list[str]:
     return [claim.subject.name, amount, name_of(claim.baseline) if claim.baseline else "not named", standing]
 
 
-def _efficiency_headline(figures: Sequence[Line], what: str) -> str:
+def _order_lines(figures: Sequence[Line], order: Order) -> list[str]:
+    """What an order by value does not say: ratios over different baselines are not amounts that compare."""
+    if order is Order.NEWEST or len({(line.question.metric, line.question.baseline) for line in figures}) < 2:
+        return []
+    return ["-# Ordered by the ratio as stated. Over different baselines a smaller ratio need not be a smaller amount."]
+
+
+def _efficiency_headline(figures: Sequence[Line], what: str, order: Order) -> str:
     if not figures:
         return f"No {what} as stated, but some follow from others"
-    newest = figures[0]
-    claim = newest.claim
+    first = figures[0]
+    claim = first.claim
     against = safe(claim.baseline.name) if claim.baseline else "a baseline not named"
     said = f"{safe(claim.subject.name)} at {value_words(claim)} {metric_label(claim.metric)} of {against}"
-    return f"{plural(len(figures), what[:-1])}; newest: {said} ({cut(newest.origin.source.publisher, 40)})"
+    return f"{plural(len(figures), what[:-1])}; {order}: {said} ({cut(first.origin.source.publisher, 40)})"
 
 
 def page_words(page: int, pages: int) -> str:

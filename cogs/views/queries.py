@@ -18,6 +18,7 @@ _WORDS = {
     "benchmark": "e",
     "standing": "s",
     "feed": "f",
+    "order": "r",
     "day": "y",
 }
 _NUMBERS = {"days": "d", "hours": "h", "item": "i"}
@@ -44,6 +45,7 @@ class Query:
     benchmark: str = ""
     standing: str = ""
     feed: str = ""
+    order: str = ""
     day: str = ""
     days: int = 0
     hours: int = 0

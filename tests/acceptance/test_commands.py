@@ -10,6 +10,8 @@ from tests.playground.openapi import assert_valid, is_present
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 COMMANDS = {
+    "Read claims",
+    "ask",
     "audit",
     "changed",
     "claim",
@@ -25,6 +27,7 @@ COMMANDS = {
     "latest",
     "model",
     "price-history",
+    "search",
     "story",
     "timeline",
     "undisclosed",

@@ -11,6 +11,7 @@ def test_a_question_comes_back_from_its_code():
         Query(command="claims", model="deepseekv4pro", kind="ratio", standing="contested", days=30),
         Query(command="latest", text="GPT-5.5 & “模型”"),
         Query(command="why", item=2**59),
+        Query(command="efficiency", metric="cost", order="least"),
     ):
         assert Query.decode(query.encode()) == query
 
