@@ -43,6 +43,21 @@ PICTURES = (
     ),
     Picture(name="efficiency", command="efficiency", options={"metric": "inference_compute"}, theme="light"),
     Picture(
+        name="quality-for-cost",
+        command="efficiency",
+        options={"benchmark": "SWE-bench Verified"},
+        theme="light",
+        height=860,
+    ),
+    Picture(name="price-history", command="price-history", options={"model": "DeepSeek-V4-Pro"}, height=940),
+    Picture(
+        name="ask",
+        command="ask",
+        options={"question": "who cut inference cost most this month?"},
+        width=390,
+        height=844,
+    ),
+    Picture(
         name="feed-filter",
         command="feed filter",
         options={"feed": "The Token Ledger", "include": "price", "exclude": "rumour"},
