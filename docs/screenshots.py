@@ -54,8 +54,8 @@ PICTURES = (
         name="ask",
         command="ask",
         options={"question": "who cut inference cost most this month?"},
-        width=390,
-        height=844,
+        width=820,
+        height=900,
     ),
     Picture(
         name="feed-filter",

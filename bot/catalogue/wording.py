@@ -3,14 +3,24 @@
 from datetime import date
 
 from bot.catalogue.providers import MAKERS
-from bot.domain.catalogue import PRICE_FACTS, CatalogueModel, Fact
+from bot.domain.catalogue import PRICE_FACTS, CatalogueModel, Fact, Provider
 
 
 def catalogue_words(model: CatalogueModel, fact: Fact, today: date) -> str:
     """Whose word a fact is: ``catalogue, 22 Nov``, or ``catalogue, 21 May 2025, at OpenRouter``."""
     said = f"catalogue, {day_words(model.as_of, today)}"
     by = model.price_provider if fact in PRICE_FACTS else model.provider
-    return said if by is None or by.id in MAKERS else f"{said}, at {by.name}"
+    at = _at(by)
+    return f"{said}, {at}" if at else said
+
+
+def seller_words(model: CatalogueModel) -> str:
+    """Whose prices they are where not the maker's: ``at OpenRouter``; empty for the maker's own."""
+    return _at(model.price_provider)
+
+
+def _at(by: Provider | None) -> str:
+    return "" if by is None or by.id in MAKERS else f"at {by.name}"
 
 
 def day_words(day: date, today: date) -> str:

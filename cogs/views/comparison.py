@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from bot.catalogue.wording import day_words
+from bot.catalogue.wording import day_words, seller_words
 from bot.domain.catalogue import CatalogueModel, Fact
 from bot.domain.claims import Attribution, Kind, Spec
 from bot.domain.names import ModelName, Named, name_key
@@ -184,7 +184,8 @@ def _prices(listed: CatalogueModel | None) -> str:
     if listed is None or listed.input_price is None or listed.output_price is None:
         return "–"
     prices = {Fact.INPUT_PRICE: listed.input_price, Fact.OUTPUT_PRICE: listed.output_price}
-    return " / ".join(fact_words(fact, price) for fact, price in prices.items())
+    at = seller_words(listed)
+    return " / ".join(fact_words(fact, price) for fact, price in prices.items()) + (f" {at}" if at else "")
 
 
 def _context(listed: CatalogueModel | None) -> str:

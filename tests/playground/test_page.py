@@ -27,6 +27,7 @@ async def test_the_state_has_guilds_people_commands_and_permissions(playground: 
     assert {guild: [one["name"] for one in listed] for guild, listed in state["commands"].items()} == {
         NORTHWIND: ["one"],
         HARBOR: ["one"],
+        "@me": ["one"],
     }
     assert state["deadline_seconds"] == 0.5
 
