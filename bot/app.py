@@ -13,10 +13,16 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.briefing.digest import Briefing
+from bot.briefing.editions import Editions
 from bot.catalogue.facts import CatalogueFacts
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
+from bot.delivery.making import Making
 from bot.delivery.notices import Notices
+from bot.delivery.outbox import Outbox
+from bot.delivery.rounds import MAKE_SECONDS, SEND_SECONDS, Round, Rounds
+from bot.delivery.schedules import Schedules
+from bot.delivery.stops import Stops
 from bot.delivery.timetable import Timetable
 from bot.demo.feed_server import FeedServer, ServedFeed
 from bot.feeds.discovery import Discoverer
@@ -44,6 +50,8 @@ from bot.playground.server import Playground
 from bot.reading.reader import READER_VERSION
 from bot.reading.texts import read_text
 from bot.registry.load import load_registry
+from cogs.edition_posts import EditionPosts
+from cogs.editions import edition_for
 from cogs.notice_posts import NoticePosts
 from db import names
 from db.engine import Database, create_engine
@@ -64,6 +72,9 @@ class App:
     fetcher: Fetcher
     ingest: Ingest
     reread: Reread
+    making: Making
+    outbox: Outbox
+    stops: Stops
     services: Services
 
 
@@ -106,6 +117,8 @@ async def open_app(
         subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher, public or packs.has)
         await subscriptions.open_known()
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
+        editions = Editions(database)
+        making = Making(database, partial(edition_for, editions), clock)
         services = Services(
             database=database,
             ledger=Ledger(database, naming),
@@ -115,6 +128,8 @@ async def open_app(
             news=NewsService(database, naming),
             catalogue=CatalogueFacts(database, fetcher, lambda: known.registry, settings.catalogue),
             briefing=Briefing(database),
+            editions=editions,
+            schedules=Schedules(database, making, clock),
             subscriptions=subscriptions,
             sources=sources,
             trials=Trials(sources, offload, read_text, names=known, clock=clock),
@@ -131,6 +146,9 @@ async def open_app(
             fetcher=fetcher,
             ingest=ingest,
             reread=reread,
+            making=making,
+            outbox=Outbox(database, clock),
+            stops=Stops(database, clock),
             services=services,
         )
 
@@ -144,10 +162,11 @@ async def run_bot(settings: Settings) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InDiscord:
-    """The bot in Discord: the task that it runs in, which ends when the bot does, and what posts its notices."""
+    """The bot in Discord: the task that it runs in, which ends when the bot does, and what posts for it."""
 
     running: asyncio.Task[None]
     posts: NoticePosts
+    editions: EditionPosts
 
 
 @asynccontextmanager
@@ -160,19 +179,30 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
         # What is loaded by now stays: looking through all of it for garbage would hold up the loop time and again.
         gc.collect()
         gc.freeze()
-        yield InDiscord(running=running, posts=NoticePosts(bot))
+        yield InDiscord(running=running, posts=NoticePosts(bot), editions=EditionPosts(bot))
     finally:
         await bot.close()
         await asyncio.gather(running, return_exceptions=True)
 
 
-def _timetable(app: App, inside: InDiscord) -> Timetable:
+@asynccontextmanager
+async def _timetable(app: App, inside: InDiscord) -> AsyncIterator[None]:
+    """Everything that the bot does without being asked."""
     services = app.services
 
     async def refresh() -> None:
         await services.catalogue.refresh(services.clock())
 
-    return Timetable(app.ingest.poll_due, partial(services.notices.tell_due, inside.posts), refresh=refresh)
+    async def tell() -> None:
+        await services.notices.tell_due(inside.posts)
+        await app.stops.tell_due(inside.posts)
+
+    briefings = Rounds(
+        Round(name="making briefings", work=app.making.make_due, pause=MAKE_SECONDS),
+        Round(name="sending briefings", work=partial(app.outbox.send_due, inside.editions), pause=SEND_SECONDS),
+    )
+    async with Timetable(app.ingest.poll_due, tell, refresh=refresh), briefings:
+        yield
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

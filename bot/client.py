@@ -19,9 +19,11 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.briefing.editions import Editions
 from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
+from bot.delivery.schedules import Schedules
 from bot.errors import GapwatchError
 from bot.feeds.filtering import Filters
 from bot.feeds.sources import Sources
@@ -38,6 +40,9 @@ from db import feeds
 from db.engine import Database
 
 COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models", "cogs.subjects")
+
+LONGEST_RATE_LIMIT = 30.0
+"""Seconds that a request waits where Discord says so; told to wait longer, it fails, and what asked for it decides."""
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +62,8 @@ class Services:
     news: NewsService
     catalogue: CatalogueFacts
     briefing: Briefing
+    editions: Editions
+    schedules: Schedules
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials
@@ -95,6 +102,7 @@ class GapwatchBot(commands.AutoShardedBot):
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=LONGEST_RATE_LIMIT,
         )
         self.services = services
         self._api = api.rstrip("/")
@@ -197,6 +205,8 @@ def sentence_for(error: Exception) -> str:
             text = f"This command needs the permission {needed}. Ask somebody who has it."
         case app_commands.NoPrivateMessage():
             text = "This command works in a server only. Use it in a channel of one."
+        case discord.RateLimited():
+            text = f"Discord asks the bot to be quiet for a while. Try again in {round(error.retry_after)} seconds."
         case app_commands.CheckFailure():
             text = "You may not use this command here. Ask an admin of this server."
         case _:

@@ -1,10 +1,12 @@
 """The options that commands share: names offered while typing, periods, an answer for the asker alone."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from discord import app_commands
 
 from bot.domain.announcements import PUBLIC
+from bot.domain.claims import Topic
 from bot.ledger.standing import Standing
 from bot.ledger.suggesting import benchmarks_like as benchmarks_holding
 from bot.ledger.suggesting import figures_like as figures_holding
@@ -14,6 +16,8 @@ from cogs.views.layout import Interaction, guild_of
 
 Command = TypeVar("Command")
 Name = app_commands.Range[str, 1, 100]
+
+CHOICES_AT_MOST = 25
 
 PRIVATE = "Only you see the answer"
 AS_OF = "As it was known at the end of this day, such as 2026-11-23"
@@ -82,6 +86,28 @@ async def figures_like(_interaction: Interaction, typed: str) -> Choices:
 async def benchmarks_like(_interaction: Interaction, typed: str) -> Choices:
     """Benchmarks that hold what was typed."""
     return [app_commands.Choice(name=name[:100], value=name[:100]) for name in benchmarks_holding(typed)]
+
+
+async def listed_labs(interaction: Interaction, typed: str) -> Choices:
+    """Labs for a list that is separated by commas."""
+    return listed(typed, [choice.value for choice in await labs_like(interaction, last_of(typed))])
+
+
+async def listed_topics(_interaction: Interaction, typed: str) -> Choices:
+    """Topics for a list that is separated by commas."""
+    return listed(typed, [topic.value for topic in Topic if last_of(typed).lower() in topic.value])
+
+
+def last_of(typed: str) -> str:
+    """What is being typed of a list that is separated by commas."""
+    return typed.rpartition(",")[2].strip()
+
+
+def listed(typed: str, values: Sequence[str]) -> Choices:
+    """The values, each after what was typed before the last comma."""
+    before = typed.rpartition(",")[0]
+    whole = [f"{before}, {value}" if before else value for value in values]
+    return [app_commands.Choice(name=each, value=each) for each in whole if len(each) <= 100][:CHOICES_AT_MOST]
 
 
 def _choices(names: list[str]) -> Choices:

@@ -43,7 +43,7 @@ class Overwrite:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
-    """A text channel (type 0), an announcement channel (5) or direct messages (1)."""
+    """A text channel (type 0), an announcement channel (5), direct messages (1) or a thread (10, 11) in its parent."""
 
     id: str
     name: str
@@ -51,6 +51,13 @@ class Channel:
     topic: str | None = None
     position: int = 0
     overwrites: tuple[Overwrite, ...] = ()
+    parent_id: str | None = None
+    owner_id: str | None = None
+
+    @property
+    def is_thread(self) -> bool:
+        """Whether it is a thread."""
+        return self.type in (10, 11)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

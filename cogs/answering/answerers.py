@@ -22,6 +22,7 @@ ANSWERERS: Mapping[str, Answerer] = {
     "gap": Answerer(answer=subjects.gap),
     "changed": Answerer(answer=subjects.changed),
     "digest": Answerer(answer=feeds.digest),
+    "edition": Answerer(answer=feeds.edition),
     "feeds": Answerer(answer=feeds.feeds, for_managers=True),
     "health": Answerer(answer=feeds.health, for_managers=True),
 }

@@ -18,7 +18,7 @@ from db.tables.columns import Base, UtcDateTime
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
 from db.tables.questions import KeptQuestionRow, LookRow
-from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
+from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow, StopRow
 
 __all__ = [
     "AnnouncementLabRow",
@@ -48,6 +48,7 @@ __all__ = [
     "RevisionRow",
     "ScheduleRow",
     "SeenEntryRow",
+    "StopRow",
     "SubscriptionRow",
     "UtcDateTime",
 ]
