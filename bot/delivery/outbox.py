@@ -44,7 +44,7 @@ class Outbox:
         self._clock = clock
         self._pace = pace or Pace()
         self._sleep = sleep
-        self._name = secrets.token_hex(16)
+        self.name = secrets.token_hex(16)
 
     async def send_due(self, posts: PostsEditions) -> int:
         """Send everything that is due; returns how many pages were posted."""
@@ -68,10 +68,10 @@ class Outbox:
 
     async def _begin(self, posts: PostsEditions, room: int) -> set[asyncio.Task[bool]]:
         async with self._database.begin() as session:
-            parcels = await outbox.lease(session, by=self._name, now=self._clock(), limit=room)
-        return {asyncio.create_task(self._deliver(posts, parcel)) for parcel in parcels}
+            parcels = await outbox.lease(session, by=self.name, now=self._clock(), limit=room)
+        return {asyncio.create_task(self.deliver(posts, parcel)) for parcel in parcels}
 
-    async def _deliver(self, posts: PostsEditions, parcel: Parcel) -> bool:
+    async def deliver(self, posts: PostsEditions, parcel: Parcel) -> bool:
         """One attempt; whether the page stands in its channel now, and that is noted."""
         try:
             message_id = await self._posted(posts, parcel)
@@ -85,7 +85,7 @@ class Outbox:
         except Rejected as failure:
             _log.error("Discord does not take page %s of edition %s: %s", parcel.number, parcel.edition_id, failure)
             async with self._database.begin() as session:
-                await outbox.note_failed(session, parcel, by=self._name, error=str(failure))
+                await outbox.note_failed(session, parcel, by=self.name, error=str(failure))
         return False
 
     async def _posted(self, posts: PostsEditions, parcel: Parcel) -> int | None:
@@ -98,7 +98,7 @@ class Outbox:
             if found is not None:
                 return found
             async with self._database.begin() as session:
-                if not await outbox.note_not_there(session, parcel, by=self._name, now=self._clock()):
+                if not await outbox.note_not_there(session, parcel, by=self.name, now=self._clock()):
                     return None
             parcel = replace(parcel, tried_at=None, leased_until=self._clock() + outbox.LEASE)
         await self._turn(parcel)
@@ -109,7 +109,7 @@ class Outbox:
     async def _finished(self, posts: PostsEditions, parcel: Parcel, message_id: int) -> bool:
         if _has_more_to_do(parcel):
             async with self._database.begin() as session:
-                if not await outbox.note_posted(session, parcel, by=self._name, message_id=message_id):
+                if not await outbox.note_posted(session, parcel, by=self.name, message_id=message_id):
                     return False
             await self._turn(parcel)
             try:
@@ -117,7 +117,7 @@ class Outbox:
             except Rejected as failure:
                 _log.warning("What follows message %s cannot be done: %s", message_id, failure)
         async with self._database.begin() as session:
-            return await outbox.note_sent(session, parcel, by=self._name, message_id=message_id, now=self._clock())
+            return await outbox.note_sent(session, parcel, by=self.name, message_id=message_id, now=self._clock())
 
     async def _still_ours(self, parcel: Parcel) -> bool:
         """Whether the lease lasts for a request; renewed where it has waited long for its turn."""
@@ -125,7 +125,7 @@ class Outbox:
         if _FRESH <= parcel.leased_until - now <= outbox.LEASE:
             return True
         async with self._database.begin() as session:
-            return await outbox.renew(session, parcel, by=self._name, now=now)
+            return await outbox.renew(session, parcel, by=self.name, now=now)
 
     async def _turn(self, parcel: Parcel) -> None:
         loop = asyncio.get_running_loop()
@@ -138,13 +138,13 @@ class Outbox:
         _log.warning("Page %s of edition %s is tried again: %s", parcel.number, parcel.edition_id, failure)
         until = self._clock() + max(wait, wait_after(parcel.attempts))
         async with self._database.begin() as session:
-            await outbox.put_off(session, parcel, by=self._name, error=str(failure), until=until, maybe_sent=maybe_sent)
+            await outbox.put_off(session, parcel, by=self.name, error=str(failure), until=until, maybe_sent=maybe_sent)
 
     async def _stop(self, parcel: Parcel, failure: Refused) -> None:
         _log.warning("Schedule %s is stopped: %s", parcel.schedule_id, failure)
         now = self._clock()
         async with self._database.begin() as session:
-            await outbox.put_off(session, parcel, by=self._name, error=str(failure), until=now, maybe_sent=False)
+            await outbox.put_off(session, parcel, by=self.name, error=str(failure), until=now, maybe_sent=False)
             await outbox.stop(session, parcel, reason=str(failure), nonce=new_nonce(), now=now)
 
 

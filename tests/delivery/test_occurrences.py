@@ -45,7 +45,7 @@ def walls_near(zone: str) -> Iterator[tuple[datetime, str]]:
     """Each change of the clock, with times of day before, at, in and after it."""
     for change in changes(zone):
         local = change.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        for minutes in (-91, -60, -31, -15, -1, 0, 1, 15, 29, 30, 59, 61):
+        for minutes in (-60, -31, -1, 0, 15, 30, 59, 61):
             yield change, f"{local + minutes * MINUTE:%H:%M}"
 
 
