@@ -12,7 +12,7 @@ _WORDS = {
     "send_messages_in_threads": "Send Messages in Threads",
     "read_message_history": "Read Message History",
     "create_public_threads": "Create Public Threads",
-    "mention_everyone": "Mention @everyone, @here and All Roles",
+    "mention_everyone": "Mention All Roles",
 }
 
 
