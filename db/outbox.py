@@ -38,7 +38,7 @@ class Stop:
 
 
 async def enqueue(
-    session: AsyncSession, kept: KeptEdition, *, channel_id: int, nonces: Sequence[str], now: datetime
+    session: AsyncSession, kept: KeptEdition, *, channel_id: int, nonces: Sequence[str], due_at: datetime
 ) -> None:
     """Write down that each page of the edition is to be posted, in the transaction that keeps the edition."""
     rows = (
@@ -50,7 +50,7 @@ async def enqueue(
             "state": DeliveryState.PENDING,
             "nonce": nonce,
             "attempts": 0,
-            "due_at": now,
+            "due_at": due_at,
         }
         for number, nonce in enumerate(nonces)
     )

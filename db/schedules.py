@@ -52,9 +52,11 @@ async def add(
     return schedule_of(row)
 
 
-async def change(session: AsyncSession, schedule_id: int, shape: Shape, *, now: datetime, next_at: datetime) -> None:
-    """Let it be otherwise from now on; what fell due before is not looked at again."""
-    values = _values(shape) | {"next_at": next_at, "handled_until": now}
+async def change(
+    session: AsyncSession, schedule_id: int, shape: Shape, *, handled_until: datetime, next_at: datetime
+) -> None:
+    """Let it be otherwise from then on; what fell due before is not looked at again."""
+    values = _values(shape) | {"next_at": next_at, "handled_until": handled_until}
     await session.execute(update(ScheduleRow).where(ScheduleRow.id == schedule_id).values(values))
     waiting = update(DeliveryRow).where(DeliveryRow.schedule_id == schedule_id, _untried())
     await session.execute(waiting.values(channel_id=shape.channel_id))
@@ -87,14 +89,20 @@ async def set_status(session: AsyncSession, schedule_ids: Iterable[int], status:
     await session.execute(update(ScheduleRow).where(ScheduleRow.id.in_([*schedule_ids])).values(status=status))
 
 
-async def due(session: AsyncSession, now: datetime, limit: int) -> list[Schedule]:
-    """Active schedules whose time has come, in servers that the bot is in, the longest due first."""
+async def count_due(session: AsyncSession, until: datetime) -> int:
+    """How many active schedules are due by then."""
+    query = select(func.count()).where(ScheduleRow.status == ScheduleStatus.ACTIVE, ScheduleRow.next_at <= until)
+    return await session.scalar(query) or 0
+
+
+async def due(session: AsyncSession, until: datetime, limit: int) -> list[Schedule]:
+    """Active schedules that are due by then, in servers that the bot is in, the longest due first."""
     query = (
         select(ScheduleRow)
         .join(GuildRow, GuildRow.id == ScheduleRow.guild_id)
         .where(
             ScheduleRow.status == ScheduleStatus.ACTIVE,
-            ScheduleRow.next_at <= now,
+            ScheduleRow.next_at <= until,
             GuildRow.left_at.is_(None),
         )
         .order_by(ScheduleRow.next_at, ScheduleRow.id)

@@ -19,7 +19,12 @@ from db import outbox, schedules
 from db.engine import Database
 
 KEPT_FOR = timedelta(days=90)
+LEAD_AT_MOST = timedelta(minutes=15)
+"""How long before their time editions are made where so many are due that making them takes so long."""
+
 _AT_ONCE = 100
+_LEAST_LEAD = timedelta(seconds=10)  # what takes less is begun when it is due
+_SECONDS_EACH = 0.05  # until it is known how long one takes
 _TIDY_EVERY_SECONDS = 3600.0
 
 Compose = Callable[[int, Window, Wanted], Awaitable[Composed]]
@@ -58,6 +63,7 @@ class Making:
         self._clock = clock
         self._timer = timer
         self._tidied: float | None = None
+        self._seconds_each = _SECONDS_EACH
 
     async def make_due(self) -> int:
         """Make every edition that is owed; returns how many. One that cannot be made holds up no other."""
@@ -78,7 +84,7 @@ class Making:
         if schedule.covered_until >= now:
             raise NothingSince("An edition was made at this very moment.")
         window = Window(start=schedule.covered_until, end=now)
-        decision = Decision(window=window, handled_until=schedule.handled_until, next_at=schedule.next_at)
+        decision = Decision(window=window, handled_until=schedule.handled_until, next_at=schedule.next_at, post_at=now)
         kept, moved = await self._write(schedule, decision, now)
         if not moved:
             raise NothingSince("Somebody else has just made one, or changed the schedule.")
@@ -100,13 +106,18 @@ class Making:
                     )
 
     async def _due(self, failed: Collection[int]) -> list[Schedule]:
+        now = self._clock()
         async with self._database.read() as session:
-            found = await schedules.due(session, self._clock(), _AT_ONCE + len(failed))
+            coming = await schedules.count_due(session, now + LEAD_AT_MOST)
+            lead = min(timedelta(seconds=coming * self._seconds_each), LEAD_AT_MOST)
+            until = now + lead if lead >= _LEAST_LEAD else now
+            found = await schedules.due(session, until, _AT_ONCE + len(failed))
         return [each for each in found if each.id not in failed]
 
     async def _make(self, schedule: Schedule) -> bool:
-        now = self._clock()
+        now, begun = self._clock(), self._timer()
         kept, moved = await self._write(schedule, decide_edition(schedule, now), now)
+        self._seconds_each += (max(self._timer() - begun, 0.0) - self._seconds_each) / 10
         if not moved:
             _log.info("Schedule %s was dealt with by another process, or changed.", schedule.id)
         return kept is not None
@@ -131,7 +142,7 @@ class Making:
                 session, schedule, window=window, title=composed.title, pages=composed.pages, now=now
             )
             nonces = [new_nonce() for _ in composed.pages]
-            await outbox.enqueue(session, kept, channel_id=schedule.channel_id, nonces=nonces, now=now)
+            await outbox.enqueue(session, kept, channel_id=schedule.channel_id, nonces=nonces, due_at=decision.post_at)
             return kept, moved
 
     async def _tidy_at_times(self) -> None:

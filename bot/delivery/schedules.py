@@ -87,10 +87,11 @@ class Schedules:
 
     async def change(self, guild_id: int, schedule_id: int, shape: Shape) -> Schedule:
         """Let it be otherwise from now on. Raises NoSuchSchedule."""
-        await self.find(guild_id, schedule_id)
-        now = self._clock()
+        old = await self.find(guild_id, schedule_id)
+        handled_until = max(self._clock(), old.handled_until)  # its edition may have been made before its time
+        next_at = next_due(shape.when, handled_until)
         async with self._database.begin() as session:
-            await schedules.change(session, schedule_id, shape, now=now, next_at=next_due(shape.when, now))
+            await schedules.change(session, schedule_id, shape, handled_until=handled_until, next_at=next_at)
         return await self.find(guild_id, schedule_id)
 
     async def pause(self, guild_id: int, schedule_id: int) -> Schedule:

@@ -122,7 +122,7 @@ class Playground:
 
     def state(self) -> Json:
         """The object of GET /playground/state."""
-        commands = {guild.id: self._commands.usable(guild.id) for guild in self.world.guilds}
+        commands = {guild.id: self._commands.usable(guild.id) for guild in self.world.guilds_of_people}
         commands[DIRECT] = self._commands.usable(None)
         return state_shape(
             self.world,
@@ -180,7 +180,7 @@ class Playground:
         await self.stop()
 
     def _tell_commands(self, place: str) -> None:
-        for guild in self.world.guilds:
+        for guild in self.world.guilds_of_people:
             if place in (GLOBAL, guild.id):
                 event = {"type": "commands_changed", "guild_id": guild.id, "commands": self._commands.usable(guild.id)}
                 self._audience.tell_everyone(event)

@@ -241,7 +241,7 @@ def state_shape(world: World, *, online: bool, commands: dict[str, list[Json]], 
             }
             for one in world.people
         ],
-        "guilds": [_page_guild(guild) for guild in world.guilds],
+        "guilds": [_page_guild(guild) for guild in world.guilds_of_people],
         "commands": commands,
         "deadline_seconds": deadline_seconds,
     }

@@ -40,7 +40,7 @@ def test_a_bot_that_was_away_posts_the_missed_edition_if_it_is_less_than_six_hou
 def test_what_was_missed_is_folded_into_the_next_and_never_both():
     too_late = decide_edition(schedule(), EIGHT + 7 * HOUR)
     waiting = schedule(handled_until=too_late.handled_until, next_at=too_late.next_at)
-    assert decide_edition(waiting, EIGHT + 23 * HOUR).window is None
+    assert waiting.next_at == EIGHT + DAY
     following = decide_edition(waiting, EIGHT + DAY)
     assert following.window == Window(start=MADE - DAY, end=EIGHT + DAY)
 
@@ -51,16 +51,19 @@ def test_many_missed_ones_make_one_edition():
     assert decision.handled_until == EIGHT + 5 * DAY
 
 
-def test_before_its_time_nothing_is_owed():
-    decision = decide_edition(schedule(), EIGHT - timedelta(seconds=1))
-    assert decision.window is None
-    assert decision.next_at == EIGHT
+def test_an_edition_made_before_its_time_is_posted_at_its_time_and_the_next_begins_where_it_ends():
+    made_at = EIGHT - timedelta(minutes=9)
+    decision = decide_edition(schedule(), made_at)
+    assert decision.window == Window(start=MADE - DAY, end=made_at)
+    assert (decision.post_at, decision.handled_until, decision.next_at) == (EIGHT, EIGHT, EIGHT + DAY)
+    posted = schedule(covered_until=made_at, handled_until=EIGHT, next_at=EIGHT + DAY)
+    assert decide_edition(posted, EIGHT + DAY).window == Window(start=made_at, end=EIGHT + DAY)
 
 
 def test_a_clock_set_back_a_little_brings_no_second_edition():
     posted = schedule(covered_until=EIGHT + timedelta(seconds=3), handled_until=EIGHT, next_at=EIGHT + DAY)
     for back in (timedelta(seconds=5), timedelta(minutes=30), 5 * HOUR):
-        assert decide_edition(posted, EIGHT + timedelta(seconds=4) - back).window is None
+        assert posted.next_at > EIGHT + timedelta(seconds=4) - back  # so it is not looked at
         assert not clock_came_back(posted, EIGHT - back)
 
 

@@ -11,12 +11,12 @@ from sqlalchemy.exc import OperationalError
 from bot.delivery.notices import CannotPost
 from bot.delivery.outbox import AT_ONCE, LONGEST_WAIT, wait_after
 from bot.delivery.stops import Stops
-from bot.domain.schedules import DeliveryState, Manner, PostAs, ScheduleStatus
+from bot.domain.schedules import Composed, DeliveryState, Manner, PostAs, ScheduleStatus, Wanted, Window
 from db import feeds, outbox, schedules
 from db.engine import Database
 from db.outbox import Stop
-from db.tables import DeliveryRow
-from tests.delivery.fakes import PAGES, Channels, Killed, Steps, Times, scheduled, start
+from db.tables import DeliveryRow, EditionRow
+from tests.delivery.fakes import PAGES, Channels, Killed, Steps, Times, scheduled, start, two_pages
 
 OURS, NEWS = 1 << 60, 77
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -353,3 +353,33 @@ async def find(database: Database, guild_id: int, schedule_id: int):
         found = await schedules.find(session, guild_id, schedule_id)
     assert found is not None
     return found
+
+
+async def test_where_many_are_due_they_are_made_before_their_time_and_posted_at_it(
+    sqlite_database: Database, times: Times, channels: Channels
+):
+    for number in range(20):
+        await scheduled(sqlite_database, 1000 + number, 5000 + number)
+    process = start(sqlite_database, times, channels)
+
+    async def slow(guild_id: int, window: Window, wanted: Wanted) -> Composed:
+        times.now += timedelta(seconds=2)
+        return await two_pages(guild_id, window, wanted)
+
+    process = start(sqlite_database, times, channels, compose=slow)
+    eight_next_day(times)
+    await process.work()  # from here on it is known how long one takes
+    assert len(channels.posted) == 20 * PAGES
+    eight_next_day(times)
+    eight, times.now = times.now, times.now - 10 * MINUTE
+    while times.now < eight:
+        await process.work()
+        times.now += timedelta(seconds=5)
+        assert len(channels.posted) == 20 * PAGES or times.now >= eight
+    async with sqlite_database.read() as session:
+        made_at = [*await session.scalars(select(EditionRow.created_at).order_by(EditionRow.id))][20:]
+    assert len(made_at) == 20
+    assert eight - MINUTE < made_at[0] < eight - timedelta(seconds=20)
+    await process.work()
+    texts = [each.text for each in channels.posted]
+    assert len(texts) == len(set(texts)) == 2 * 20 * PAGES
