@@ -13,12 +13,18 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.briefing.digest import Briefing
+from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
 from bot.briefing.keeping import StoryKeeper
 from bot.catalogue.facts import CatalogueFacts
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
+from bot.delivery.making import Making
 from bot.delivery.notices import Notices
+from bot.delivery.outbox import Outbox
+from bot.delivery.rounds import MAKE_SECONDS, SEND_SECONDS, Round, Rounds
+from bot.delivery.schedules import Schedules
+from bot.delivery.stops import Stops
 from bot.delivery.timetable import Timetable
 from bot.demo.feed_server import FeedServer, ServedFeed
 from bot.feeds.discovery import Discoverer
@@ -51,6 +57,8 @@ from bot.playground.server import Playground
 from bot.reading.reader import READER_VERSION
 from bot.reading.texts import read_text
 from bot.registry.load import load_registry
+from cogs.edition_posts import EditionPosts
+from cogs.editions import edition_for
 from cogs.notice_posts import NoticePosts
 from db import names
 from db.engine import Database, create_engine
@@ -71,6 +79,9 @@ class App:
     ingest: Ingest
     reread: Reread
     keeper: StoryKeeper
+    making: Making
+    outbox: Outbox
+    stops: Stops
     services: Services
 
 
@@ -115,6 +126,8 @@ async def open_app(
         await subscriptions.open_known()
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
         ledger = Ledger(database, naming, catalogue)
+        editions = Editions(database)
+        making = Making(database, partial(edition_for, editions), clock)
         services = Services(
             database=database,
             suggestions=Suggestions(database, naming),
@@ -126,6 +139,8 @@ async def open_app(
             search=Search(database, naming),
             briefing=Briefing(database),
             stories=Stories(database, ledger),
+            editions=editions,
+            schedules=Schedules(database, making, clock),
             subscriptions=subscriptions,
             sources=sources,
             trials=Trials(sources, offload, read_text, names=known, clock=clock),
@@ -147,6 +162,9 @@ async def open_app(
             ingest=ingest,
             reread=reread,
             keeper=StoryKeeper(database, clock),
+            making=making,
+            outbox=Outbox(database, clock),
+            stops=Stops(database, clock),
             services=services,
         )
 
@@ -160,10 +178,11 @@ async def run_bot(settings: Settings) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InDiscord:
-    """The bot in Discord: the task that it runs in, which ends when the bot does, and what posts its notices."""
+    """The bot in Discord: the task that it runs in, which ends when the bot does, and what posts for it."""
 
     running: asyncio.Task[None]
     posts: NoticePosts
+    editions: EditionPosts
 
 
 @asynccontextmanager
@@ -176,20 +195,30 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
         # What is loaded by now stays: looking through all of it for garbage would hold up the loop time and again.
         gc.collect()
         gc.freeze()
-        yield InDiscord(running=running, posts=NoticePosts(bot))
+        yield InDiscord(running=running, posts=NoticePosts(bot), editions=EditionPosts(bot))
     finally:
         await bot.close()
         await asyncio.gather(running, return_exceptions=True)
 
 
-def _timetable(app: App, inside: InDiscord) -> Timetable:
+@asynccontextmanager
+async def _timetable(app: App, inside: InDiscord) -> AsyncIterator[None]:
+    """Everything that the bot does without being asked."""
     services = app.services
 
     async def refresh() -> None:
         await services.catalogue.refresh(services.clock())
 
-    tell = partial(services.notices.tell_due, inside.posts)
-    return Timetable(app.ingest.poll_due, tell, app.keeper.place_waiting, refresh=refresh)
+    async def tell() -> None:
+        await services.notices.tell_due(inside.posts)
+        await app.stops.tell_due(inside.posts)
+
+    briefings = Rounds(
+        Round(name="making briefings", work=app.making.make_due, pause=MAKE_SECONDS),
+        Round(name="sending briefings", work=partial(app.outbox.send_due, inside.editions), pause=SEND_SECONDS),
+    )
+    async with Timetable(app.ingest.poll_due, tell, app.keeper.place_waiting, refresh=refresh), briefings:
+        yield
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

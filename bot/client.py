@@ -20,10 +20,12 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
 from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
+from bot.delivery.schedules import Schedules
 from bot.errors import GapwatchError
 from bot.feeds.filtering import Filters
 from bot.feeds.passages import Passages
@@ -59,6 +61,9 @@ COGS = (
     "cogs.subjects",
 )
 
+LONGEST_RATE_LIMIT = 30.0
+"""Seconds that a request waits where Discord says so; told to wait longer, it fails, and what asked for it decides."""
+
 _log = logging.getLogger(__name__)
 
 # It has no voice, so it need not be told at every start that voice is not installed.
@@ -79,6 +84,8 @@ class Services:
     search: Search
     briefing: Briefing
     stories: Stories
+    editions: Editions
+    schedules: Schedules
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials
@@ -121,6 +128,7 @@ class GapwatchBot(commands.AutoShardedBot):
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
             allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=LONGEST_RATE_LIMIT,
         )
         self.services = services
         self._api = api.rstrip("/")
@@ -226,6 +234,8 @@ def sentence_for(error: Exception) -> str:
         case app_commands.CommandOnCooldown():
             times = f"{error.cooldown.rate:g} times in {error.cooldown.per:g} seconds"
             text = f"This may be asked {times}. Ask again in {math.ceil(error.retry_after)} seconds."
+        case discord.RateLimited():
+            text = f"Discord asks the bot to be quiet for a while. Try again in {round(error.retry_after)} seconds."
         case app_commands.CheckFailure():
             text = "You may not use this command here. Ask an admin of this server."
         case _:

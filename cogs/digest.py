@@ -1,29 +1,17 @@
-"""/digest: the briefing."""
+"""/digest: registers the group, whose commands stand in the modules that are imported here.
 
-from discord import app_commands
-from discord.ext import commands
+Those modules are loaded once a process, however many bots load this extension: a command is added to its group once.
+"""
 
 from bot.client import GapwatchBot
-from cogs.answering.sending import send_answer
-from cogs.options import PRIVATE
-from cogs.views.interactions import Interaction
-from cogs.views.queries import Query
+from cogs import briefings, schedule_changes, schedules
+from cogs.digest_group import digest_group
+from cogs.views.editions import EditionButton
 
-
-class Digest(commands.Cog):
-    """Shows the briefing."""
-
-    digest = app_commands.Group(name="digest", description="The briefing")
-
-    @digest.command(name="preview", description="The briefing as it would be posted now")
-    @app_commands.describe(hours="How far back it looks; 24 without it", private=PRIVATE)
-    async def preview(
-        self, interaction: Interaction, hours: app_commands.Range[int, 1, 24 * 90] = 24, private: bool = False
-    ) -> None:
-        """Answer with the edition of the last hours."""
-        await send_answer(interaction, Query(command="digest", hours=hours), private=private)
+COMMANDS_OF = (briefings, schedules, schedule_changes)
 
 
 async def setup(bot: GapwatchBot) -> None:
-    """Called by discord.py when the cog is loaded."""
-    await bot.add_cog(Digest())
+    """Called by discord.py when the extension is loaded."""
+    bot.add_dynamic_items(EditionButton)
+    bot.tree.add_command(digest_group)

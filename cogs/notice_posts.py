@@ -7,9 +7,12 @@ import discord
 
 from bot.client import GapwatchBot
 from bot.delivery.notices import CannotPost
+from cogs.views.answers import Answer
 from cogs.views.layout import AnswerView
 from cogs.views.notices import render_notices
+from cogs.views.schedules import render_stop
 from db.notices import DueNotice
+from db.outbox import Stop
 
 
 class NoticePosts:
@@ -20,6 +23,13 @@ class NoticePosts:
 
     async def post(self, guild_id: int, channel_id: int | None, told: Sequence[DueNotice], nonce: str) -> int:
         """Post them as one message; Discord itself takes no second one of the same nonce. Raises CannotPost."""
+        return await self._post(guild_id, channel_id, render_notices(told), nonce)
+
+    async def post_stop(self, told: Stop) -> int:
+        """Post that a briefing was stopped; as above. Raises CannotPost."""
+        return await self._post(told.guild_id, told.notice_channel_id, render_stop(told), told.nonce)
+
+    async def _post(self, guild_id: int, channel_id: int | None, shown: Answer, nonce: str) -> int:
         guild = self._bot.get_guild(guild_id)
         if guild is None:
             raise CannotPost("The bot is not in this server now.")
@@ -27,8 +37,8 @@ class NoticePosts:
         if channel is None:
             raise CannotPost(f"The bot may write in no channel of {guild.name} that notices could go to.")
         try:
-            message = await channel.send(view=AnswerView(render_notices(told)), nonce=nonce)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as cause:
+            message = await channel.send(view=AnswerView(shown), nonce=nonce)
+        except (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, OSError) as cause:
             raise CannotPost(f"Discord did not take a message in #{channel.name}: {cause}.") from cause
         return message.id
 

@@ -1,6 +1,6 @@
 """The options that commands share: names offered while typing, periods, an answer for the asker alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from discord import app_commands
@@ -17,6 +17,8 @@ from cogs.views.interactions import Interaction, guild_of, require_manager
 
 Command = TypeVar("Command")
 Name = app_commands.Range[str, 1, 100]
+
+CHOICES_AT_MOST = 25
 
 PRIVATE = "Only you see the answer"
 AS_OF = "As it was known at the end of this day, such as 2026-11-23"
@@ -92,6 +94,28 @@ async def claims_like(interaction: Interaction, typed: str) -> Choices:
 def offered(claims: Iterable[SourcedClaim]) -> Choices:
     """Claims to choose from, each by its number."""
     return [app_commands.Choice(name=claim_label(sourced), value=str(sourced.id)) for sourced in claims]
+
+
+async def listed_labs(interaction: Interaction, typed: str) -> Choices:
+    """Labs for a list that is separated by commas."""
+    return listed(typed, [choice.value for choice in await labs_like(interaction, last_of(typed))])
+
+
+async def listed_topics(_interaction: Interaction, typed: str) -> Choices:
+    """Topics for a list that is separated by commas."""
+    return listed(typed, [topic.value for topic in Topic if last_of(typed).lower() in topic.value])
+
+
+def last_of(typed: str) -> str:
+    """What is being typed of a list that is separated by commas."""
+    return typed.rpartition(",")[2].strip()
+
+
+def listed(typed: str, values: Sequence[str]) -> Choices:
+    """The values, each after what was typed before the last comma."""
+    before = typed.rpartition(",")[0]
+    whole = [f"{before}, {value}" if before else value for value in values]
+    return [app_commands.Choice(name=each, value=each) for each in whole if len(each) <= 100][:CHOICES_AT_MOST]
 
 
 def _choices(names: list[str]) -> Choices:

@@ -40,7 +40,18 @@ async def test_every_slash_command_is_unique_described_and_in_the_readme(command
             assert re.search(shown, readme), f"{command.qualified_name} {option.name}"
 
 
-FOR_MANAGERS = {"audit", "model alias", "model merge", "model split", "story merge", "story split"}
+FOR_MANAGERS = {
+    "audit",
+    "model alias",
+    "model merge",
+    "model split",
+    "story merge",
+    "story split",
+    "digest now",
+    "digest resume",
+    "digest test",
+    *(f"digest schedule {name}" for name in ("add", "edit", "list", "pause", "remove", "resume")),
+}
 
 
 async def test_commands_for_managers_refuse_others_and_are_hidden_where_all_of_a_group_are(

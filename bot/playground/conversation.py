@@ -72,6 +72,10 @@ class Conversation:
         self._announce("UPDATE", changed, self.place_of(changed))
         return changed
 
+    def mark(self, message: Message, flag: int) -> Message:
+        """Set a flag that tells what became of a message, which is no edit."""
+        return self._change(message, message.body | {"flags": message.body["flags"] | flag})
+
     def delete(self, message: Message) -> None:
         """Take it back."""
         self._records.messages.drop(message)

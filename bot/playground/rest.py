@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from bot.playground.faults import Fault, Faults
 from bot.playground.ratelimit import Limit, RateLimiter
 from bot.playground.records import Records
 from bot.playground.refusals import Json, Refused, bad_request, not_found, too_large, unauthorized
@@ -86,6 +87,7 @@ class RestApi:
     records: Records
     token: str
     limiter: RateLimiter
+    faults: Faults = field(default_factory=Faults)
     requests: deque[RecordedRequest] = field(default_factory=lambda: deque(maxlen=MOST_RECORDS))
 
     def mount(self, app: web.Application, endpoints: Sequence[Endpoint]) -> None:
@@ -108,12 +110,27 @@ class RestApi:
                         raise refused
                 body, uploads = await read_body(request)
                 call = Call(path=request.match_info, query=request.query, body=body, uploads=uploads)
+                fault = self.faults.take(request.method, request.path.removeprefix(PREFIX))
+                if fault is not None:
+                    return self._fail(request, call, endpoint, fault, headers)
                 answer = endpoint.handler(call)
             except Refused as refused:
                 answer = Answer(status=refused.status, body=refused.body)
             return self._respond(request, body, uploads, answer, headers)
 
         return handle
+
+    def _fail(
+        self, request: web.Request, call: Call, endpoint: Endpoint, fault: Fault, headers: Mapping[str, str]
+    ) -> web.Response:
+        """Carry it out or not, and tell the bot of it what the fault lets through."""
+        if fault.kind.carried_out:
+            endpoint.handler(call)
+        answer = Answer(status=fault.status, body={"message": "upstream connect error", "code": 0})
+        response = self._respond(request, call.body, call.uploads, answer, headers)
+        if not fault.kind.answered and request.transport is not None:
+            request.transport.abort()
+        return response
 
     def _take(self, endpoint: Endpoint, request: web.Request) -> tuple[Mapping[str, str], Refused | None]:
         major = ":".join(request.match_info[key] for key in _MAJOR if key in request.match_info)

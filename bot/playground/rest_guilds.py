@@ -134,7 +134,9 @@ class GuildRoutes:
         """The guild's channels."""
         guild = self._guild(call)
         messages = self.records.messages
-        return Answer(body=[channel_shape(one, guild, messages.last_id(one.id)) for one in guild.channels])
+        return Answer(
+            body=[channel_shape(one, guild, messages.last_id(one.id)) for one in guild.channels if not one.is_thread]
+        )
 
     def list_roles(self, call: Call) -> Answer:
         """The guild's roles."""

@@ -69,7 +69,7 @@ class MessageRoutes:
         """Post a message, unless the nonce says that it was posted already."""
         bot = self.records.world.bot
         fields = call.fields
-        place = self._place(call, Permission.SEND_MESSAGES)
+        place = self._place_to_write(call)
         refuse_form(check_new_message(call.body if call.body is not None else {}, call.uploads))
         self._ask_for_parts(place, call)
         nonce = str(fields["nonce"]) if fields.get("nonce") is not None else None
@@ -208,6 +208,11 @@ class MessageRoutes:
         ids = self._message(call, _READ).reactors.get(call.path["emoji"], ())
         users = [user for one in ids if (user := self.records.world.user(one))]
         return Answer(body=[user_shape(user) for user in users])
+
+    def _place_to_write(self, call: Call) -> Place:
+        place = self._place(call)
+        in_thread = place.channel.is_thread
+        return self._place(call, Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES)
 
     def _place(self, call: Call, needed: int = 0) -> Place:
         return channel_for_bot(self.records, call.path["channel_id"], needed)

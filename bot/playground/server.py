@@ -10,9 +10,11 @@ from aiohttp import web
 from bot.errors import GapwatchError
 from bot.playground import intents
 from bot.playground.audience import Audience
+from bot.playground.changes import Changes
 from bot.playground.commands import GLOBAL, Commands
 from bot.playground.conversation import Conversation
 from bot.playground.demo_world import demo_world
+from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.page import Page, guard, set_headers
@@ -26,6 +28,7 @@ from bot.playground.rest_commands import CommandRoutes
 from bot.playground.rest_guilds import GuildRoutes
 from bot.playground.rest_interactions import InteractionRoutes
 from bot.playground.rest_messages import MessageRoutes
+from bot.playground.rest_threads import ThreadRoutes
 from bot.playground.shapes import DIRECT, state_shape
 from bot.playground.snowflakes import Clock, Snowflakes, utc_now
 from bot.playground.world import World
@@ -73,7 +76,9 @@ class Playground:
         people = People(self._records, self._commands, conversation, self._interactions, self.state)
         self._page = Page(self._records, self._audience, people)
         limits = limits or Limits()
-        self._rest = RestApi(records=self._records, token=self.token, limiter=RateLimiter(limits))
+        self.faults = Faults()
+        self.changes = Changes(records=self._records, gateway=self.gateway, audience=self._audience, state=self.state)
+        self._rest = RestApi(records=self._records, token=self.token, limiter=RateLimiter(limits), faults=self.faults)
         self._routes = [
             *GuildRoutes(
                 records=self._records, gateway=self.gateway, limits=limits, allowed_intents=allowed, shards=shards
@@ -82,6 +87,13 @@ class Playground:
                 records=self._records, commands=self._commands, limits=limits, on_change=self._tell_commands
             ).endpoints(),
             *MessageRoutes(records=self._records, conversation=conversation, limits=limits).endpoints(),
+            *ThreadRoutes(
+                records=self._records,
+                conversation=conversation,
+                gateway=self.gateway,
+                audience=self._audience,
+                limits=limits,
+            ).endpoints(),
             *InteractionRoutes(
                 records=self._records, interactions=self._interactions, conversation=conversation, limits=limits
             ).endpoints(),
@@ -110,7 +122,7 @@ class Playground:
 
     def state(self) -> Json:
         """The object of GET /playground/state."""
-        commands = {guild.id: self._commands.usable(guild.id) for guild in self.world.guilds}
+        commands = {guild.id: self._commands.usable(guild.id) for guild in self.world.guilds_of_people}
         commands[DIRECT] = self._commands.usable(None)
         return state_shape(
             self.world,
@@ -168,7 +180,7 @@ class Playground:
         await self.stop()
 
     def _tell_commands(self, place: str) -> None:
-        for guild in self.world.guilds:
+        for guild in self.world.guilds_of_people:
             if place in (GLOBAL, guild.id):
                 event = {"type": "commands_changed", "guild_id": guild.id, "commands": self._commands.usable(guild.id)}
                 self._audience.tell_everyone(event)

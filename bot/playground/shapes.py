@@ -69,6 +69,30 @@ def channel_shape(channel: Channel, guild: Guild | None, last_message_id: str | 
     }
 
 
+def thread_shape(thread: Channel, guild: Guild, last_message_id: str | None = None) -> Json:
+    """A thread; none here is ever archived."""
+    return {
+        "id": thread.id,
+        "guild_id": guild.id,
+        "parent_id": thread.parent_id,
+        "owner_id": thread.owner_id,
+        "name": thread.name,
+        "type": thread.type,
+        "last_message_id": last_message_id,
+        "message_count": 0,
+        "member_count": 1,
+        "total_message_sent": 0,
+        "rate_limit_per_user": 0,
+        "flags": 0,
+        "thread_metadata": {
+            "archived": False,
+            "auto_archive_duration": 4320,
+            "archive_timestamp": guild.joined_at.isoformat(),
+            "locked": False,
+        },
+    }
+
+
 def dm_shape(channel_id: str, recipient: User, last_message_id: str | None = None) -> Json:
     """Direct messages between the bot and a person."""
     return {
@@ -82,6 +106,8 @@ def dm_shape(channel_id: str, recipient: User, last_message_id: str | None = Non
 
 def place_shape(world: World, place: Place, last_message_id: str | None = None) -> Json:
     """A channel of either sort."""
+    if place.guild is not None and place.channel.is_thread:
+        return thread_shape(place.channel, place.guild, last_message_id)
     if place.guild is not None:
         return channel_shape(place.channel, place.guild, last_message_id)
     recipient = next(user for user in world.people if user.id in place.parties)
@@ -164,8 +190,8 @@ def guild_create_shape(world: World, guild: Guild, *, all_members: bool) -> Json
         "unavailable": False,
         "member_count": len(guild.members),
         "members": [member_shape(world, guild, member) for member in members],
-        "channels": [channel_shape(channel, guild) for channel in guild.channels],
-        "threads": [],
+        "channels": [channel_shape(channel, guild) for channel in guild.channels if not channel.is_thread],
+        "threads": [thread_shape(channel, guild) for channel in guild.channels if channel.is_thread],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],
@@ -215,7 +241,7 @@ def state_shape(world: World, *, online: bool, commands: dict[str, list[Json]], 
             }
             for one in world.people
         ],
-        "guilds": [_page_guild(guild) for guild in world.guilds],
+        "guilds": [_page_guild(guild) for guild in world.guilds_of_people],
         "commands": commands,
         "deadline_seconds": deadline_seconds,
     }
@@ -226,7 +252,14 @@ def _page_guild(guild: Guild) -> Json:
         "id": guild.id,
         "name": guild.name,
         "channels": [
-            {"id": one.id, "name": one.name, "type": one.type, "topic": one.topic, "position": one.position}
+            {
+                "id": one.id,
+                "name": one.name,
+                "type": one.type,
+                "topic": one.topic,
+                "position": one.position,
+                "parent_id": one.parent_id,
+            }
             for one in guild.channels
         ],
         "roles": [{"id": role.id, "name": role.name, "color": role.color} for role in guild.roles],

@@ -3,7 +3,8 @@
 What happens in them (messages, commands, interactions) is kept elsewhere.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 
@@ -43,7 +44,7 @@ class Overwrite:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
-    """A text channel (type 0), an announcement channel (5) or direct messages (1)."""
+    """A text channel (type 0), an announcement channel (5), direct messages (1) or a thread (10, 11) in its parent."""
 
     id: str
     name: str
@@ -51,6 +52,13 @@ class Channel:
     topic: str | None = None
     position: int = 0
     overwrites: tuple[Overwrite, ...] = ()
+    parent_id: str | None = None
+    owner_id: str | None = None
+
+    @property
+    def is_thread(self) -> bool:
+        """Whether it is a thread."""
+        return self.type in (10, 11)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,11 +116,24 @@ class World:
     bot: User
     people: tuple[User, ...]
     guilds: tuple[Guild, ...]
+    bot_guilds: tuple[Guild, ...] = field(init=False, repr=False, compare=False)
+    """The guilds that the bot is in."""
+    _of_bot: Mapping[str, Guild] = field(init=False, repr=False, compare=False)
+    _by_channel: Mapping[str, Guild] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index what every request asks for: a world may have thousands of guilds."""
+        of_bot = {guild.id: guild for guild in self.guilds if guild.member(self.bot.id)}
+        object.__setattr__(self, "bot_guilds", tuple(of_bot.values()))
+        object.__setattr__(self, "_of_bot", of_bot)
+        by_channel = {channel.id: guild for guild in self.guilds for channel in guild.channels}
+        object.__setattr__(self, "_by_channel", by_channel)
 
     @property
-    def bot_guilds(self) -> tuple[Guild, ...]:
-        """The guilds that the bot is in."""
-        return tuple(guild for guild in self.guilds if guild.member(self.bot.id))
+    def guilds_of_people(self) -> tuple[Guild, ...]:
+        """The guilds that somebody here is a member of, and can look into."""
+        ids = {person.id for person in self.people}
+        return tuple(guild for guild in self.guilds if any(member.user_id in ids for member in guild.members))
 
     def user(self, user_id: str) -> User | None:
         """The person or the bot of this id."""
@@ -124,13 +145,13 @@ class World:
 
     def guild(self, guild_id: str) -> Guild | None:
         """The guild of this id, if the bot is in it."""
-        return next((guild for guild in self.bot_guilds if guild.id == guild_id), None)
+        return self._of_bot.get(guild_id)
 
     def place(self, channel_id: str) -> Place | None:
         """The channel of this id, in a guild or in direct messages."""
-        for guild in self.guilds:
-            if channel := guild.channel(channel_id):
-                return Place(channel=channel, guild=guild)
+        guild = self._by_channel.get(channel_id)
+        if guild is not None and (found := guild.channel(channel_id)):
+            return Place(channel=found, guild=guild)
         for person in self.people:
             if person.dm_channel_id == channel_id:
                 channel = Channel(id=channel_id, name=person.username, type=1)

@@ -33,6 +33,7 @@ ANSWERERS: Mapping[str, Answerer] = {
     "stories": Answerer(answer=stories.stories),
     "story": Answerer(answer=stories.story),
     "digest": Answerer(answer=feeds.digest),
+    "edition": Answerer(answer=feeds.edition),
     "feeds": Answerer(answer=feeds.feeds, for_managers=True),
     "health": Answerer(answer=feeds.health, for_managers=True),
 }

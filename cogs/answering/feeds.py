@@ -6,6 +6,8 @@ from cogs.answering.asked import Asked
 from cogs.views.answers import Answer
 from cogs.views.digest import render_edition
 from cogs.views.feeds import render_feeds, render_health
+from cogs.views.lists import render_latest
+from cogs.views.text import safe
 
 HOURS = 24
 
@@ -14,6 +16,13 @@ async def digest(asked: Asked) -> Answer:
     """The briefing as it would be now."""
     back = timedelta(hours=asked.query.hours or HOURS)
     return render_edition(await asked.services.briefing.preview(asked.guild_id, asked.now, back))
+
+
+async def edition(asked: Asked) -> Answer:
+    """Everything that was read in an edition's window."""
+    kept = await asked.services.schedules.edition(asked.guild_id, asked.query.item)
+    found = await asked.services.editions.announcements(asked.guild_id, kept.window)
+    return render_latest(found, f" of {safe(kept.title)}, all of them", asked.page)
 
 
 async def feeds(asked: Asked) -> Answer:

@@ -19,7 +19,7 @@ from db.tables.corrections import AuditEntryRow, GuildClaimCorrectionRow
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
 from db.tables.questions import KeptQuestionRow, LookRow
-from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
+from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow, StopRow
 from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "RevisionRow",
     "ScheduleRow",
     "SeenEntryRow",
+    "StopRow",
     "StoryAnchorRow",
     "StoryMemberRow",
     "StoryQueueRow",

@@ -1,4 +1,4 @@
-"""Briefings: when they are due, what was in them, and the outbox."""
+"""Briefings: when they are due, what was in them, the outbox, and what admins are told of a schedule that stopped."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from db.tables.columns import Base, RowId
 
 
 class ScheduleRow(Base):
-    """When a guild's briefing is due, where it goes and what is in it."""
+    """When a guild's briefing is due, where it goes and what is in it; how far it has come."""
 
     __tablename__ = "schedules"
 
@@ -20,8 +20,14 @@ class ScheduleRow(Base):
     cron: Mapped[str] = mapped_column(String(100))
     timezone: Mapped[str] = mapped_column(String(64))
     status: Mapped[str] = mapped_column(String(10))
-    options: Mapped[dict[str, Any]] = mapped_column(JSON)
+    wanted: Mapped[dict[str, Any]] = mapped_column(JSON)
+    manner: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime]
+    covered_until: Mapped[datetime]
+    next_at: Mapped[datetime]
+    handled_until: Mapped[datetime]
+
+    __table_args__ = (Index(None, "status", "next_at"),)
 
 
 class EditionRow(Base):
@@ -30,13 +36,16 @@ class EditionRow(Base):
     __tablename__ = "editions"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"), index=True)
+    guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"))
     schedule_id: Mapped[int | None] = mapped_column(ForeignKey("schedules.id", ondelete="SET NULL"), index=True)
+    number: Mapped[int] = mapped_column(Integer)
     window_start: Mapped[datetime]
     window_end: Mapped[datetime]
     title: Mapped[str] = mapped_column(Text)
     pages: Mapped[list[Any]] = mapped_column(JSON)
     created_at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "guild_id", "created_at"), Index(None, "created_at"))
 
 
 class DeliveryRow(Base):
@@ -52,10 +61,31 @@ class DeliveryRow(Base):
     state: Mapped[str] = mapped_column(String(10))
     nonce: Mapped[str] = mapped_column(String(25), unique=True)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    leased_by: Mapped[str | None] = mapped_column(String(32))
     leased_until: Mapped[datetime | None]
+    tried_at: Mapped[datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     last_error: Mapped[str | None] = mapped_column(Text)
     due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
     __table_args__ = (UniqueConstraint("schedule_id", "edition_id", "page"), Index(None, "state", "due_at"))
+
+
+class StopRow(Base):
+    """A schedule that Discord's refusal stopped: what its guild's admins are told, once."""
+
+    __tablename__ = "schedule_stops"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    schedule_id: Mapped[int] = mapped_column(ForeignKey("schedules.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    stopped_at: Mapped[datetime]
+    nonce: Mapped[str] = mapped_column(String(25), unique=True)
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    due_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    last_error: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (Index(None, "sent_at", "due_at"),)
