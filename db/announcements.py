@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Announcement, Entry, FeedKind, Source
 from bot.domain.claims import Topic
 from bot.domain.names import ModelName
 from db.engine import insert_all, insert_missing, new_ids
-from db.search import says
+from db.finding import AnnouncementFilter, ids_saying, newest_ids
 from db.tables import (
+    UNDATED,
     AnnouncementLabRow,
     AnnouncementModelRow,
     AnnouncementRow,
@@ -23,7 +24,6 @@ from db.tables import (
     ModelRow,
     SeenEntryRow,
 )
-from db.visibility import visible_to
 
 Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
@@ -118,39 +118,17 @@ async def latest(
     limit: int = 10,
 ) -> list[Announcement]:
     """What the guild's feeds announced last, newest first; ``words`` are typed by anyone, and all looked for."""
-    query = (
-        _visible(guild_id)
-        .order_by(AnnouncementRow.dated_at.desc().nulls_last(), AnnouncementRow.id.desc())
-        .limit(limit)
-    )
-    if lab is not None:
-        named = select(AnnouncementLabRow.announcement_id).where(AnnouncementLabRow.lab_id == lab)
-        query = query.where(AnnouncementRow.id.in_(named))
-    if model_key is not None:
-        mentions = (
-            select(AnnouncementModelRow.announcement_id)
-            .join(ModelRow, ModelRow.id == AnnouncementModelRow.model_id)
-            .where(ModelRow.key == model_key)
-        )
-        query = query.where(AnnouncementRow.id.in_(mentions))
-    if topic is not None:
-        about = select(AnnouncementTopicRow.announcement_id).where(AnnouncementTopicRow.topic == topic)
-        query = query.where(AnnouncementRow.id.in_(about))
-    if feed_id is not None:
-        query = query.where(AnnouncementRow.feed_id == feed_id)
-    if words is not None:
-        query = query.where(says(session, words))
-    if since is not None:
-        query = query.where(AnnouncementRow.dated_at >= since)
-    return await _announcements(session, (await session.execute(query)).all())
+    wanted = AnnouncementFilter(lab=lab, model_key=model_key, topic=topic, feed_id=feed_id, since=since)
+    if words is None:
+        return await load_announcements(session, await newest_ids(session, guild_id, wanted, limit=limit))
+    return await load_announcements(session, (await ids_saying(session, guild_id, words, wanted))[:limit])
 
 
-async def count_announcements(session: AsyncSession, guild_id: int, *, since: datetime | None = None) -> int:
-    """How many announcements the guild may read."""
-    query = _visible(guild_id)
-    if since is not None:
-        query = query.where(AnnouncementRow.dated_at >= since)
-    return await session.scalar(select(func.count()).select_from(query.subquery())) or 0
+async def load_announcements(session: AsyncSession, ids: Sequence[int]) -> list[Announcement]:
+    """These announcements, in this order. Who may see them is decided by whoever found their ids."""
+    query = select(AnnouncementRow, FeedRow).join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
+    rows = {row.id: (row, feed) for row, feed in await session.execute(query.where(AnnouncementRow.id.in_(ids)))}
+    return await _announcements(session, [rows[each] for each in ids])
 
 
 async def unread(session: AsyncSession, version: int, *, after_id: int, limit: int) -> list[StoredText]:
@@ -194,7 +172,7 @@ async def all_announcements(session: AsyncSession, *, after_id: int, limit: int)
         .order_by(AnnouncementRow.id)
         .limit(limit)
     )
-    return await _announcements(session, (await session.execute(query)).all())
+    return await _announcements(session, [(row, feed) for row, feed in await session.execute(query)])
 
 
 def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
@@ -215,13 +193,15 @@ def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
 def _row_of(new: NewAnnouncement, now: datetime, *, backlog: bool) -> dict[str, Any]:
     entry = new.entry
     published = entry.published_at if entry.published_at and entry.published_at <= now else None
+    dated = published or (None if backlog else now)
     return {
         "title": entry.title,
         "text": entry.text,
         "url": entry.link,
         "author": entry.author,
         "published_at": entry.published_at,
-        "dated_at": published or (None if backlog else now),
+        "dated_at": dated,
+        "order_at": dated or UNDATED,
         "fingerprint": new.fingerprint,
         "from_article": new.from_article,
         "revision": 0,
@@ -232,15 +212,7 @@ def _older_than(version: int) -> ColumnElement[bool]:
     return or_(AnnouncementRow.reader_version.is_(None), AnnouncementRow.reader_version < version)
 
 
-def _visible(guild_id: int) -> Select[AnnouncementRow, FeedRow]:
-    return (
-        select(AnnouncementRow, FeedRow)
-        .join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
-        .where(visible_to(guild_id))
-    )
-
-
-async def _announcements(session: AsyncSession, rows: Sequence[Row[AnnouncementRow, FeedRow]]) -> list[Announcement]:
+async def _announcements(session: AsyncSession, rows: Sequence[tuple[AnnouncementRow, FeedRow]]) -> list[Announcement]:
     ids = [row.id for row, _ in rows]
     labs = await _grouped(
         session,

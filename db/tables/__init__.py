@@ -13,12 +13,14 @@ from db.tables.announcements import (
     SeenEntryRow,
 )
 from db.tables.claims import ClaimRow
-from db.tables.columns import Base, UtcDateTime
+from db.tables.columns import UNDATED, Base, UtcDateTime
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
+from db.tables.mentions import HiddenLabMentionsRow, HiddenModelMentionsRow, LabMentionsRow, ModelMentionsRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
 
 __all__ = [
+    "UNDATED",
     "AnnouncementLabRow",
     "AnnouncementModelRow",
     "AnnouncementRow",
@@ -33,8 +35,12 @@ __all__ = [
     "GuildModelNameRow",
     "GuildRow",
     "HiddenAnnouncementRow",
+    "HiddenLabMentionsRow",
+    "HiddenModelMentionsRow",
+    "LabMentionsRow",
     "LabRow",
     "ModelAliasRow",
+    "ModelMentionsRow",
     "ModelRow",
     "RegistryNameRow",
     "RevisionRow",
