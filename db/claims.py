@@ -11,10 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import ChangedClaim, SourcedClaim
-from bot.domain.claims import Kind
 from bot.domain.names import LabName, ModelName
 from db.claim_rows import load_claims
-from db.picking import ClaimFilter, Each, newest_by_filter, newest_of_each
+from db.picking import DOUBTING, ClaimFilter, Each, newest_about, newest_by_filter, newest_of_each
 from db.tables import ClaimRow, ModelRow
 from db.visibility import visible_to
 
@@ -29,7 +28,6 @@ __all__ = [
 ]
 
 _CURRENT = ClaimRow.withdrawn_at.is_(None)
-_DOUBTING = (Kind.CAVEAT, Kind.ALLEGATION)
 
 SUBJECTS_AT_MOST = 60
 """Of the subjects of claims on a metric, how many the rest is looked up of: those that the newest speak of."""
@@ -72,7 +70,7 @@ async def subject_claims(
         *await newest_of_each(session, guild_id, Each.SUBJECT_MODEL, ids, limit=share - share // 4),
         *await newest_of_each(session, guild_id, Each.BASELINE_MODEL, ids, limit=share // 4 or 1),
         *await newest_of_each(session, guild_id, Each.SUBJECT_LAB, labs, limit=share),
-        *await newest_of_each(session, guild_id, Each.LAB_ITSELF, makers, limit=aside, kinds=_DOUBTING),
+        *await newest_of_each(session, guild_id, Each.LAB_ITSELF, makers, limit=aside, kinds=DOUBTING),
         *await newest_of_each(session, guild_id, Each.AGAINST_LAB, {*labs, *makers}, limit=aside),
     ]
     return await load_claims(session, picked)
@@ -89,22 +87,16 @@ async def with_context(
     given = list(claims)
     keys = list(dict.fromkeys(s.claim.subject.key for s in given if isinstance(s.claim.subject, ModelName)))
     labs = list(dict.fromkeys(lab for s in given if (lab := _lab(s)) is not None))[:SUBJECTS_AT_MOST]
-    query = select(ModelRow.id).where(ModelRow.key.in_(keys[:SUBJECTS_AT_MOST]))
-    ids = (await session.scalars(query)).all()
-    kinds, metrics = {s.claim.kind for s in given}, {s.claim.metric for s in given}
-    share = min(max((limit - len(given)) // (2 * len(ids) or 1), 1), _OF_A_SUBJECT)
-    few = max(share // 4, 1)
+    ids = (await session.scalars(select(ModelRow.id).where(ModelRow.key.in_(keys[:SUBJECTS_AT_MOST])))).all()
+    metrics = {(s.claim.kind, s.claim.metric) for s in given}
+    room = max(limit - len(given), 0)
+    share = min(max(room // (2 * len(ids) or 1), 1), _OF_A_SUBJECT)
     picked = [
-        *await newest_of_each(
-            session, guild_id, Each.SUBJECT_MODEL, ids, limit=share, kinds=kinds - {*_DOUBTING}, metrics=metrics
-        ),
-        *await newest_of_each(session, guild_id, Each.SUBJECT_MODEL, ids, limit=few, kinds=_DOUBTING),
-        *await newest_of_each(session, guild_id, Each.BASELINE_MODEL, ids, limit=few, kinds=(Kind.ALLEGATION,)),
-        *await newest_of_each(session, guild_id, Each.AGAINST_LAB, labs, limit=few),
+        *await newest_about(session, guild_id, ids, metrics, share=share, limit=limit),
+        *await newest_of_each(session, guild_id, Each.AGAINST_LAB, labs, limit=max(share // 4, 1)),
     ]
     known = {sourced.id for sourced in given}
-    more = await load_claims(session, [claim_id for claim_id in dict.fromkeys(picked) if claim_id not in known])
-    return given + more[: max(limit - len(given), 0)]
+    return given + await load_claims(session, [each for each in dict.fromkeys(picked) if each not in known][:room])
 
 
 async def all_claims(session: AsyncSession, *, after_id: int, limit: int) -> list[SourcedClaim]:

@@ -9,11 +9,11 @@ SQLite's knows no dates, but which announcement was stored last: see _said_in_sq
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, column, exists, func, literal_column, select, table, true
+from sqlalchemy import ColumnElement, Select, Subquery, column, exists, func, literal_column, select, table, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.claims import Topic
@@ -29,6 +29,9 @@ _LOOKED_THROUGH = 5_000
 
 _FEW = 5_000
 """Announcements that are fewer than this are all gathered; of more, each is looked at as it comes."""
+
+_FEW_OF_A_PERIOD = 50_000
+"""They are read off one index, so that there may be more of them."""
 
 _NEWEST_FIRST = (AnnouncementRow.order_at.desc(), AnnouncementRow.id.desc())
 _WORDS = table("announcement_search", column("rowid"))
@@ -81,6 +84,11 @@ class _Asked:
             conditions.append(row.order_at < self.wanted.until)
         return conditions
 
+    @property
+    def period(self) -> list[ColumnElement[bool]]:
+        """What holds for announcements of the period, whoever reads them."""
+        return _Asked(guild_id=0, feeds=(), named=(), wanted=replace(self.wanted, feed_id=None)).on(AnnouncementRow)
+
     def newest(self, limit: int) -> Ids:
         return newest_visible(self.guild_id, self.feeds, *self.on(AnnouncementRow), limit=limit)
 
@@ -131,39 +139,50 @@ async def ids_saying(session: AsyncSession, guild_id: int, words: str, wanted: A
 async def _said_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases, some: int) -> Ids:
     """Announcements that have the words, by FTS5: all that are, where the words are rare; else the newest.
 
-    Of frequent words those stored last, which are the newest but for what a feed brings late; where a period is asked
-    for, by their dates. What leaves few of them is gathered first, so that not each of a hundred thousand is looked up.
+    Of frequent words those stored last, which are the newest but for what a feed brings late; of a long period in the
+    past, by their dates. What leaves few of them is gathered first: not each of a hundred thousand is looked up then.
     """
-    says = literal_column("announcement_search").op("MATCH")(sqlite_query(phrases))
-    hits = select(_WORDS.c.rowid).where(says)
-    shown = [visible_to(asked.guild_id), *asked.on(AnnouncementRow)]
+    rowid = _WORDS.c.rowid
+    hits = select(rowid).where(literal_column("announcement_search").op("MATCH")(sqlite_query(phrases)))
     if await _are_few(session, hits):
+        shown = visible_to(asked.guild_id), *asked.on(AnnouncementRow)
         return select(AnnouncementRow.id).where(AnnouncementRow.id.in_(hits), *shown)
     few = await _gathered(session, asked)
     if few is not None:
+        first, last = (await session.execute(select(func.min(few.c[0]), func.max(few.c[0])))).one()
         # with the sum, FTS5 goes through its hits; without, it would begin anew for each of the gathered
-        return hits.where((_WORDS.c.rowid + 0).in_(few)).order_by(_WORDS.c.rowid.desc()).limit(some)
-    if asked.dated:
+        among_few = (rowid + 0).in_(select(few.c[0]))
+        return hits.where(rowid.between(first or 0, last or 0), among_few).order_by(rowid.desc()).limit(some)
+    if asked.wanted.until is not None:
         return asked.newest(some).where(AnnouncementRow.id.in_(hits))
-    joined = hits.join(AnnouncementRow, AnnouncementRow.id == _WORDS.c.rowid).where(*shown)
-    return joined.order_by(_WORDS.c.rowid.desc()).limit(some)
+    if asked.named:
+        row, value = asked.named[0]
+        # its rows have the feed and the date too, and are short
+        at = exists().where(row.announcement_id == rowid, _column(row) == value, visible_to(asked.guild_id, row))
+        hits = hits.where(at.where(*asked.on(row)).correlate_except(row))
+    else:
+        hits = hits.join(AnnouncementRow, AnnouncementRow.id == rowid)
+        hits = hits.where(visible_to(asked.guild_id), *asked.on(AnnouncementRow))
+    return hits.order_by(rowid.desc()).limit(some)
 
 
-async def _gathered(session: AsyncSession, asked: _Asked) -> Ids | None:
+async def _gathered(session: AsyncSession, asked: _Asked) -> Subquery | None:
     """The announcements that a filter leaves, where they are few enough to be gathered."""
     if asked.of_few_feeds:
         own = AnnouncementRow.feed_id.in_(asked.feeds)
-        return select(AnnouncementRow.id).where(own, visible_to(asked.guild_id), *asked.on(AnnouncementRow))
+        return select(AnnouncementRow.id).where(own, visible_to(asked.guild_id), *asked.on(AnnouncementRow)).subquery()
     for row, value in asked.named:
         if await _are_few(session, select(row.announcement_id).where(_column(row) == value)):
             shown = visible_to(asked.guild_id, row)
-            return select(row.announcement_id).where(_column(row) == value, shown, *asked.on(row))
+            return select(row.announcement_id).where(_column(row) == value, shown, *asked.on(row)).subquery()
+    if asked.dated and await _are_few(session, select(AnnouncementRow.id).where(*asked.period), _FEW_OF_A_PERIOD):
+        return select(AnnouncementRow.id).where(visible_to(asked.guild_id), *asked.on(AnnouncementRow)).subquery()
     return None
 
 
-async def _are_few(session: AsyncSession, query: Ids) -> bool:
-    some = query.limit(_FEW + 1).subquery()
-    return (await session.scalar(select(func.count()).select_from(some)) or 0) <= _FEW
+async def _are_few(session: AsyncSession, query: Ids, few: int = _FEW) -> bool:
+    some = query.limit(few + 1).subquery()
+    return (await session.scalar(select(func.count()).select_from(some)) or 0) <= few
 
 
 async def _asked(session: AsyncSession, guild_id: int, wanted: AnnouncementFilter) -> _Asked | None:

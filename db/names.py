@@ -1,5 +1,6 @@
 """Queries on labs, models and benchmarks: what names are known, and to whom."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -153,15 +154,11 @@ async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:
     """Labs that the guild's feeds name: those first that the newest announcements name most often, then by name."""
     feeds = await feeds_read(session, guild_id)
     lately = newest_visible(guild_id, feeds, limit=_LATELY).subquery()
-    named = AnnouncementLabRow
-    counts = (
-        select(named.lab_id, func.count())
-        .join_from(lately, named, named.announcement_id == lately.c.id)
-        .group_by(named.lab_id)
-    )
-    often: dict[str, int] = dict((await session.execute(counts)).all())
-    read, visible = visible_mentions(guild_id, LabMentionsRow)
+    named = select(AnnouncementLabRow.lab_id).where(AnnouncementLabRow.announcement_id.in_(select(lately.c.id)))
+    often = Counter(await session.scalars(named))
+    few = len(feeds) <= FEW_FEEDS
+    read, visible = visible_mentions(guild_id, LabMentionsRow, feeds if few else None)
     seen = exists().where(LabMentionsRow.lab_id == LabRow.id, read, visible > 0)
     rows = (await session.execute(select(LabRow.id, LabRow.name).where(seen))).all()
-    rows = sorted(rows, key=lambda row: (-often.get(row.id, 0), row.name))
+    rows = sorted(rows, key=lambda row: (-often[row.id], row.name))
     return [LabName(id=row.id, name=row.name) for row in rows]

@@ -9,16 +9,25 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.claims import Allegation, Caveat, Kind, Ranking, Ratio, Release, Spec
 from db.tables import AnnouncementRow, ClaimRow, LabRow, ModelRow
-from db.visibility import feeds_read, newest_visible, visible_to
+from db.visibility import feeds_read, newest_first, newest_visible, visible_to
 
 _CURRENT = ClaimRow.withdrawn_at.is_(None)
+_FEW_ANNOUNCEMENTS = 5_000
+"""Where a guild's feeds brought no more than this, their claims are looked through, not those of all feeds."""
+
+_FEW_CLAIMS = 100_000
+"""Claims on a metric that are no more than this are looked through for certain subjects."""
+
 _NEWEST_FIRST = (ClaimRow.order_at.desc(), ClaimRow.id.desc())
+DOUBTING = (Kind.CAVEAT, Kind.ALLEGATION)
+"""Kinds of claims that hold back others."""
+
 _METRICS_OF: dict[Kind, tuple[str, ...]] = {
     Kind.SPEC: tuple(Spec),
     Kind.RATIO: tuple(Ratio),
@@ -121,6 +130,9 @@ async def newest_by_filter(session: AsyncSession, guild_id: int, wanted: ClaimFi
         return list(await session.scalars(query.order_by(ClaimRow.id.desc()).limit(limit)))
     metrics = _metrics(wanted)
     if metrics:
+        own = await few_announcements(session, guild_id)
+        if own is not None:
+            return list(await session.scalars(_made_in(own, conditions).limit(limit)))
         return await _newest_on(session, guild_id, metrics, _conditions(replace(wanted, kinds=(), metrics=())), limit)
     return await _newest_of_all(session, guild_id, wanted, conditions, limit)
 
@@ -134,14 +146,11 @@ async def _newest_on(
 ) -> list[int]:
     """The newest of several metrics together: each is in order, so that they are merged, and only as far as wanted."""
     visible = and_(visible_to(guild_id, ClaimRow), *conditions)
-    every = union_all(
-        *(
-            select(ClaimRow.id, ClaimRow.order_at).where(ClaimRow.kind == kind, ClaimRow.metric == metric, visible)
-            for kind, metric in metrics
-        )
-    ).subquery()
-    query = select(every.c.id).order_by(every.c.order_at.desc(), every.c.id.desc()).limit(limit)
-    return list(await session.scalars(query))
+    arms = [
+        select(ClaimRow.id, ClaimRow.order_at).where(ClaimRow.kind == kind, ClaimRow.metric == metric, visible)
+        for kind, metric in metrics
+    ]
+    return list(await session.scalars(newest_first(arms, limit)))
 
 
 async def _newest_of_all(
@@ -155,14 +164,71 @@ async def _newest_of_all(
     feeds = await feeds_read(session, guild_id)
     dates = _dates(AnnouncementRow.order_at, wanted)
     newest = newest_visible(guild_id, feeds, *dates, limit=limit).subquery()
-    query = (
-        select(ClaimRow.id)
-        .join_from(newest, ClaimRow, ClaimRow.announcement_id == newest.c.id)
-        .where(*conditions)
-        .order_by(newest.c.order_at.desc(), newest.c.id.desc(), ClaimRow.id)
-        .limit(limit)
+    return list(await session.scalars(_made_in(select(newest.c.id), conditions).limit(limit)))
+
+
+def _made_in(announcements: Select[int], conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
+    """The claims that these announcements make, newest first."""
+    # held against each claim of these, or SQLite would begin with all claims of a kind
+    as_wanted = and_(true(), *conditions).is_(true())
+    query = select(ClaimRow.id).where(ClaimRow.announcement_id.in_(announcements), as_wanted)
+    return query.order_by(ClaimRow.order_at.desc(), ClaimRow.id)
+
+
+async def newest_about(
+    session: AsyncSession,
+    guild_id: int,
+    subjects: Collection[int],
+    metrics: Collection[tuple[Kind, str]],
+    *,
+    share: int,
+    limit: int,
+) -> list[int]:
+    """What is said of these models on these metrics, or holds the models back; withdrawn claims too.
+
+    ``share`` is how many on the metrics are taken of each model, where so much is said on them that of all models
+    together the newest ``limit`` would be of a few.
+    """
+    doubting = ClaimRow.kind.in_(DOUBTING)
+    on = tuple_(ClaimRow.kind, ClaimRow.metric).in_(metrics)
+    own = await few_announcements(session, guild_id)
+    if own is not None:
+        theirs = and_(ClaimRow.subject_model_id.in_(subjects), or_(on, doubting))
+        alleged = and_(ClaimRow.baseline_model_id.in_(subjects), ClaimRow.kind == Kind.ALLEGATION)
+        return list(await session.scalars(_made_in(own, [or_(theirs, alleged)]).limit(limit)))
+    few = max(share // 4, 1)
+    kinds, names = {kind for kind, _ in metrics}, {metric for _, metric in metrics}
+    if await _are_few(session, metrics):
+        about = [ClaimRow.subject_model_id.in_(subjects)]
+        found = await _newest_on(session, guild_id, metrics, about, limit)
+    else:
+        found = await newest_of_each(
+            session, guild_id, Each.SUBJECT_MODEL, subjects, limit=share, kinds=kinds, metrics=names
+        )
+    return [
+        *await newest_of_each(session, guild_id, Each.SUBJECT_MODEL, subjects, limit=few, kinds=DOUBTING),
+        *await newest_of_each(session, guild_id, Each.BASELINE_MODEL, subjects, limit=few, kinds=(Kind.ALLEGATION,)),
+        *found,
+    ]
+
+
+async def _are_few(session: AsyncSession, metrics: Collection[tuple[Kind, str]]) -> bool:
+    """Whether little is said on these metrics, by whomever."""
+    every = union_all(
+        *(select(ClaimRow.id).where(ClaimRow.kind == kind, ClaimRow.metric == metric) for kind, metric in metrics)
     )
-    return list(await session.scalars(query))
+    some = every.limit(_FEW_CLAIMS + 1).subquery()
+    return (await session.scalar(select(func.count()).select_from(some)) or 0) <= _FEW_CLAIMS
+
+
+async def few_announcements(session: AsyncSession, guild_id: int) -> Select[int] | None:
+    """All announcements that the guild is shown, if its feeds brought few."""
+    feeds = await feeds_read(session, guild_id)
+    own = select(AnnouncementRow.id).where(AnnouncementRow.feed_id.in_(feeds))
+    some = own.limit(_FEW_ANNOUNCEMENTS + 1).subquery()
+    if (await session.scalar(select(func.count()).select_from(some)) or 0) > _FEW_ANNOUNCEMENTS:
+        return None
+    return own.where(visible_to(guild_id))
 
 
 def _metrics(wanted: ClaimFilter) -> list[tuple[Kind, str]]:

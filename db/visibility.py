@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, not_, select, true, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, exists, func, not_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import insert_unless_there
@@ -70,10 +70,20 @@ def newest_visible(
         seen = select(*place).where(visible_to(guild_id), *conditions)
         return seen.order_by(AnnouncementRow.order_at.desc(), AnnouncementRow.id.desc()).limit(limit)
     not_hidden = _not_hidden(guild_id, AnnouncementRow.id)
-    every = union_all(
-        *(select(*place).where(AnnouncementRow.feed_id == feed, not_hidden, *conditions) for feed in feeds)
-    ).subquery()
-    return select(every.c.id, every.c.order_at).order_by(every.c.order_at.desc(), every.c.id.desc()).limit(limit)
+    arms = [select(*place).where(AnnouncementRow.feed_id == feed, not_hidden, *conditions) for feed in feeds]
+    merged = newest_first(arms, limit).subquery()
+    return select(merged.c.id, merged.c.order_at).order_by(merged.c.order_at.desc(), merged.c.id.desc())
+
+
+def newest_first(arms: Sequence[Select[*tuple[Any, ...]]], limit: int) -> CompoundSelect[*tuple[Any, ...]]:
+    """The newest rows of several queries for ``id`` and ``order_at``.
+
+    Each comes off its index in order, so that both databases merge them, and only as far as is wanted: as long as the
+    order stands by the union itself, not around it.
+    """
+    every = union_all(*arms)
+    columns = every.selected_columns
+    return every.order_by(columns.order_at.desc(), columns.id.desc()).limit(limit)
 
 
 def visible_mentions(

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import SourcedClaim
 from bot.domain.names import ModelName, Named
-from db.claims import ClaimFilter, guild_claims
+from db.claims import ClaimFilter, guild_claims, subject_claims, with_context
 from db.names import guild_names
 
 Names = Mapping[str, ModelName]
@@ -22,6 +22,26 @@ async def corrected_claims(
     if wanted.model_keys:
         wanted = replace(wanted, model_keys=keys_meaning(wanted.model_keys, names))
     return [renamed(sourced, names) for sourced in await guild_claims(session, guild_id, wanted, limit=limit)]
+
+
+async def corrected_subject_claims(
+    session: AsyncSession, guild_id: int, model_keys: Collection[str], labs: Collection[str], *, limit: int
+) -> list[SourcedClaim]:
+    """All that the ledger of these subjects rests on, under the names that the guild uses; keys may be those names."""
+    names = await guild_names(session, guild_id)
+    found = await subject_claims(session, guild_id, keys_meaning(model_keys, names), labs, limit)
+    return [renamed(sourced, names) for sourced in found]
+
+
+async def corrected_claims_in_context(
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, newest: int, limit: int
+) -> list[SourcedClaim]:
+    """The ``newest`` claims that are asked for, and what may change where they stand: ``limit`` in all."""
+    names = await guild_names(session, guild_id)
+    if wanted.model_keys:
+        wanted = replace(wanted, model_keys=keys_meaning(wanted.model_keys, names))
+    found = await guild_claims(session, guild_id, wanted, limit=newest)
+    return [renamed(sourced, names) for sourced in await with_context(session, guild_id, found, limit=limit)]
 
 
 def keys_meaning(keys: Collection[str], names: Names) -> list[str]:

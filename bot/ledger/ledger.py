@@ -23,7 +23,7 @@ from db import announcements, names
 from db.claims import ClaimFilter, guild_claims_by_id
 from db.engine import Database
 
-CLAIMS_AT_ONCE = 2000
+CLAIMS_AT_ONCE = 800
 _NEAR = 60  # rapidfuzz's score of 100 is equality; below 60 a "did you mean" is noise
 
 

@@ -54,9 +54,9 @@ class ClaimRow(Base):
     order_at: Mapped[datetime] = mapped_column(Instant, default=UNDATED, server_default="0")
 
     __table_args__ = (
-        Index("ix_claims_on_models", "subject_model_id", *_NEWEST, "kind"),
-        Index("ix_claims_on_labs", "subject_lab_id", *_NEWEST, "kind"),
-        Index("ix_claims_on_metrics", "kind", "metric", *_NEWEST),
+        Index("ix_claims_on_models", "subject_model_id", *_NEWEST, "kind", "metric"),
+        Index("ix_claims_on_labs", "subject_lab_id", *_NEWEST, "kind", "metric"),
+        Index("ix_claims_on_metrics", "kind", "metric", *_NEWEST, "subject_model_id"),
         _index_where(
             "baseline_model_id IS NOT NULL",
             *("baseline_model_id", *_NEWEST, "kind"),

@@ -37,9 +37,9 @@ CLAIM_INDEXES_BEFORE = (
     ["subject_model_id", "kind", "metric"],
 )
 CLAIM_INDEXES: dict[str, tuple[list[str], str | None]] = {
-    "ix_claims_on_models": (["subject_model_id", "order_at", "id", "feed_id", "kind"], None),
-    "ix_claims_on_labs": (["subject_lab_id", "order_at", "id", "feed_id", "kind"], None),
-    "ix_claims_on_metrics": (["kind", "metric", "order_at", "id", "feed_id"], None),
+    "ix_claims_on_models": (["subject_model_id", "order_at", "id", "feed_id", "kind", "metric"], None),
+    "ix_claims_on_labs": (["subject_lab_id", "order_at", "id", "feed_id", "kind", "metric"], None),
+    "ix_claims_on_metrics": (["kind", "metric", "order_at", "id", "feed_id", "subject_model_id"], None),
     "ix_claims_against_models": (
         ["baseline_model_id", "order_at", "id", "feed_id", "kind"],
         "baseline_model_id IS NOT NULL",
