@@ -36,6 +36,7 @@ bench: setup ## measure against peers, as ratios (installs them first)
 	$(BIN)/python tests/bench/feeds.py
 	$(BIN)/python tests/bench/feeds_while_asked.py
 	$(BIN)/python tests/bench/ledger.py
+	$(BIN)/python tests/bench/stories.py
 
 screenshots: setup ## take the pictures of docs/images anew (needs chromium)
 	$(BIN)/python docs/screenshots.py

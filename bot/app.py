@@ -13,6 +13,9 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.briefing.digest import Briefing
+from bot.briefing.finding import Stories
+from bot.briefing.keeping import StoryKeeper
+from bot.catalogue.facts import CatalogueFacts
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
 from bot.delivery.notices import Notices
@@ -25,13 +28,24 @@ from bot.feeds.ingest import Ingest
 from bot.feeds.introduction import called_by_its_own_name
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import ProcessOffload
+from bot.feeds.passages import Passages
 from bot.feeds.reread import Reread
 from bot.feeds.sources import Sources
 from bot.feeds.starter import load_starter
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
+from bot.ledger.gaps import GapService
+from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
+from bot.ledger.mending import Mending
+from bot.ledger.naming import Naming
+from bot.ledger.news import NewsService
+from bot.ledger.renaming import Renaming
+from bot.ledger.searching import Search
+from bot.ledger.subjects import Subjects
+from bot.ledger.suggesting import Suggestions
+from bot.ledger.trail import Trail
 from bot.playground.demo_world import demo_world
 from bot.playground.server import Playground
 from bot.reading.reader import READER_VERSION
@@ -40,7 +54,6 @@ from bot.registry.load import load_registry
 from cogs.notice_posts import NoticePosts
 from db import names
 from db.engine import Database, create_engine
-from db.migrate import migrate
 
 DEMO_PORT = 8700
 FEEDS_OF_OTHER_GUILDS = 6  # to show that a guild sees only its own feeds
@@ -57,6 +70,7 @@ class App:
     fetcher: Fetcher
     ingest: Ingest
     reread: Reread
+    keeper: StoryKeeper
     services: Services
 
 
@@ -66,8 +80,13 @@ def utc_now() -> datetime:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[App]:
-    """Open the database, the network and the worker processes. Raises GapwatchError where the database is not ready."""
+async def open_app(
+    settings: Settings, clock: Callable[[], datetime] = utc_now, public: Callable[[str], bool] | None = None
+) -> AsyncIterator[App]:
+    """Open the database, the network and the worker processes. Raises GapwatchError where the database is not ready.
+
+    ``public`` says of which feeds direct messages may tell: those of the starter packs, unless told otherwise.
+    """
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
         known = KnownNames(database, load_registry())
@@ -89,19 +108,35 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             introduce=partial(called_by_its_own_name, lab_of_publisher=known.lab_of_publisher),
         )
         stack.push_async_callback(ingest.close)
+        naming = Naming(known.find_lab)
+        catalogue = CatalogueFacts(database, fetcher, lambda: known.registry, settings.catalogue)
         packs = load_starter()
-        subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher)
+        subscriptions = Subscriptions(database, ingest, clock, known.lab_of_publisher, public or packs.has)
+        await subscriptions.open_known()
         sources = Sources(subscriptions, Discoverer(ingest, offload, packs), packs, offload, clock)
+        ledger = Ledger(database, naming, catalogue)
         services = Services(
             database=database,
-            ledger=Ledger(database, known.find_lab),
+            suggestions=Suggestions(database, naming),
+            subjects=Subjects(database, naming, catalogue),
+            gaps=GapService(database, naming),
+            news=NewsService(database, naming),
+            catalogue=catalogue,
+            ledger=ledger,
+            search=Search(database, naming),
             briefing=Briefing(database),
+            stories=Stories(database, ledger),
             subscriptions=subscriptions,
             sources=sources,
             trials=Trials(sources, offload, read_text, names=known, clock=clock),
+            passages=Passages(ingest, offload, read_text, names=known),
             upkeep=Upkeep(database, ingest, clock),
             filters=Filters(database, clock, known.find_lab),
             notices=Notices(database, clock),
+            questions=KeptQuestions(database, clock),
+            mending=Mending(database, ledger, clock),
+            renaming=Renaming(database, ledger, clock),
+            trail=Trail(database, clock),
             clock=clock,
         )
         reread = Reread(database, offload, read_text, reader_version=READER_VERSION, clock=clock, names=known)
@@ -111,6 +146,7 @@ async def open_app(settings: Settings, clock: Callable[[], datetime] = utc_now) 
             fetcher=fetcher,
             ingest=ingest,
             reread=reread,
+            keeper=StoryKeeper(database, clock),
             services=services,
         )
 
@@ -147,7 +183,13 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
 
 
 def _timetable(app: App, inside: InDiscord) -> Timetable:
-    return Timetable(app.ingest.poll_due, partial(app.services.notices.tell_due, inside.posts))
+    services = app.services
+
+    async def refresh() -> None:
+        await services.catalogue.refresh(services.clock())
+
+    tell = partial(services.notices.tell_due, inside.posts)
+    return Timetable(app.ingest.poll_due, tell, app.keeper.place_waiting, refresh=refresh)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -189,21 +231,26 @@ async def open_demo(
                 "discord_api": playground.api,
                 "allow_private_hosts": frozenset({"127.0.0.1"}),
                 "seconds_between_polls_of_a_host": 0.0,
+                "catalogue": "off" if settings.catalogue == "off" else "package",
             }
         )
         await prepare_database(inside)
-        app = await stack.enter_async_context(open_app(inside))
+        app = await stack.enter_async_context(open_app(inside, public=lambda _address: True))
+        await app.services.catalogue.load_package(utc_now())
         discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
         first, *others = (int(guild.id) for guild in world.guilds)
         await _subscribe(app, first, server.feeds, report)
         for guild_id in others:
             await _subscribe(app, guild_id, server.feeds[:FEEDS_OF_OTHER_GUILDS], lambda _done, _of: None)
+        await app.keeper.place_waiting()
         await stack.enter_async_context(_timetable(app, discord))
         yield Demo(address=playground.address, running=discord.running)
 
 
 async def prepare_database(settings: Settings) -> tuple[str | None, str]:
     """Make the database's folder and migrate it; returns the version before and after."""
+    from db.migrate import migrate  # carries Alembic, which a bot that only runs need not
+
     if not settings.database_url:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     engine = create_engine(settings.database)

@@ -5,6 +5,7 @@ It is pointed at Discord, or at anything that speaks its API, by one address.
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,19 +20,44 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.briefing.digest import Briefing
+from bot.briefing.finding import Stories
+from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
 from bot.errors import GapwatchError
 from bot.feeds.filtering import Filters
+from bot.feeds.passages import Passages
 from bot.feeds.sources import Sources
 from bot.feeds.subscriptions import Subscriptions
 from bot.feeds.trial import Trials
 from bot.feeds.upkeep import Upkeep
+from bot.ledger.gaps import GapService
+from bot.ledger.keeping import KeptQuestions
 from bot.ledger.ledger import Ledger
+from bot.ledger.mending import Mending
+from bot.ledger.news import NewsService
+from bot.ledger.renaming import Renaming
+from bot.ledger.searching import Search
+from bot.ledger.subjects import Subjects
+from bot.ledger.suggesting import Suggestions
+from bot.ledger.trail import Trail
 from db import feeds
 from db.engine import Database
 
-COGS = ("cogs.compare", "cogs.digest", "cogs.feeds", "cogs.help", "cogs.latest", "cogs.models")
+COGS = (
+    "cogs.ask",
+    "cogs.compare",
+    "cogs.corrections",
+    "cogs.digest",
+    "cogs.feeds",
+    "cogs.help",
+    "cogs.latest",
+    "cogs.models",
+    "cogs.passages",
+    "cogs.search",
+    "cogs.stories",
+    "cogs.subjects",
+)
 
 _log = logging.getLogger(__name__)
 
@@ -45,13 +71,25 @@ class Services:
 
     database: Database
     ledger: Ledger
+    suggestions: Suggestions
+    subjects: Subjects
+    gaps: GapService
+    news: NewsService
+    catalogue: CatalogueFacts
+    search: Search
     briefing: Briefing
+    stories: Stories
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials
+    passages: Passages
     upkeep: Upkeep
     filters: Filters
     notices: Notices
+    questions: KeptQuestions
+    mending: Mending
+    renaming: Renaming
+    trail: Trail
     clock: Callable[[], datetime]
 
 
@@ -185,6 +223,9 @@ def sentence_for(error: Exception) -> str:
             text = f"This command needs the permission {needed}. Ask somebody who has it."
         case app_commands.NoPrivateMessage():
             text = "This command works in a server only. Use it in a channel of one."
+        case app_commands.CommandOnCooldown():
+            times = f"{error.cooldown.rate:g} times in {error.cooldown.per:g} seconds"
+            text = f"This may be asked {times}. Ask again in {math.ceil(error.retry_after)} seconds."
         case app_commands.CheckFailure():
             text = "You may not use this command here. Ask an admin of this server."
         case _:

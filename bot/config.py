@@ -1,7 +1,7 @@
 """Settings from the environment and from .env. All that is wrong is named at once."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -9,6 +9,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.errors import GapwatchError
 
 DISCORD_API = "https://discord.com/api/v10"
+CatalogueUse = Literal["package", "api", "off"]
 
 
 class BadSettings(GapwatchError):
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     allow_private_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
     polls_at_once: int = Field(default=20, ge=1, le=500)
     seconds_between_polls_of_a_host: float = Field(default=2.0, ge=0)
+    catalogue: CatalogueUse = "api"
     workers: int = Field(default=1, ge=1, le=64)
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 

@@ -4,7 +4,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.client import GapwatchBot
-from cogs.views.layout import Interaction, send_answer
+from cogs.answering.sending import send_answer
+from cogs.options import PRIVATE
+from cogs.views.interactions import Interaction
 from cogs.views.queries import Query
 
 
@@ -14,10 +16,12 @@ class Digest(commands.Cog):
     digest = app_commands.Group(name="digest", description="The briefing")
 
     @digest.command(name="preview", description="The briefing as it would be posted now")
-    @app_commands.describe(hours="How far back it looks; 24 without it")
-    async def preview(self, interaction: Interaction, hours: app_commands.Range[int, 1, 24 * 90] = 24) -> None:
+    @app_commands.describe(hours="How far back it looks; 24 without it", private=PRIVATE)
+    async def preview(
+        self, interaction: Interaction, hours: app_commands.Range[int, 1, 24 * 90] = 24, private: bool = False
+    ) -> None:
         """Answer with the edition of the last hours."""
-        await send_answer(interaction, Query(command="digest", hours=hours))
+        await send_answer(interaction, Query(command="digest", hours=hours), private=private)
 
 
 async def setup(bot: GapwatchBot) -> None:

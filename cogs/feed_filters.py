@@ -6,10 +6,11 @@ from discord import app_commands
 
 from bot.domain.claims import Kind, Topic
 from bot.feeds.filter_syntax import FilterParts
-from cogs.compare import labs_like, models_like
 from cogs.feed_group import CHOICES_AT_MOST, Url, feed_group, feeds_like, may_manage
+from cogs.options import labs_like, models_like
 from cogs.views.feed_filters import DryRunView, render_dry_run
-from cogs.views.layout import AnswerView, Interaction, guild_of
+from cogs.views.interactions import Interaction, guild_of
+from cogs.views.layout import AnswerView
 
 _Part = app_commands.Range[str, 1, 500]
 _Choices = list[app_commands.Choice[str]]

@@ -5,7 +5,7 @@ from discord import app_commands
 
 from bot.domain.announcements import Subscription
 from bot.domain.names import name_key
-from cogs.views.layout import Interaction, guild_of
+from cogs.views.interactions import Interaction, guild_of
 
 CHOICES_AT_MOST = 25
 Url = app_commands.Range[str, 1, 1000]

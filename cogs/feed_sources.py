@@ -11,7 +11,8 @@ from cogs.feed_group import Url, feed_group, may_manage
 from cogs.views.feed_menus import discovery_view, pack_view, packs_view
 from cogs.views.feed_sources import render_imported
 from cogs.views.feed_trial import render_trial
-from cogs.views.layout import AnswerView, Interaction, guild_of
+from cogs.views.interactions import Interaction, guild_of
+from cogs.views.layout import AnswerView
 from cogs.views.text import plural
 
 _PACKS = [app_commands.Choice(name=name.title(), value=name) for name in ("labs", "press", "research", "newsletters")]

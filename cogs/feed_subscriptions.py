@@ -6,10 +6,12 @@ from discord import app_commands
 from bot.domain.filters import NO_FILTER
 from bot.errors import GapwatchError
 from bot.feeds.discovery import Discovery
+from cogs.answering.sending import send_answer
 from cogs.feed_group import Url, feed_group, feeds_like, may_manage
 from cogs.views.answers import Answer
 from cogs.views.feed_menus import added_view, discovery_view
-from cogs.views.layout import AnswerView, Interaction, guild_of, send_answer
+from cogs.views.interactions import Interaction, guild_of
+from cogs.views.layout import AnswerView
 from cogs.views.queries import Query
 from cogs.views.text import safe
 

@@ -5,11 +5,13 @@ from discord import app_commands
 
 from bot.delivery.notices import CannotPost
 from bot.feeds.upkeep import Resumed
+from cogs.answering.sending import send_answer
 from cogs.feed_group import Url, feed_group, feeds_like, may_manage
 from cogs.notice_posts import may_post, place_for_notices
 from cogs.views.answers import Answer
 from cogs.views.feeds import render_feed
-from cogs.views.layout import AnswerView, Interaction, guild_of, send_answer
+from cogs.views.interactions import Interaction, guild_of
+from cogs.views.layout import AnswerView
 from cogs.views.queries import Query
 from cogs.views.text import plural, safe
 

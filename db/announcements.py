@@ -1,18 +1,20 @@
 """Queries on announcements: what a feed has shown already, what a guild may read."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Announcement, Entry, FeedKind, Source
 from bot.domain.claims import Topic
 from bot.domain.names import ModelName
-from db.engine import insert_all, insert_missing, new_ids
+from db.engine import insert_all, insert_missing_from, new_ids
 from db.finding import AnnouncementFilter, ids_saying, newest_ids
+from db.rows import rows_given
 from db.tables import (
     UNDATED,
     AnnouncementLabRow,
@@ -24,21 +26,29 @@ from db.tables import (
     ModelRow,
     SeenEntryRow,
 )
+from db.visibility import not_hidden_by, visible_to
 
 Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
 
-_VALUES_AT_ONCE = 1_000
+Asked = TypeVar("Asked", bound=Key)
+
+_KEYS_AT_ONCE = 5_000  # so that the event loop waits a few milliseconds at most while they are put into one text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewAnnouncement:
-    """An entry to be stored. ``from_article``: its text is that of the page behind its link, not the feed's."""
+    """An entry to be stored. ``from_article``: its text is that of the page behind its link, not the feed's.
 
+    ``backlog``: it stood in the feed when the feed was first read, so without a date nobody knows how old it is.
+    """
+
+    feed_id: int
     entry: Entry
-    keys: frozenset[Key]
+    keys: Collection[Key]
     fingerprint: str | None = None
     from_article: bool = False
+    backlog: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,56 +63,47 @@ class StoredText:
     lab: str | None
 
 
-async def known_keys(session: AsyncSession, feed_id: int, keys: Collection[Key]) -> dict[Key, int]:
-    """Which of these identities the feed has shown before, and as which announcement."""
-    wanted = frozenset(keys)
-    kinds, values = {kind for kind, _ in wanted}, list({value for _, value in wanted})
-    known: dict[Key, int] = {}
-    for at in range(0, len(values), _VALUES_AT_ONCE):
-        query = select(SeenEntryRow.kind, SeenEntryRow.value, SeenEntryRow.announcement_id).where(
-            SeenEntryRow.feed_id == feed_id,
-            SeenEntryRow.kind.in_(kinds),
-            SeenEntryRow.value.in_(values[at : at + _VALUES_AT_ONCE]),
+async def known_keys(session: AsyncSession, wanted: Mapping[int, Collection[Asked]]) -> dict[int, dict[Asked, int]]:
+    """Which of the identities asked for each feed has shown before, and as which announcement."""
+    known: dict[int, dict[Asked, int]] = {feed_id: {} for feed_id in wanted}
+    asked = ((feed_id, key) for feed_id, keys in wanted.items() for key in keys)
+    while lot := list(islice(asked, _KEYS_AT_ONCE)):
+        given = rows_given(
+            session,
+            [(feed_id, key[0], key[1], at) for at, (feed_id, key) in enumerate(lot)],
+            feed_id=Integer,
+            kind=String,
+            value=String,
+            at=Integer,
         )
-        for kind, value, announcement_id in await session.execute(query):
-            if (kind, value) in wanted:
-                known[kind, value] = announcement_id
+        same = and_(*(getattr(SeenEntryRow, name) == given.c[name] for name in ("feed_id", "kind", "value")))
+        query = select(given.c.at, SeenEntryRow.announcement_id).select_from(given).join(SeenEntryRow, same)
+        for at, announcement_id in await session.execute(query):
+            feed_id, key = lot[at]
+            known[feed_id][key] = announcement_id
     return known
 
 
-async def store_announcements(
-    session: AsyncSession, *, feed_id: int, new: Sequence[NewAnnouncement], now: datetime, backlog: bool = False
-) -> list[int]:
-    """Store what entries announce and the identities they go by; returns their ids, in the same order.
-
-    ``backlog``: they stood in the feed when the feed was first read, so without a date nobody knows how old they are.
-    """
+async def store_announcements(session: AsyncSession, new: Sequence[NewAnnouncement], *, now: datetime) -> list[int]:
+    """Store what entries announce and the identities they go by; returns their ids, in the same order."""
     if not new:
         return []
     ids = await new_ids(session, AnnouncementRow, len(new))
-    here = {"feed_id": feed_id, "seen_at": now}
-    rows = (here | {"id": i} | _row_of(each, now, backlog=backlog) for i, each in zip(ids, new, strict=True))
-    await insert_all(session, AnnouncementRow, rows)
-    await add_keys(session, feed_id=feed_id, keys=zip(ids, (each.keys for each in new), strict=True))
+    await insert_all(
+        session, AnnouncementRow, ({"id": i} | _row_of(each, now) for i, each in zip(ids, new, strict=True))
+    )
+    await add_keys(session, ((each.feed_id, i, each.keys) for i, each in zip(ids, new, strict=True)))
     return ids
 
 
-async def store_announcement(
-    session: AsyncSession, *, feed_id: int, entry: Entry, keys: Collection[Key], now: datetime, backlog: bool = False
-) -> int:
-    """Store what one entry announces; returns its id."""
-    new = NewAnnouncement(entry=entry, keys=frozenset(keys))
-    return (await store_announcements(session, feed_id=feed_id, new=[new], now=now, backlog=backlog))[0]
-
-
-async def add_keys(session: AsyncSession, *, feed_id: int, keys: Iterable[tuple[int, Collection[Key]]]) -> None:
-    """Note further identities of announcements; those that the feed has used already keep their announcement."""
+async def add_keys(session: AsyncSession, keys: Iterable[tuple[int, int, Collection[Key]]]) -> None:
+    """Note further identities of a feed's announcements; those that it has used already keep their announcement."""
     rows = (
-        {"feed_id": feed_id, "kind": kind, "value": value, "announcement_id": announcement_id}
-        for announcement_id, these in keys
-        for kind, value in sorted(these)
+        (feed_id, kind, value, announcement_id) for feed_id, announcement_id, these in keys for kind, value in these
     )
-    await insert_missing(session, SeenEntryRow, rows)
+    while lot := list(islice(rows, _KEYS_AT_ONCE)):
+        given = rows_given(session, lot, feed_id=Integer, kind=String, value=String, announcement_id=Integer)
+        await insert_missing_from(session, SeenEntryRow, given)
 
 
 async def latest(
@@ -110,7 +111,7 @@ async def latest(
     guild_id: int,
     *,
     lab: str | None = None,
-    model_key: str | None = None,
+    model_keys: Collection[str] = (),
     topic: Topic | None = None,
     feed_id: int | None = None,
     words: str | None = None,
@@ -118,17 +119,19 @@ async def latest(
     limit: int = 10,
 ) -> list[Announcement]:
     """What the guild's feeds announced last, newest first; ``words`` are typed by anyone, and all looked for."""
-    wanted = AnnouncementFilter(lab=lab, model_key=model_key, topic=topic, feed_id=feed_id, since=since)
+    wanted = AnnouncementFilter(lab=lab, model_keys=model_keys, topic=topic, feed_id=feed_id, since=since)
     if words is None:
-        return await load_announcements(session, await newest_ids(session, guild_id, wanted, limit=limit))
-    return await load_announcements(session, (await ids_saying(session, guild_id, words, wanted))[:limit])
+        ids = await newest_ids(session, guild_id, wanted, limit=limit)
+    else:
+        ids = (await ids_saying(session, guild_id, words, wanted))[:limit]
+    return await load_announcements(session, guild_id, ids)
 
 
-async def load_announcements(session: AsyncSession, ids: Sequence[int]) -> list[Announcement]:
-    """These announcements, in this order. Who may see them is decided by whoever found their ids."""
+async def load_announcements(session: AsyncSession, guild_id: int, ids: Sequence[int]) -> list[Announcement]:
+    """These announcements, in this order. That the guild may see them is decided by whoever found their ids."""
     query = select(AnnouncementRow, FeedRow).join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
     rows = {row.id: (row, feed) for row, feed in await session.execute(query.where(AnnouncementRow.id.in_(ids)))}
-    return await _announcements(session, [rows[each] for each in ids])
+    return await _announcements(session, [rows[each] for each in ids], guild_id)
 
 
 async def unread(session: AsyncSession, version: int, *, after_id: int, limit: int) -> list[StoredText]:
@@ -175,6 +178,24 @@ async def all_announcements(session: AsyncSession, *, after_id: int, limit: int)
     return await _announcements(session, [(row, feed) for row, feed in await session.execute(query)])
 
 
+async def announcements_by_id(session: AsyncSession, ids: Collection[int]) -> list[Announcement]:
+    """These announcements in the order stored: for what is worked out of all feeds, never for a guild's answer."""
+    query = (
+        select(AnnouncementRow, FeedRow)
+        .join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
+        .where(AnnouncementRow.id.in_(ids))
+        .order_by(AnnouncementRow.id)
+    )
+    return await _announcements(session, [(row, feed) for row, feed in await session.execute(query)])
+
+
+async def guild_announcements_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[Announcement]:
+    """These announcements in the order stored, as far as the guild may see them."""
+    query = select(AnnouncementRow.id).where(visible_to(guild_id), AnnouncementRow.id.in_(ids))
+    seen = (await session.scalars(query.order_by(AnnouncementRow.id))).all()
+    return await load_announcements(session, guild_id, seen)
+
+
 def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
     """Where an announcement came from."""
     return Source(
@@ -190,11 +211,13 @@ def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
     )
 
 
-def _row_of(new: NewAnnouncement, now: datetime, *, backlog: bool) -> dict[str, Any]:
+def _row_of(new: NewAnnouncement, now: datetime) -> dict[str, Any]:
     entry = new.entry
     published = entry.published_at if entry.published_at and entry.published_at <= now else None
-    dated = published or (None if backlog else now)
+    dated = published or (None if new.backlog else now)
     return {
+        "feed_id": new.feed_id,
+        "seen_at": now,
         "title": entry.title,
         "text": entry.text,
         "url": entry.link,
@@ -212,7 +235,10 @@ def _older_than(version: int) -> ColumnElement[bool]:
     return or_(AnnouncementRow.reader_version.is_(None), AnnouncementRow.reader_version < version)
 
 
-async def _announcements(session: AsyncSession, rows: Sequence[tuple[AnnouncementRow, FeedRow]]) -> list[Announcement]:
+async def _announcements(
+    session: AsyncSession, rows: Sequence[tuple[AnnouncementRow, FeedRow]], guild_id: int | None = None
+) -> list[Announcement]:
+    """The announcements of rows. The claims counted are all that stand, or those of them that a guild sees."""
     ids = [row.id for row, _ in rows]
     labs = await _grouped(
         session,
@@ -233,11 +259,12 @@ async def _announcements(session: AsyncSession, rows: Sequence[tuple[Announcemen
         .where(AnnouncementTopicRow.announcement_id.in_(ids))
         .order_by(AnnouncementTopicRow.topic),
     )
+    counted: list[ColumnElement[bool]] = [ClaimRow.announcement_id.in_(ids), ClaimRow.withdrawn_at.is_(None)]
+    if guild_id is not None:
+        counted.append(not_hidden_by(guild_id))
     counts = await _grouped(
         session,
-        select(ClaimRow.announcement_id, func.count())
-        .where(ClaimRow.announcement_id.in_(ids), ClaimRow.withdrawn_at.is_(None))
-        .group_by(ClaimRow.announcement_id),
+        select(ClaimRow.announcement_id, func.count()).where(*counted).group_by(ClaimRow.announcement_id),
     )
     return [
         Announcement(

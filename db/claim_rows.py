@@ -175,6 +175,8 @@ def _sourced(row: Row[*Columns], sources: Mapping[int, Source], names: Names) ->
         said_at=said_at,
         withdrawn_at=withdrawn_at,
         replaced_by_id=replaced_by_id,
+        subject_words=subject_name,
+        baseline_words=baseline_name or "",
     )
 
 

@@ -4,27 +4,29 @@ The newest claims on anything are read off an index, so that it matters little h
 comes first, and what they say is read of these alone. How claims are stored: db.readings.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import ChangedClaim, SourcedClaim
+from bot.domain.claims import Kind
 from bot.domain.names import LabName, ModelName
 from db.claim_rows import load_claims
 from db.picking import DOUBTING, ClaimFilter, Each, newest_about, newest_by_filter, newest_of_each
 from db.tables import ClaimRow, ModelRow
-from db.visibility import visible_to
+from db.visibility import not_hidden_by, visible_to
 
 __all__ = [
     "ClaimFilter",
     "all_claims",
     "changed_claims",
+    "context_of",
     "guild_claims",
     "guild_claims_by_id",
     "subject_claims",
-    "with_context",
 ]
 
 _CURRENT = ClaimRow.withdrawn_at.is_(None)
@@ -45,21 +47,47 @@ async def guild_claims(
     return await load_claims(session, await newest_by_filter(session, guild_id, wanted, limit=limit))
 
 
-async def guild_claims_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[SourcedClaim]:
-    """These claims in their order, as far as they still stand and the guild may see them."""
-    query = select(ClaimRow.id).where(visible_to(guild_id, ClaimRow), ClaimRow.id.in_(ids), _CURRENT)
+async def guild_claims_by_id(
+    session: AsyncSession,
+    guild_id: int,
+    ids: Collection[int],
+    *,
+    hidden_too: bool = False,
+    withdrawn_too: bool = False,
+) -> list[SourcedClaim]:
+    """These claims in their order, as far as the guild may see them.
+
+    On demand those that it hid itself too, and those that an edit took away.
+    """
+    query = select(ClaimRow.id).where(visible_to(guild_id, ClaimRow), ClaimRow.id.in_(ids))
+    if not hidden_too:
+        query = query.where(not_hidden_by(guild_id))
+    if not withdrawn_too:
+        query = query.where(_CURRENT)
     found = await load_claims(session, (await session.scalars(query)).all())
     return sorted(found, key=lambda sourced: sourced.id)
 
 
 async def subject_claims(
-    session: AsyncSession, guild_id: int, model_keys: Collection[str], labs: Collection[str], limit: int
+    session: AsyncSession,
+    guild_id: int,
+    model_keys: Collection[str],
+    labs: Collection[str],
+    *,
+    limit: int,
+    until: datetime | None = None,
 ) -> list[SourcedClaim]:
     """Everything that the ledger of these subjects rests on, newest first: of each as much as its share of ``limit``.
 
     That is claims of every kind about them, withdrawn ones too; claims that name the models as their baseline; and what
-    is said of, or alleged against, the labs themselves and those that make the models.
+    is said of, or alleged against, the labs themselves and those that make the models. What is dated ``until`` or later
+    is left out.
     """
+    before = [ClaimRow.order_at < until] if until is not None else []
+
+    async def newest(each: Each, ids: Collection[Any], most: int, kinds: Collection[Kind] = ()) -> list[int]:
+        return await newest_of_each(session, guild_id, each, ids, limit=most, kinds=kinds, conditions=before)
+
     models = (await session.execute(select(ModelRow.id, ModelRow.lab_id).where(ModelRow.key.in_(model_keys)))).all()
     subjects = len(models) + len(labs) or 1
     share = max(limit // subjects, 1)
@@ -67,25 +95,25 @@ async def subject_claims(
     makers = {model.lab_id for model in models if model.lab_id} - set(labs)
     aside = max(share // 8, 1)
     picked = [
-        *await newest_of_each(session, guild_id, Each.SUBJECT_MODEL, ids, limit=share - share // 4),
-        *await newest_of_each(session, guild_id, Each.BASELINE_MODEL, ids, limit=share // 4 or 1),
-        *await newest_of_each(session, guild_id, Each.SUBJECT_LAB, labs, limit=share),
-        *await newest_of_each(session, guild_id, Each.LAB_ITSELF, makers, limit=aside, kinds=DOUBTING),
-        *await newest_of_each(session, guild_id, Each.AGAINST_LAB, {*labs, *makers}, limit=aside),
+        *await newest(Each.SUBJECT_MODEL, ids, share - share // 4),
+        *await newest(Each.BASELINE_MODEL, ids, share // 4 or 1),
+        *await newest(Each.SUBJECT_LAB, labs, share),
+        *await newest(Each.LAB_ITSELF, makers, aside, DOUBTING),
+        *await newest(Each.AGAINST_LAB, {*labs, *makers}, aside),
     ]
     return await load_claims(session, picked)
 
 
-async def with_context(
-    session: AsyncSession, guild_id: int, claims: Iterable[SourcedClaim], *, limit: int = 1000
+async def context_of(
+    session: AsyncSession, guild_id: int, claims: Iterable[SourcedClaim], keys: Sequence[str], *, limit: int = 1000
 ) -> list[SourcedClaim]:
-    """These claims and, newest first of each subject, what may change where they stand; ``limit`` in all.
+    """Newest first of each subject, what may change where these claims stand: with them, ``limit`` in all.
 
     That is what else is said of their subjects on the same metrics, withdrawn claims too, and what holds the subjects
-    back: caveats, allegations, and what was alleged against the labs. ``claims`` are newest first.
+    back: caveats, allegations, and what was alleged against the labs. ``claims`` are newest first, and so are ``keys``,
+    under which their models are stored.
     """
     given = list(claims)
-    keys = list(dict.fromkeys(s.claim.subject.key for s in given if isinstance(s.claim.subject, ModelName)))
     labs = list(dict.fromkeys(lab for s in given if (lab := _lab(s)) is not None))[:SUBJECTS_AT_MOST]
     ids = (await session.scalars(select(ModelRow.id).where(ModelRow.key.in_(keys[:SUBJECTS_AT_MOST])))).all()
     metrics = {(s.claim.kind, s.claim.metric) for s in given}
@@ -96,7 +124,7 @@ async def with_context(
         *await newest_of_each(session, guild_id, Each.AGAINST_LAB, labs, limit=max(share // 4, 1)),
     ]
     known = {sourced.id for sourced in given}
-    return given + await load_claims(session, [each for each in dict.fromkeys(picked) if each not in known][:room])
+    return await load_claims(session, [each for each in dict.fromkeys(picked) if each not in known][:room])
 
 
 async def all_claims(session: AsyncSession, *, after_id: int, limit: int) -> list[SourcedClaim]:
@@ -111,13 +139,14 @@ async def changed_claims(
 ) -> list[ChangedClaim]:
     """Claims that edits took away from announcements of the guild's feeds, the last change first."""
     query = select(ClaimRow.id, ClaimRow.withdrawn_at, ClaimRow.replaced_by_id).where(
-        visible_to(guild_id, ClaimRow), ClaimRow.withdrawn_at.is_not(None)
+        visible_to(guild_id, ClaimRow), not_hidden_by(guild_id), ClaimRow.withdrawn_at.is_not(None)
     )
     if since is not None:
         query = query.where(ClaimRow.withdrawn_at >= since)
     rows = (await session.execute(query.order_by(ClaimRow.withdrawn_at.desc(), ClaimRow.id).limit(limit))).all()
-    wanted = {claim_id for row in rows for claim_id in (row.id, row.replaced_by_id) if claim_id is not None}
-    by_id = {sourced.id: sourced for sourced in await load_claims(session, wanted)}
+    later = {row.replaced_by_id for row in rows if row.replaced_by_id is not None}
+    shown = await session.scalars(select(ClaimRow.id).where(ClaimRow.id.in_(later), not_hidden_by(guild_id)))
+    by_id = {sourced.id: sourced for sourced in await load_claims(session, {*(row.id for row in rows), *shown})}
     return [
         ChangedClaim(before=by_id[row.id], after=by_id.get(row.replaced_by_id), changed_at=row.withdrawn_at)
         for row in rows

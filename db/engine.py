@@ -15,6 +15,7 @@ from sqlalchemy import (
     URL,
     ColumnElement,
     Connection,
+    Subquery,
     Table,
     any_,
     event,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     literal,
     make_url,
     select,
+    true,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -31,7 +33,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import GapwatchError
-from db.migrate import current_revision, head_revision
+from db.revision import current_revision, head_revision
 
 BUSY_TIMEOUT_MS = 10_000
 _ROWS_AT_ONCE = 500  # SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535
@@ -124,11 +126,10 @@ async def insert_all(session: AsyncSession, table: type[DeclarativeBase], rows: 
         await session.execute(insert(cast("Table", table.__table__)), lot)
 
 
-async def insert_missing(session: AsyncSession, table: type[DeclarativeBase], rows: Iterable[dict[str, Any]]) -> None:
-    """``insert_all`` without the rows whose key is taken; quicker than ``insert_unless_there``, which counts."""
-    left = iter(rows)
-    while lot := list(islice(left, _ROWS_AT_ONCE)):
-        await session.execute(_insert_ignoring(session, table), lot)
+async def insert_missing_from(session: AsyncSession, table: type[DeclarativeBase], given: Subquery) -> None:
+    """Insert the given rows, whose columns are named like the table's, without those whose key is taken."""
+    chosen = select(given).where(true())  # without a WHERE, SQLite takes ON CONFLICT for the condition of a join
+    await session.execute(_insert_ignoring(session, table).from_select(given.c.keys(), chosen))
 
 
 def _insert_ignoring(session: AsyncSession, table: type[DeclarativeBase]) -> sqlite.Insert | postgresql.Insert:

@@ -1,11 +1,13 @@
 """Queries on feeds, guilds and their subscriptions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Null, Row, Table, bindparam, delete, null, select, update
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Feed, FeedKind, FeedStatus, Subscription, WaitReason
@@ -16,10 +18,13 @@ from db.tables import AnnouncementRow, FeedRow, GuildRow, SubscriptionRow
 
 _FEEDS = cast("Table", FeedRow.__table__)
 _ROWS_AT_ONCE = 100
+_VALUES = attrgetter(*Feed.__dataclass_fields__)
 _FIELDS = tuple(name for name in Feed.__dataclass_fields__ if name != "id")
 
 # Every poll that brings something locks and saves a feed, so these are not made anew for each.
-_LOCK = select(_FEEDS).where(_FEEDS.c.id == bindparam("of_feed")).with_for_update()
+_LOCK = (
+    select(_FEEDS).where(_FEEDS.c.id.in_(bindparam("of_feeds", expanding=True))).order_by(_FEEDS.c.id).with_for_update()
+)
 _SAVE = update(_FEEDS).where(_FEEDS.c.id == bindparam("of_feed")).values({name: bindparam(name) for name in _FIELDS})
 
 
@@ -58,7 +63,7 @@ async def add_feed(
 
 async def find_feed(session: AsyncSession, url: str) -> Feed | None:
     """The feed at this address."""
-    row = await session.scalar(select(FeedRow).where(FeedRow.url == url))
+    row = (await session.execute(select(_FEEDS).where(_FEEDS.c.url == url))).one_or_none()
     return feed_of(row) if row else None
 
 
@@ -69,8 +74,18 @@ async def get_feed(session: AsyncSession, feed_id: int) -> Feed:
 
 async def lock_feed(session: AsyncSession, feed_id: int) -> Feed:
     """The feed with this id, which no other transaction changes until this one ends. Raises NoResultFound."""
-    # SQLite knows no locks of rows and needs none: a writing transaction there is the only one.
-    return feed_of((await session.execute(_LOCK, {"of_feed": feed_id})).one())
+    feed = (await lock_feeds(session, [feed_id])).get(feed_id)
+    if feed is None:
+        raise NoResultFound(f"there is no feed {feed_id}")
+    return feed
+
+
+async def lock_feeds(session: AsyncSession, feed_ids: Collection[int]) -> dict[int, Feed]:
+    """These feeds by their ids, as lock_feed; without those that are not there."""
+    # In one order, so that two transactions never wait for each other. SQLite knows no locks of rows and needs none: a
+    # writing transaction there is the only one.
+    rows = await session.execute(_LOCK, {"of_feeds": sorted(feed_ids)})
+    return {row.id: feed_of(row) for row in rows}
 
 
 async def last_dates(session: AsyncSession, feed_id: int, limit: int = 20) -> list[datetime]:
@@ -107,10 +122,10 @@ async def save_feed(session: AsyncSession, feed: Feed) -> None:
     await session.execute(update(FeedRow).where(FeedRow.id == feed.id).values(**values))
 
 
-async def save_locked(session: AsyncSession, feed: Feed) -> None:
-    """As save_feed, for a feed that came from lock_feed: quick, since no loaded row has to be told."""
-    values = {name: getattr(feed, name) for name in _FIELDS}
-    await (await session.connection()).execute(_SAVE, values | {"of_feed": feed.id})
+async def save_locked(session: AsyncSession, feeds: Sequence[Feed]) -> None:
+    """As save_feed, for feeds that came from lock_feeds: quick, since no loaded row has to be told."""
+    rows = [{name: getattr(feed, name) for name in _FIELDS} | {"of_feed": feed.id} for feed in feeds]
+    await (await session.connection()).execute(_SAVE, rows)
 
 
 async def save_states(session: AsyncSession, states: Mapping[int, Mapping[str, Any]]) -> None:
@@ -132,11 +147,6 @@ async def set_status(session: AsyncSession, feed_id: int, status: FeedStatus) ->
 async def set_full_text(session: AsyncSession, feed_id: int, on: bool) -> None:
     """Have the articles behind the feed's links fetched, or not."""
     await session.execute(update(FeedRow).where(FeedRow.id == feed_id).values(full_text=on))
-
-
-async def delete_feed(session: AsyncSession, feed_id: int) -> None:
-    """Forget a feed and everything it announced."""
-    await session.execute(delete(FeedRow).where(FeedRow.id == feed_id))
 
 
 async def save_guild(session: AsyncSession, *, guild_id: int, name: str, now: datetime) -> None:
@@ -222,7 +232,7 @@ async def subscribers(session: AsyncSession, feed_id: int) -> int:
 
 def feed_of(row: FeedRow | Row[Any]) -> Feed:
     """The noun of a row."""
-    values: dict[str, Any] = {name: getattr(row, name) for name in Feed.__dataclass_fields__}
+    values: dict[str, Any] = dict(zip(Feed.__dataclass_fields__, _VALUES(row), strict=True))
     kinds = {"kind": FeedKind(row.kind), "status": FeedStatus(row.status), "wait_reason": WaitReason(row.wait_reason)}
     return Feed(**(values | kinds))
 

@@ -8,18 +8,30 @@ Words are looked up in the index of words, which on PostgreSQL gives way to the 
 SQLite's knows no dates, but which announcement was stored last: see _said_in_sqlite.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, column, exists, func, literal_column, select, table, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Subquery,
+    column,
+    exists,
+    func,
+    literal_column,
+    select,
+    table,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.claims import Topic
 from db.phrases import Phrases, has_runs, in_postgresql, phrases_in, sqlite_query
 from db.tables import AnnouncementLabRow, AnnouncementModelRow, AnnouncementRow, AnnouncementTopicRow, ModelRow
-from db.visibility import FEW_FEEDS, feeds_read, newest_visible, visible_to
+from db.visibility import FEW_FEEDS, feeds_read, newest_first, newest_visible, visible_to
 
 FOUND_AT_MOST = 300
 """Of what has the words, how many of the newest are put in order."""
@@ -45,10 +57,10 @@ Named = type[AnnouncementModelRow] | type[AnnouncementLabRow] | type[Announcemen
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnnouncementFilter:
-    """Which announcements are asked for; None asks for all. ``since`` is within the period, ``until`` is not."""
+    """Which announcements are asked for; None, or no keys, ask for all. ``since`` is within, ``until`` is not."""
 
     lab: str | None = None
-    model_key: str | None = None
+    model_keys: Collection[str] = ()
     topic: Topic | None = None
     feed_id: int | None = None
     since: datetime | None = None
@@ -61,7 +73,7 @@ class _Asked:
 
     guild_id: int
     feeds: Sequence[int]
-    named: Sequence[tuple[Named, Any]]
+    named: Sequence[tuple[Named, Sequence[Any]]]
     wanted: AnnouncementFilter
 
     @property
@@ -75,7 +87,7 @@ class _Asked:
     def on(self, row: Any) -> list[ColumnElement[bool]]:
         """What holds for an announcement, or a row that hangs off it, besides that the guild is shown it."""
         announcement_id = AnnouncementRow.id if row is AnnouncementRow else row.announcement_id
-        conditions = [_names(each, value, announcement_id) for each, value in self.named if each is not row]
+        conditions = [_names(each, values, announcement_id) for each, values in self.named if each is not row]
         if self.wanted.feed_id is not None:
             conditions.append(row.feed_id == self.wanted.feed_id)
         if self.wanted.since is not None:
@@ -101,16 +113,13 @@ async def newest_ids(
     if asked is None:
         return []
     if asked.of_few_feeds or not asked.named:
-        query: Ids = asked.newest(limit + offset)
+        query: Ids | CompoundSelect[*tuple[Any, ...]] = asked.newest(limit + offset)
     else:
-        first, value = asked.named[0]
-        query = (
-            select(first.announcement_id)
-            .where(_column(first) == value, visible_to(guild_id, first), *asked.on(first))
-            .order_by(first.order_at.desc(), first.announcement_id.desc())
-            .limit(limit + offset)
-        )
-    return list(await session.scalars(query))[offset:]
+        first, values = asked.named[0]
+        place = select(first.announcement_id.label("id"), first.order_at)
+        arms = [place.where(_column(first) == each, visible_to(guild_id, first), *asked.on(first)) for each in values]
+        query = newest_first(arms, (limit + offset) * len(values))  # one announcement may name several
+    return list(dict.fromkeys(await session.scalars(query)))[offset : offset + limit]
 
 
 async def ids_saying(session: AsyncSession, guild_id: int, words: str, wanted: AnnouncementFilter) -> list[int]:
@@ -156,9 +165,9 @@ async def _said_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases
     if asked.wanted.until is not None:
         return asked.newest(some).where(AnnouncementRow.id.in_(hits))
     if asked.named:
-        row, value = asked.named[0]
+        row, values = asked.named[0]
         # its rows have the feed and the date too, and are short
-        at = exists().where(row.announcement_id == rowid, _column(row) == value, visible_to(asked.guild_id, row))
+        at = exists().where(row.announcement_id == rowid, _column(row).in_(values), visible_to(asked.guild_id, row))
         hits = hits.where(at.where(*asked.on(row)).correlate_except(row))
     else:
         hits = hits.join(AnnouncementRow, AnnouncementRow.id == rowid)
@@ -171,10 +180,10 @@ async def _gathered(session: AsyncSession, asked: _Asked) -> Subquery | None:
     if asked.of_few_feeds:
         own = AnnouncementRow.feed_id.in_(asked.feeds)
         return select(AnnouncementRow.id).where(own, visible_to(asked.guild_id), *asked.on(AnnouncementRow)).subquery()
-    for row, value in asked.named:
-        if await _are_few(session, select(row.announcement_id).where(_column(row) == value)):
+    for row, values in asked.named:
+        if await _are_few(session, select(row.announcement_id).where(_column(row).in_(values))):
             shown = visible_to(asked.guild_id, row)
-            return select(row.announcement_id).where(_column(row) == value, shown, *asked.on(row)).subquery()
+            return select(row.announcement_id).where(_column(row).in_(values), shown, *asked.on(row)).subquery()
     if asked.dated and await _are_few(session, select(AnnouncementRow.id).where(*asked.period), _FEW_OF_A_PERIOD):
         return select(AnnouncementRow.id).where(visible_to(asked.guild_id), *asked.on(AnnouncementRow)).subquery()
     return None
@@ -190,16 +199,16 @@ async def _asked(session: AsyncSession, guild_id: int, wanted: AnnouncementFilte
     feeds = await feeds_read(session, guild_id)
     if wanted.feed_id is not None:
         feeds = [feed for feed in feeds if feed == wanted.feed_id]
-    named: list[tuple[Named, Any]] = []
-    if wanted.model_key is not None:
-        model_id = await session.scalar(select(ModelRow.id).where(ModelRow.key == wanted.model_key))
-        if model_id is None:
+    named: list[tuple[Named, Sequence[Any]]] = []
+    if wanted.model_keys:
+        models = (await session.scalars(select(ModelRow.id).where(ModelRow.key.in_(wanted.model_keys)))).all()
+        if not models:
             return None
-        named.append((AnnouncementModelRow, model_id))
+        named.append((AnnouncementModelRow, models))
     if wanted.lab is not None:
-        named.append((AnnouncementLabRow, wanted.lab))
+        named.append((AnnouncementLabRow, [wanted.lab]))
     if wanted.topic is not None:
-        named.append((AnnouncementTopicRow, wanted.topic))
+        named.append((AnnouncementTopicRow, [wanted.topic]))
     return _Asked(guild_id=guild_id, feeds=feeds, named=named, wanted=wanted) if feeds else None
 
 
@@ -210,6 +219,6 @@ def _column(row: Named) -> Any:
     return AnnouncementLabRow.lab_id if row is AnnouncementLabRow else AnnouncementTopicRow.topic
 
 
-def _names(row: Named, value: Any, announcement_id: Any) -> ColumnElement[bool]:
-    named = exists().where(row.announcement_id == announcement_id, _column(row) == value)
+def _names(row: Named, values: Sequence[Any], announcement_id: Any) -> ColumnElement[bool]:
+    named = exists().where(row.announcement_id == announcement_id, _column(row).in_(values))
     return named.correlate_except(row).is_(true())

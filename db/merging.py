@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.announcements import Key
+from db.corrections import move_corrections
 from db.engine import insert_unless_there
 from db.tables import (
     AnnouncementLabRow,
@@ -73,6 +74,7 @@ async def _fold(session: AsyncSession, same: Mapping[int, int], gone: int, both:
         for guild_id, hides, because in hidden
     ]
     await insert_unless_there(session, HiddenAnnouncementRow, rows)
+    await move_corrections(session, same)
     await session.execute(delete(AnnouncementRow).where(AnnouncementRow.id.in_(same)))
 
 

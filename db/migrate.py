@@ -1,14 +1,14 @@
 """Bring a database to the version of the code, with Alembic."""
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+
+from db.revision import current_revision, head_revision
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -32,19 +32,6 @@ def scripts() -> ScriptDirectory:
 def is_mapped(_item: object, name: str | None, kind: str, _reflected: bool, _compared: object) -> bool:
     """Whether db.tables knows of it: the search index is each database's own, and made by a migration alone."""
     return not ((kind == "table" and str(name).startswith("announcement_search")) or name in _SEARCH)
-
-
-@cache
-def head_revision() -> str:
-    """The version that the code expects."""
-    head = scripts().get_current_head()
-    assert head is not None
-    return head
-
-
-def current_revision(connection: Connection) -> str | None:
-    """The version of the database, None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:

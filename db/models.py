@@ -98,8 +98,8 @@ async def merge_models(session: AsyncSession, duplicate: KnownModel, into: Known
     ):
         values = {model: into.id, lab: into.model.lab}
         await session.execute(update(ClaimRow).where(model == duplicate.id).values(values))
-    for table in (ModelAliasRow, GuildModelNameRow):
-        await session.execute(update(table).where(table.model_id == duplicate.id).values(model_id=into.id))
+    for column in (ModelAliasRow.model_id, GuildModelNameRow.model_id, GuildModelNameRow.apart_from_id):
+        await session.execute(update(column.class_).where(column == duplicate.id).values({column.key: into.id}))
     await session.execute(delete(ModelRow).where(ModelRow.id == duplicate.id))
     await insert_unless_there(session, ModelAliasRow, [{"key": duplicate.model.key, "model_id": into.id}])
 

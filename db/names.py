@@ -6,13 +6,16 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, delete, exists, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
+from bot.domain.corrections import OwnName, meaning
 from bot.domain.names import LabName, ModelName, name_key
 from db.engine import insert_unless_there
 from db.tables import (
     AnnouncementLabRow,
     AnnouncementModelRow,
     BenchmarkRow,
+    ClaimRow,
     GuildModelNameRow,
     LabMentionsRow,
     LabRow,
@@ -20,10 +23,13 @@ from db.tables import (
     ModelMentionsRow,
     ModelRow,
 )
-from db.visibility import FEW_FEEDS, feeds_read, newest_visible, visible_mentions
+from db.visibility import FEW_FEEDS, feeds_read, newest_visible, visible_mentions, visible_to
 
 _LATELY = 1_000
 """Of the newest announcements, how many tell what is talked of now."""
+
+_Meant = aliased(ModelRow)
+_ApartFrom = aliased(ModelRow)
 
 
 async def save_labs(session: AsyncSession, labs: Iterable[LabName]) -> None:
@@ -72,8 +78,7 @@ async def guild_models(
 ) -> list[ModelName]:
     """Models that the guild's feeds name; ``containing`` is part of a name's key.
 
-    Those come first that the newest announcements name most often, then the others by how often they are named. Where
-    nothing is typed and the guild reads many feeds, only the former: there are always enough.
+    Those come first that the newest announcements name most often, then the others by how often they are named.
     """
     feeds = await feeds_read(session, guild_id)
     like = ModelRow.key.contains(name_key(containing), autoescape=True) if name_key(containing) else true()
@@ -89,7 +94,7 @@ async def guild_models(
         .limit(limit)
     )
     found = list((await session.execute(query)).all())
-    if len(found) < limit and (containing or len(feeds) <= FEW_FEEDS):
+    if len(found) < limit:
         rest = _named_less(guild_id, feeds, like, [row.id for row in found])
         found += (await session.execute(rest.limit(limit - len(found)))).all()
     return [ModelName(name=row.name, lab=row.lab_id) for row in found]
@@ -125,29 +130,74 @@ async def find_guild_model(session: AsyncSession, guild_id: int, name: str) -> M
     return ModelName(name=row.name, lab=row.lab_id) if row else None
 
 
-async def save_guild_name(
-    session: AsyncSession, *, guild_id: int, name: str, model: ModelName, user_id: int, now: datetime
-) -> None:
-    """In this guild's answers, what goes by ``name`` is the model from now on; an earlier word on it is replaced."""
-    model_id = (await _model_ids(session, {model.key}))[model.key]
-    await session.execute(
-        delete(GuildModelNameRow).where(GuildModelNameRow.guild_id == guild_id, GuildModelNameRow.key == name_key(name))
+async def models_by_key(session: AsyncSession, keys: Collection[str]) -> dict[str, ModelName]:
+    """The models that go by these keys now, for every guild."""
+    ids = await _model_ids(session, keys)
+    query = select(ModelRow).where(ModelRow.id.in_(ids.values()))
+    models = {row.id: _model(row) for row in await session.scalars(query)} if ids else {}
+    return {key: models[model_id] for key, model_id in ids.items()}
+
+
+async def save_own_name(
+    session: AsyncSession, guild_id: int, key: str, own: OwnName | None, *, user_id: int, now: datetime
+) -> bool:
+    """Let this be what the guild means by the key, or nothing of its own; False where a model is not known any more."""
+    wanted = [model for model in (own.means, own.apart_from) if model is not None] if own else []
+    ids = await _model_ids(session, {model.key for model in wanted})
+    if any(model.key not in ids for model in wanted):
+        return False
+    of_key = (GuildModelNameRow.guild_id == guild_id, GuildModelNameRow.key == key)
+    await session.execute(delete(GuildModelNameRow).where(*of_key))
+    if own is not None:
+        row = GuildModelNameRow(
+            guild_id=guild_id,
+            key=key,
+            name=own.name,
+            model_id=ids[own.means.key] if own.means else None,
+            apart_from_id=ids[own.apart_from.key] if own.apart_from else None,
+            created_by=user_id,
+            created_at=now,
+        )
+        session.add(row)
+        await session.flush()
+    return True
+
+
+async def own_names(session: AsyncSession, guild_id: int) -> dict[str, OwnName]:
+    """What the guild means by names, by their keys, where that is another thing than for every guild."""
+    query = (
+        select(GuildModelNameRow, _Meant, _ApartFrom)
+        .outerjoin(_Meant, _Meant.id == GuildModelNameRow.model_id)
+        .outerjoin(_ApartFrom, _ApartFrom.id == GuildModelNameRow.apart_from_id)
+        .where(GuildModelNameRow.guild_id == guild_id)
+        .order_by(GuildModelNameRow.key)
     )
-    row = GuildModelNameRow(
-        guild_id=guild_id, key=name_key(name), name=name, model_id=model_id, created_by=user_id, created_at=now
-    )
-    session.add(row)
-    await session.flush()
+    return {
+        row.key: OwnName(
+            name=row.name,
+            means=_model(meant) if meant is not None else None,
+            apart_from=_model(apart_from) if apart_from is not None else None,
+        )
+        for row, meant, apart_from in await session.execute(query)
+    }
 
 
 async def guild_names(session: AsyncSession, guild_id: int) -> dict[str, ModelName]:
-    """The guild's own names: by key, the model that each one means."""
-    query = (
-        select(GuildModelNameRow.key, ModelRow)
-        .join(ModelRow, ModelRow.id == GuildModelNameRow.model_id)
-        .where(GuildModelNameRow.guild_id == guild_id)
-    )
-    return {key: ModelName(name=row.name, lab=row.lab_id) for key, row in await session.execute(query)}
+    """By key, the model that the guild means by each of its own names; itself where it is a model of its own."""
+    return {key: meaning(own) for key, own in (await own_names(session, guild_id)).items()}
+
+
+async def words_for_model(session: AsyncSession, guild_id: int, model: ModelName) -> list[str]:
+    """The names under which claims of the guild's feeds were stored as this model's, its own left out."""
+    model_id = (await _model_ids(session, {model.key})).get(model.key)
+    found: dict[str, str] = {}
+    for words, stored_as in (
+        (ClaimRow.subject_name, ClaimRow.subject_model_id),
+        (ClaimRow.baseline_name, ClaimRow.baseline_model_id),
+    ):
+        query = select(words).where(stored_as == model_id, visible_to(guild_id, ClaimRow)).distinct().order_by(words)
+        found |= {name_key(name): name for name in await session.scalars(query) if name}
+    return [name for key, name in found.items() if key != model.key]
 
 
 async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:
@@ -162,3 +212,7 @@ async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:
     rows = (await session.execute(select(LabRow.id, LabRow.name).where(seen))).all()
     rows = sorted(rows, key=lambda row: (-often[row.id], row.name))
     return [LabName(id=row.id, name=row.name) for row in rows]
+
+
+def _model(row: ModelRow) -> ModelName:
+    return ModelName(name=row.name, lab=row.lab_id)

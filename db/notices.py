@@ -36,12 +36,21 @@ class DueNotice:
 
 
 async def failing_since_before(session: AsyncSession, moment: datetime) -> list[tuple[int, int, datetime]]:
-    """Guilds, and the feeds read for them that have been failing since before that moment, and since when."""
+    """Guilds, and the feeds read for them that have been failing since before that moment, and since when.
+
+    Without what has been written down already.
+    """
+    written = exists().where(
+        FeedNoticeRow.guild_id == SubscriptionRow.guild_id,
+        FeedNoticeRow.feed_id == FeedRow.id,
+        FeedNoticeRow.kind == NoticeKind.FAILING,
+        FeedNoticeRow.since == FeedRow.failing_since,
+    )
     query = (
         select(SubscriptionRow.guild_id, FeedRow.id, FeedRow.failing_since)
         .join(FeedRow, FeedRow.id == SubscriptionRow.feed_id)
         .join(GuildRow, GuildRow.id == SubscriptionRow.guild_id)
-        .where(FeedRow.failing_since <= moment, SubscriptionRow.paused.is_(False), GuildRow.left_at.is_(None))
+        .where(FeedRow.failing_since <= moment, SubscriptionRow.paused.is_(False), GuildRow.left_at.is_(None), ~written)
     )
     return [(guild_id, feed_id, since) for guild_id, feed_id, since in await session.execute(query) if since]
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.claims import Allegation, Caveat, Kind, Ranking, Ratio, Release, Spec
 from db.tables import AnnouncementRow, ClaimRow, LabRow, ModelRow
-from db.visibility import feeds_read, newest_first, newest_visible, visible_to
+from db.visibility import feeds_read, newest_first, newest_visible, not_hidden_by, visible_to
 
 _CURRENT = ClaimRow.withdrawn_at.is_(None)
 _FEW_ANNOUNCEMENTS = 5_000
@@ -84,7 +84,7 @@ async def newest_of_each(
     if not ids:
         return []
     named, column, unset = each.value
-    wanted = [column == named.id, visible_to(guild_id, ClaimRow), *conditions]
+    wanted = [column == named.id, _shown(guild_id), *conditions]
     if unset is not None:
         wanted.append(unset.is_(None))
     if kinds:
@@ -126,13 +126,13 @@ async def newest_by_filter(session: AsyncSession, guild_id: int, wanted: ClaimFi
         share = max(limit // len(ids), 1)
         return await newest_of_each(session, guild_id, each, ids, limit=share, conditions=conditions)
     if wanted.announcement_ids or wanted.after_id is not None:
-        query = select(ClaimRow.id).where(visible_to(guild_id, ClaimRow), *conditions)
+        query = select(ClaimRow.id).where(_shown(guild_id), *conditions)
         return list(await session.scalars(query.order_by(ClaimRow.id.desc()).limit(limit)))
     metrics = _metrics(wanted)
     if metrics:
         own = await few_announcements(session, guild_id)
         if own is not None:
-            return list(await session.scalars(_made_in(own, conditions).limit(limit)))
+            return list(await session.scalars(_made_in(guild_id, own, conditions).limit(limit)))
         return await _newest_on(session, guild_id, metrics, _conditions(replace(wanted, kinds=(), metrics=())), limit)
     return await _newest_of_all(session, guild_id, wanted, conditions, limit)
 
@@ -145,7 +145,7 @@ async def _newest_on(
     limit: int,
 ) -> list[int]:
     """The newest of several metrics together: each is in order, so that they are merged, and only as far as wanted."""
-    visible = and_(visible_to(guild_id, ClaimRow), *conditions)
+    visible = and_(_shown(guild_id), *conditions)
     arms = [
         select(ClaimRow.id, ClaimRow.order_at).where(ClaimRow.kind == kind, ClaimRow.metric == metric, visible)
         for kind, metric in metrics
@@ -164,13 +164,18 @@ async def _newest_of_all(
     feeds = await feeds_read(session, guild_id)
     dates = _dates(AnnouncementRow.order_at, wanted)
     newest = newest_visible(guild_id, feeds, *dates, limit=limit).subquery()
-    return list(await session.scalars(_made_in(select(newest.c.id), conditions).limit(limit)))
+    return list(await session.scalars(_made_in(guild_id, select(newest.c.id), conditions).limit(limit)))
 
 
-def _made_in(announcements: Select[int], conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
-    """The claims that these announcements make, newest first."""
+def _shown(guild_id: int) -> ColumnElement[bool]:
+    """Holds for claims of announcements that the guild is shown, but those that it hides itself."""
+    return and_(visible_to(guild_id, ClaimRow), not_hidden_by(guild_id))
+
+
+def _made_in(guild_id: int, announcements: Select[int], conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
+    """The claims that these announcements, which the guild is shown, make; newest first."""
     # held against each claim of these, or SQLite would begin with all claims of a kind
-    as_wanted = and_(true(), *conditions).is_(true())
+    as_wanted = and_(not_hidden_by(guild_id), *conditions).is_(true())
     query = select(ClaimRow.id).where(ClaimRow.announcement_id.in_(announcements), as_wanted)
     return query.order_by(ClaimRow.order_at.desc(), ClaimRow.id)
 
@@ -195,7 +200,7 @@ async def newest_about(
     if own is not None:
         theirs = and_(ClaimRow.subject_model_id.in_(subjects), or_(on, doubting))
         alleged = and_(ClaimRow.baseline_model_id.in_(subjects), ClaimRow.kind == Kind.ALLEGATION)
-        return list(await session.scalars(_made_in(own, [or_(theirs, alleged)]).limit(limit)))
+        return list(await session.scalars(_made_in(guild_id, own, [or_(theirs, alleged)]).limit(limit)))
     few = max(share // 4, 1)
     kinds, names = {kind for kind, _ in metrics}, {metric for _, metric in metrics}
     if await _are_few(session, metrics):

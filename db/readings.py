@@ -14,8 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.claim_changes import ClaimFace, compare_claims
 from bot.domain.claims import Claim, Kind, Reading
 from bot.domain.names import LabName, ModelName, Named, name_key
+from db.corrections import carry_over
 from db.engine import insert_all, insert_unless_there
 from db.names import save_benchmarks, save_names
+from db.story_placing import enqueue
 from db.tables import AnnouncementLabRow, AnnouncementModelRow, AnnouncementRow, AnnouncementTopicRow, ClaimRow
 
 Row = dict[str, Any]
@@ -31,7 +33,7 @@ async def store_readings(
     rows = await _save_mentions(session, readings, now)
     claims = [row | {"said_at": now} for of_announcement in rows.values() for row in of_announcement]
     await insert_all(session, ClaimRow, claims)
-    await _note_version(session, list(readings), reader_version)
+    await _note_read(session, list(readings), reader_version)
 
 
 async def store_reading(
@@ -46,7 +48,8 @@ async def store_reading(
     """Store what a newer reader made of an announcement in place of what an earlier one left.
 
     Claims that edits withdrew stay, and so do those that they were replaced by, under the figure that is read now.
-    ``said_at`` is when the words were first seen: those that the announcement has now, where it is not given.
+    What guilds say of a claim goes over to the one that now says the same. ``said_at`` is when the words were first
+    seen: those that the announcement has now, where it is not given.
     """
     await _forget_mentions(session, announcement_id)
     rows = (await _save_mentions(session, {announcement_id: reading}, now))[announcement_id]
@@ -58,7 +61,8 @@ async def store_reading(
     if changes.fresh:
         said_at = said_at or await _worded_at(session, announcement_id)
         await insert_all(session, ClaimRow, [rows[at] | {"said_at": said_at} for at in changes.fresh])
-    await _note_version(session, [announcement_id], reader_version)
+        await carry_over(session, announcement_id)
+    await _note_read(session, [announcement_id], reader_version)
 
 
 async def store_reading_of_edit(
@@ -77,7 +81,7 @@ async def store_reading_of_edit(
     ids = await _say(session, {at: rows[at] for at in came}, withdrawn, now)
     gone = [(each, None) for each in changes.gone] + [(each, ids[at]) for each, at in changes.changed]
     await _update_claims(session, {i: {"withdrawn_at": now, "replaced_by_id": by} for i, by in gone})
-    await _note_version(session, [announcement_id], reader_version)
+    await _note_read(session, [announcement_id], reader_version)
 
 
 async def mark_unread(session: AsyncSession, announcement_id: int) -> None:
@@ -210,7 +214,7 @@ async def _worded_at(session: AsyncSession, announcement_id: int) -> datetime:
     return revised_at or seen_at
 
 
-async def _note_version(session: AsyncSession, announcement_ids: Sequence[int], reader_version: int) -> None:
+async def _note_read(session: AsyncSession, announcement_ids: Sequence[int], reader_version: int) -> None:
     for at in range(0, len(announcement_ids), _IDS_AT_ONCE):
         await session.execute(
             update(AnnouncementRow)
@@ -218,6 +222,7 @@ async def _note_version(session: AsyncSession, announcement_ids: Sequence[int], 
             .values(reader_version=reader_version)
             .execution_options(synchronize_session=False)
         )
+    await enqueue(session, announcement_ids)
 
 
 def _row_of(claim: Claim, model_ids: dict[str, int], benchmark_ids: dict[str, int]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ for the newest that have the words and not for all, since of a frequent word the
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,7 +46,7 @@ async def search(
     words: str,
     *,
     lab: str | None = None,
-    model_key: str | None = None,
+    model_keys: Collection[str] = (),
     topic: Topic | None = None,
     feed_id: int | None = None,
     since: datetime | None = None,
@@ -59,12 +59,12 @@ async def search(
 
     Newest first, or ``by_rank`` those first that fit best; of a frequent word, only the newest are looked at.
     """
-    wanted = AnnouncementFilter(lab=lab, model_key=model_key, topic=topic, feed_id=feed_id, since=since, until=until)
+    wanted = AnnouncementFilter(lab=lab, model_keys=model_keys, topic=topic, feed_id=feed_id, since=since, until=until)
     ids = await ids_saying(session, guild_id, words, wanted)
     phrases = phrases_in(words)
     if by_rank:
         ids = await _best_first(session, ids, phrases)
-    page = await load_announcements(session, ids[offset : offset + limit])
+    page = await load_announcements(session, guild_id, ids[offset : offset + limit])
     hits = await asyncio.to_thread(lambda: tuple(_hit(announcement, phrases) for announcement in page))
     return Found(hits=hits, count=len(ids), more=len(ids) == FOUND_AT_MOST)
 

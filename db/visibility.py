@@ -1,7 +1,7 @@
 """What a guild may be shown, in one place: every query for a guild's answer asks here, and nowhere else.
 
 A guild sees the announcements of the feeds that it subscribes to, but those hidden from it: what its filter of the
-feed keeps out, and what came while it had the feed paused.
+feed keeps out, and what came while it had the feed paused. Of their claims, it sees those that it did not hide itself.
 
 Each condition here is one that rows are held against as they come, newest first, off the index that a query is about;
 neither database is to begin with the guild's feeds and sort everything that they ever brought. That is what ``IS TRUE``
@@ -22,6 +22,7 @@ from db.tables import (
     AnnouncementRow,
     AnnouncementTopicRow,
     ClaimRow,
+    GuildClaimCorrectionRow,
     HiddenAnnouncementRow,
     HiddenLabMentionsRow,
     HiddenModelMentionsRow,
@@ -119,6 +120,13 @@ def _not_hidden(guild_id: int, announcement_id: Any) -> ColumnElement[bool]:
     hidden = HiddenAnnouncementRow
     found = exists().where(hidden.guild_id == guild_id, hidden.announcement_id == announcement_id)
     return not_(found.correlate_except(hidden)).is_(true())
+
+
+def not_hidden_by(guild_id: int) -> ColumnElement[bool]:
+    """Holds for the claims of a query that this guild did not hide; the query has ``ClaimRow`` in it."""
+    row = GuildClaimCorrectionRow
+    hidden = exists().where(row.guild_id == guild_id, row.claim_id == ClaimRow.id, row.hidden)
+    return not_(hidden.correlate_except(row)).is_(true())
 
 
 async def hide(session: AsyncSession, guild_id: int, announcement_ids: Collection[int], because: Because) -> None:

@@ -6,7 +6,7 @@ import pytest
 from discord import app_commands
 
 from bot.client import sentence_for
-from bot.ledger.ledger import UnknownName
+from bot.ledger.naming import UnknownName
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from bot.ledger.ledger import UnknownName
         (app_commands.MissingPermissions(["manage_guild"]), ["Manage Guild"]),
         (app_commands.NoPrivateMessage(), ["in a server only"]),
         (app_commands.CheckFailure("no"), ["Ask an admin"]),
+        (
+            app_commands.CommandOnCooldown(app_commands.Cooldown(5, 60), 12.2),
+            ["5 times in 60 seconds", "in 13 seconds"],
+        ),
     ],
 )
 def test_an_expected_error_says_what_to_do(error: Exception, says: list[str]):

@@ -3,6 +3,7 @@
 Every sentence is a source's own or a template filled with figures; nothing is invented.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ from bot.ledger.wording import claim_words
 from db import announcements, feeds
 from db.claims import ClaimFilter
 from db.engine import Database
+from db.stories import stories_of
 
 ANNOUNCEMENTS_AT_MOST = 300
 CLAIMS_AT_MOST = 3000
@@ -60,18 +62,24 @@ class Briefing:
             found = await announcements.latest(session, guild_id, since=since, limit=ANNOUNCEMENTS_AT_MOST)
             claims = await corrected_claims(session, guild_id, ClaimFilter(since=since), limit=CLAIMS_AT_MOST)
             subscribed = await feeds.subscriptions(session, guild_id)
-        return put_together(found, claims, subscribed, since, now)
+            placed = await stories_of(session, guild_id, [each.source.announcement_id for each in found])
+        return put_together(found, claims, subscribed, placed, since, now)
 
 
 def put_together(
     found: list[Announcement],
     claims: list[SourcedClaim],
     subscribed: list[Subscription],
+    placed: Mapping[int, int],
     window_start: datetime,
     window_end: datetime,
 ) -> Edition:
-    """The edition of one window. Pure."""
-    stories = tell_stories((a for a in found if a.claims_count), claims, window_end)
+    """The edition of one window. Pure. ``placed``: the story of each announcement, where it has one."""
+    stories = tuple(
+        story
+        for story in tell_stories(found, claims, placed, window_end)
+        if any(member.claims_count for member in story.members)
+    )
     measured = (c for c in claims if c.claim.metric in _PRICES or _is_efficiency(c))
     return Edition(
         window_start=window_start,

@@ -1,7 +1,6 @@
-"""Fold announcements about one thing into stories and rank them. Pure.
+"""Tell stories: which announcement leads, what was claimed, how much it weighs. Pure.
 
-A story is told by one announcement, the maker's own where there is one; the others fold in under it. What makes two
-announcements one story here is a model that both make claims about, in one window.
+What belongs together was decided when the announcements came (deciding); here it is told of those that one guild sees.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +9,6 @@ from datetime import datetime, timedelta
 
 from bot.domain.announcements import Announcement, FeedKind, SourcedClaim
 from bot.domain.claims import Kind, Spec
-from bot.domain.names import ModelName
 from bot.ledger.lines import Line
 from bot.ledger.standing import ledger_of
 from bot.ledger.voices import Role
@@ -29,17 +27,26 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Story:
-    """One thing that happened: the announcement that tells it, those that fold in, and what was claimed."""
+    """One thing that happened: the announcement that tells it, those that fold in, and what was claimed.
 
+    ``id`` is None for an announcement that waits for its story.
+    """
+
+    id: int | None
     lead: Announcement
     also: tuple[Announcement, ...]
     figures: tuple[Line, ...]
     parts: tuple[Part, ...]
 
     @property
+    def members(self) -> tuple[Announcement, ...]:
+        """Every announcement that tells it, the lead first."""
+        return (self.lead, *self.also)
+
+    @property
     def publishers(self) -> tuple[str, ...]:
         """Everybody who told it, the lead first, each once."""
-        return tuple(dict.fromkeys(a.source.publisher for a in (self.lead, *self.also)))
+        return tuple(dict.fromkeys(a.source.publisher for a in self.members))
 
     @property
     def score(self) -> float:
@@ -48,51 +55,37 @@ class Story:
 
 
 def tell_stories(
-    announcements: Iterable[Announcement], claims: Iterable[SourcedClaim], now: datetime
+    announcements: Iterable[Announcement], claims: Iterable[SourcedClaim], placed: Mapping[int, int], now: datetime
 ) -> tuple[Story, ...]:
-    """Stories of one window, the weightiest first."""
+    """The stories of these announcements, the weightiest first. ``placed``: the story of each, where it has one."""
     by_announcement: dict[int, list[SourcedClaim]] = {}
     for sourced in claims:
         by_announcement.setdefault(sourced.source.announcement_id, []).append(sourced)
-    stories = [_story(group, by_announcement, now) for group in _fold(announcements, by_announcement)]
+    groups: dict[tuple[int | None, int], list[Announcement]] = {}
+    for announcement in sorted(announcements, key=_lead_first):
+        announcement_id = announcement.source.announcement_id
+        story_id = placed.get(announcement_id)
+        groups.setdefault((story_id, 0 if story_id is not None else announcement_id), []).append(announcement)
+    stories = [_story(story_id, group, by_announcement, now) for (story_id, _), group in groups.items()]
     return tuple(sorted(stories, key=lambda story: (-story.score, story.lead.source.announcement_id)))
 
 
-def _fold(
-    announcements: Iterable[Announcement], claims: Mapping[int, Sequence[SourcedClaim]]
-) -> list[list[Announcement]]:
-    groups: list[tuple[set[str], list[Announcement]]] = []
-    for announcement in sorted(announcements, key=_lead_first):
-        models = _models_claimed(claims.get(announcement.source.announcement_id, ()))
-        home = next((group for group in groups if models & group[0]), None)
-        if home is None:
-            groups.append((models, [announcement]))
-        else:
-            home[1].append(announcement)  # the lead's models stay the anchor, or stories would chain into one
-    return [group for _, group in groups]
-
-
 def _lead_first(announcement: Announcement) -> tuple[object, ...]:
+    """The lab's own post, of several the one that claims most; else the first to tell."""
     source = announcement.source
-    return (
-        source.publisher_kind is not FeedKind.VENDOR,
-        -announcement.claims_count,
-        source.order,
-        source.announcement_id,
-    )
+    own = source.publisher_kind is FeedKind.VENDOR
+    return (not own, -announcement.claims_count if own else 0, source.order, source.announcement_id)
 
 
-def _models_claimed(claims: Iterable[SourcedClaim]) -> set[str]:
-    """The models that an announcement is about: subjects of releases, else of any claim."""
-    subjects = [(s.claim.kind, s.claim.subject.key) for s in claims if isinstance(s.claim.subject, ModelName)]
-    released = {key for kind, key in subjects if kind is Kind.RELEASE}
-    return released or {key for _, key in subjects}
-
-
-def _story(group: Sequence[Announcement], claims: Mapping[int, Sequence[SourcedClaim]], now: datetime) -> Story:
+def _story(
+    story_id: int | None,
+    group: Sequence[Announcement],
+    claims: Mapping[int, Sequence[SourcedClaim]],
+    now: datetime,
+) -> Story:
     figures = ledger_of(claim for a in group for claim in claims.get(a.source.announcement_id, ()))
     lead, *also = group
-    return Story(lead=lead, also=tuple(also), figures=figures, parts=_rank(group, figures, now))
+    return Story(id=story_id, lead=lead, also=tuple(also), figures=figures, parts=_rank(group, figures, now))
 
 
 def _rank(group: Sequence[Announcement], figures: Sequence[Line], now: datetime) -> tuple[Part, ...]:

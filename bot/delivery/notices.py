@@ -52,12 +52,15 @@ class Notices:
     async def tell_due(self, posts: PostsNotices) -> int:
         """Write down what is to be told, and post what has not been; returns how many messages went out."""
         now = self._clock()
-        async with self._database.begin() as session:
+        async with self._database.read() as session:  # mostly there is nothing, and no writer is to wait for that
             failing = await notices.failing_since_before(session, now - TELL_AFTER)
             well = await notices.told_of_failing_and_well_now(session)
-            await notices.write_down(session, _occasions(failing, NoticeKind.FAILING), now)
-            await notices.write_down(session, _occasions(well, NoticeKind.WELL), now)
             due = await notices.due_notices(session, now, attempts=ATTEMPTS_AT_MOST)
+        if failing or well:
+            async with self._database.begin() as session:
+                await notices.write_down(session, _occasions(failing, NoticeKind.FAILING), now)
+                await notices.write_down(session, _occasions(well, NoticeKind.WELL), now)
+                due = await notices.due_notices(session, now, attempts=ATTEMPTS_AT_MOST)
         return sum([await self._post(posts, told) for told in together(due)])
 
     async def channel(self, guild_id: int) -> int | None:

@@ -1,6 +1,7 @@
-"""What runs when: the polling of feeds and the notices about them, on APScheduler. Jobs are derived at start."""
+"""What runs when, on APScheduler: polls, notices, stories, the catalogue. Jobs are derived at start."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -9,28 +10,49 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 POLL_EVERY_SECONDS = 15
 TELL_EVERY_SECONDS = 120
+REFRESH_EVERY_SECONDS = 3600  # it looks whether the catalogue is due, which it is once a day
+PLACE_EVERY_SECONDS = 5
 
 
 class Timetable:
-    """Polls due feeds, and tells what admins are to be told, for as long as it is entered.
+    """Polls due feeds, tells what admins are to be told, and places what was read, for as long as it is entered.
 
-    What takes long is not started twice.
+    What takes long is not started twice. ``refresh`` runs at once too; the others wait for their first time.
     """
 
     def __init__(
         self,
         poll: Callable[[], Awaitable[object]],
         tell: Callable[[], Awaitable[object]],
+        place: Callable[[], Awaitable[object]],
         *,
+        refresh: Callable[[], Awaitable[object]],
         every_seconds: float = POLL_EVERY_SECONDS,
         tell_every_seconds: float = TELL_EVERY_SECONDS,
+        place_every_seconds: float = PLACE_EVERY_SECONDS,
+        refresh_every_seconds: float = REFRESH_EVERY_SECONDS,
     ) -> None:
-        self._jobs = {"poll": (poll, every_seconds), "tell": (tell, tell_every_seconds)}
+        self._jobs = {
+            "poll": (poll, every_seconds),
+            "tell": (tell, tell_every_seconds),
+            "place": (place, place_every_seconds),
+        }
+        self._refresh = (refresh, refresh_every_seconds)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def __aenter__(self) -> Self:
         for name, (work, seconds) in self._jobs.items():
             self._scheduler.add_job(work, IntervalTrigger(seconds=seconds), max_instances=1, coalesce=True, id=name)
+        refresh, seconds = self._refresh
+        self._scheduler.add_job(
+            refresh,
+            IntervalTrigger(seconds=seconds),
+            max_instances=1,
+            coalesce=True,
+            id="refresh",
+            next_run_time=datetime.now(UTC),
+            misfire_grace_time=None,  # however busy the start is
+        )
         self._scheduler.start()
         return self
 

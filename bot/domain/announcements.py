@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.claims import Claim, Topic
+from bot.domain.corrections import Correction
 from bot.domain.filters import NO_FILTER, FeedFilter
 from bot.domain.names import ModelName
 
@@ -138,7 +139,9 @@ class SourcedClaim:
     """A stored claim and the announcement it was read in.
 
     ``said_at`` is when the wording that makes the claim was first seen, ``withdrawn_at`` when an edit took it away;
-    ``replaced_by_id`` is then the claim that gives another figure in its place.
+    ``replaced_by_id`` is then the claim that gives another figure in its place. ``subject_words`` and
+    ``baseline_words`` are the names as they were read, which may be stored as those of another model. Where a guild
+    corrected the claim, ``corrected`` is its word and ``as_read`` the claim before.
     """
 
     id: int
@@ -147,6 +150,10 @@ class SourcedClaim:
     said_at: datetime | None = None
     withdrawn_at: datetime | None = None
     replaced_by_id: int | None = None
+    subject_words: str = ""
+    baseline_words: str = ""
+    corrected: Correction | None = None
+    as_read: Claim | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,6 +163,10 @@ class ChangedClaim:
     before: SourcedClaim
     after: SourcedClaim | None
     changed_at: datetime
+
+
+PUBLIC = 0
+"""Stands for no server: who asks in a direct message reads what is read of the feeds that everybody knows."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from w3lib.encoding import html_to_unicode
-
 from bot.domain.announcements import Entry
 from bot.feeds.errors import FeedError, FetchFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
-from bot.feeds.html import article_text
 from bot.feeds.offload import Offload
 from bot.feeds.polling import cool_down
 
@@ -81,6 +78,10 @@ class Articles:
 
 def _main_text(body: bytes, content_type: str | None, url: str) -> str:
     """In a worker: the article in a page's bytes; nothing where they are no page."""
+    from w3lib.encoding import html_to_unicode  # what reads pages is for workers to carry
+
+    from bot.feeds.html import article_text
+
     if content_type and not any(kind in content_type.lower() for kind in ("html", "xml", "text/")):
         return ""
     _, html = html_to_unicode(content_type, body)

@@ -1,7 +1,6 @@
-"""What a feed document holds, once parsed: the shape that every format is brought into. Pure.
+"""Entries in their publishers' words, and the entries that are stored made of them. Pure.
 
-``RawEntry`` is an entry in its publisher's words; ``clean_entry`` makes the entry that is stored. The formats: parse,
-json_feed.
+``RawEntry`` is the shape that every format is brought into (parse, json_feed). What a whole document holds: parsed.
 """
 
 import re
@@ -43,17 +42,6 @@ class RawEntry:
     bodies: tuple[Markup, ...]
     author: str | None = None
     published_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ParsedFeed:
-    """A feed document. ``salvaged``: it was broken, and read all the same; ``ttl``: how long it asks for peace."""
-
-    title: str
-    site_url: str | None
-    entries: tuple[Entry, ...]
-    salvaged: bool = False
-    ttl: timedelta | None = None
 
 
 def clean_entry(raw: RawEntry, base: str, now: datetime | None) -> Entry | None:

@@ -302,3 +302,31 @@ class BadFilter(FeedError):
         'Write it like: price "open weights" -funding lab:deepseek topic:pricing kind:ratio match:"\\$[0-9]+". Quotes '
         "make a phrase, a minus keeps out."
     )
+
+
+class NothingToRead(FeedError):
+    """A message of neither words nor a link. No argument."""
+
+    what = "There are no words in it, and no link."
+    next_step = "Choose a message with a text, or with a link to an article."
+
+
+class LinkedFeed(FeedError):
+    """Argument: the address."""
+
+    what = "{0} is a feed, not an article."
+    next_step = "An admin can have all of it read: `/feed add`."
+
+
+class LinkedFile(FeedError):
+    """Arguments: the address, what stands there."""
+
+    what = "{0} is {1}, and only pages and texts are read."
+    next_step = "Choose a message that links to an article about it, or paste its words into a message."
+
+
+class NoArticle(FeedError):
+    """Argument: the address."""
+
+    what = "No text was found on the page {0}."
+    next_step = "Some pages come without their words; paste the passage into a message and read that."

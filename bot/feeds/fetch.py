@@ -48,7 +48,6 @@ class Fetched:
     status: int
     body: bytes
     content_type: str | None
-    charset: str | None
     etag: str | None
     last_modified: str | None
     max_age: int | None
@@ -162,7 +161,6 @@ class Fetcher:
             status=response.status,
             body=b"" if response.status == 304 else await self._body(response, url),
             content_type=response.headers.get("Content-Type"),
-            charset=response.charset,
             etag=response.headers.get("ETag"),
             last_modified=response.headers.get("Last-Modified"),
             max_age=headers.max_age(response.headers, now),
@@ -191,7 +189,7 @@ def _web_address(url: str, error: errors.FetchFailed) -> URL:
         raise error from cause
     if parsed.scheme not in {"http", "https"} or not parsed.raw_host:
         raise error
-    return parsed.with_fragment(None)
+    return parsed.with_fragment(None) if parsed.raw_fragment else parsed
 
 
 def _target(here: URL, response: aiohttp.ClientResponse, url: str) -> URL:

@@ -5,7 +5,7 @@ in it ``hide_filtered``. So no guild is shown, for a moment, what its filter kee
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,22 +89,23 @@ class Filters:
             return await apply_filter(session, guild_id, feed_id, wanted)
 
 
-async def hide_new(session: AsyncSession, feed_id: int, announcement_ids: Sequence[int]) -> None:
-    """Hide announcements that have just been stored from the guilds that paused the feed or filter them out."""
+async def hide_new(session: AsyncSession, announcement_ids: Mapping[int, Sequence[int]]) -> None:
+    """Hide what has just been stored, given by feed, from the guilds that paused the feed or filter it out."""
     if not announcement_ids:
         return
-    for reserve in await subscriptions.reserves(session, feed_id):
+    for reserve in await subscriptions.reserves(session, announcement_ids.keys()):
+        ids = announcement_ids[reserve.feed_id]
         if reserve.paused:
-            await hide(session, reserve.guild_id, announcement_ids, Because.PAUSE)
+            await hide(session, reserve.guild_id, ids, Because.PAUSE)
         elif reserve.filter:
-            await _hide_by_filter(session, reserve.guild_id, announcement_ids, reserve.filter)
+            await _hide_by_filter(session, reserve.guild_id, ids, reserve.filter)
 
 
 async def hide_filtered(session: AsyncSession, feed_id: int, announcement_ids: Sequence[int]) -> None:
     """Hold announcements whose words, or what was read in them, have changed against each guild's filter anew."""
     if not announcement_ids:
         return
-    for reserve in await subscriptions.reserves(session, feed_id):
+    for reserve in await subscriptions.reserves(session, [feed_id]):
         await unfilter(session, reserve.guild_id, announcement_ids)
         if reserve.filter:
             await _hide_by_filter(session, reserve.guild_id, announcement_ids, reserve.filter)

@@ -9,6 +9,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 
 import aiohttp
@@ -64,19 +65,20 @@ class Guard:
             except ValueError:
                 self._names.add(allowed.lower().rstrip("."))
         self._addresses_of_names: set[Address] = set()
+        self._allows_host = lru_cache(maxsize=1_000)(self._judge_host)  # every poll asks for its host
 
     def check_url(self, url: URL) -> None:
         """Raises PrivateAddressRefused where the host is written as an address that is refused, in any spelling."""
-        host = (url.raw_host or "").partition("%")[0]
+        if not self._allows_host((url.raw_host or "").partition("%")[0]):
+            raise PrivateAddressRefused(str(url))
+
+    def _judge_host(self, host: str) -> bool:
         try:
             address = ipaddress.ip_address(host)
         except ValueError:
             # Octal, hexadecimal and short spellings that the system would take for an address, and people would not.
-            if _NUMERIC.fullmatch(host):
-                raise PrivateAddressRefused(str(url)) from None
-            return
-        if not self.allows(address):
-            raise PrivateAddressRefused(str(url))
+            return not _NUMERIC.fullmatch(host)
+        return self.allows(address)
 
     def allows(self, address: Address) -> bool:
         """Whether this address may be connected to for itself, whatever name led to it."""

@@ -19,9 +19,10 @@ MAX_HTML = 2_000_000
 MAX_TEXT = 200_000
 
 _DROPPED = (
-    "script,style,noscript,template,head,svg,canvas,iframe,object,embed,audio,video,nav,button,select,textarea,"
-    "annotation,[hidden],[aria-hidden=true]"
+    *("script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "embed", "audio", "video"),
+    *("nav", "button", "select", "textarea", "annotation", "[hidden]", "[aria-hidden=true]"),
 )
+_SIGNS_OF_DROPPED = ("hidden", *(f"<{name}" for name in _DROPPED if name.isalpha()))
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
 # fmt: off
 _BLOCKS = frozenset({
@@ -40,12 +41,11 @@ _MARKUP = re.compile(
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-_SPACES = re.compile(r"\s+")
 _SPACES_IN_LINE = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _WRAPPED = re.compile(r"(?<=[\w,;])\n(?=[a-z])")
 _POWER_BASE = re.compile(r"(?:(?<![\d.,])(?:10|2)|\b[A-Za-z]{1,2})\Z")
-_REFERENCE = re.compile(r"\[?\d{1,3}\]?(?:,\s?\d{1,3})*|[*†‡§]+")
+_REFERENCE = re.compile(r"\[?\d{1,3}\]?(?:,\s*\d{1,3})*|[*†‡§]+")
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +56,9 @@ def html_text(html: str) -> str:
     if is_too_tangled(html):
         return _flat_text(html)
     tree = LexborHTMLParser(_without_surrogates(html))
-    for node in tree.css(_DROPPED):
-        if node.tag != "head":
+    folded = html.lower()
+    if any(sign in folded for sign in _SIGNS_OF_DROPPED):  # most entries hold none, and a query costs more
+        for node in tree.css(",".join(_DROPPED)):
             node.decompose()
     return _Writer().write(tree.body)[:MAX_TEXT].strip() if tree.body is not None else ""
 
@@ -71,7 +72,7 @@ def plain_text(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Text on one line, cleaned."""
-    return _single_spaced(clean(text)).strip()
+    return _single_spaced(clean(text))
 
 
 def clean(text: str) -> str:
@@ -82,9 +83,7 @@ def clean(text: str) -> str:
 
 
 def _single_spaced(text: str) -> str:
-    if "  " not in text and text.isprintable():  # a plain space is the only one that is printable
-        return text
-    return _SPACES.sub(" ", text)
+    return " ".join(text.split())
 
 
 def looks_like_html(text: str) -> bool:
@@ -186,7 +185,8 @@ class _Writer:
     def _text(self, text: str) -> None:
         text = " " if text.isspace() and not self._preformatted else clean(text)
         self._length += len(text)
-        self._frames[-1].line.append(text if self._preformatted else _single_spaced(text))
+        # Every other space is dealt with when the line ends; there a newline is what <br> has left.
+        self._frames[-1].line.append(text if self._preformatted else text.replace("\n", " "))
 
     def _enter(self, node: LexborNode) -> None:
         tag = node.tag or ""
@@ -259,7 +259,7 @@ class _Writer:
         if self._preformatted:
             block = "\n".join(line.rstrip() for line in lines).strip("\n")
         else:
-            block = "\n".join(filter(None, (_single_spaced(line).strip() for line in lines)))
+            block = "\n".join(filter(None, map(_single_spaced, lines)))
         if not block:
             return
         is_item = frame.prefix.endswith((". ", "- "))

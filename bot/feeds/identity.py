@@ -7,7 +7,6 @@ entries share tells nothing about these, and goes on telling about all others. W
 """
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from typing import NamedTuple
 
 from bot.domain.announcements import Entry
 from bot.feeds.links import link_key, path_key
+from bot.feeds.words import bare_words
 
 _LONGEST_VALUE = 200
-_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 class KeyKind(StrEnum):
@@ -167,13 +166,13 @@ class _Named:
 
 
 def _named(entry: Entry) -> _Named:
-    link, path, title = link_key(entry.link), path_key(entry.link), _words(entry.title)
+    link, path, title = link_key(entry.link), path_key(entry.link), bare_words(entry.title)
     return _Named(
         # A guid that is a link is known by any spelling of that link.
         guid=_key(KeyKind.GUID, link_key(entry.guid) or entry.guid) if entry.guid else None,
         link=_key(KeyKind.LINK, link) if link else None,
         moved=_key(KeyKind.MOVED, f"{path}\n{title}", hashed=True) if path and title else None,
-        content=_key(KeyKind.CONTENT, f"{link or ''}\n{title}\n{_words(entry.text)}", hashed=True),
+        content=_key(KeyKind.CONTENT, f"{link or ''}\n{title}\n{bare_words(entry.text)}", hashed=True),
         spelling=entry.link,
         title=title,
     )
@@ -235,11 +234,6 @@ def _key(kind: KeyKind, value: str, *, hashed: bool = False) -> IdentityKey:
     if hashed or len(value) > _LONGEST_VALUE:
         value = hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
     return IdentityKey(kind, value)
-
-
-def _words(text: str) -> str:
-    """The words alone, so that mended spacing, case or punctuation changes nothing."""
-    return _NOT_A_WORD.sub(" ", text.casefold()).strip()
 
 
 def _strength(key: IdentityKey) -> int:

@@ -20,17 +20,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Feed
 from bot.feeds.articles import Articles
-from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FeedRemoved, FetchFailed, HostCools, PollFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.hosts import HostTurns
-from bot.feeds.intake import Intake
+from bot.feeds.intake import Intake, Prepared
 from bot.feeds.introduction import Introduce, called_by_its_own_name, goes_by_its_address
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.merging import settle
 from bot.feeds.moves import has_moved
 from bot.feeds.offload import Offload
-from bot.feeds.parcels import parse_and_pack, unpack
+from bot.feeds.packing import parse_and_pack
+from bot.feeds.parcels import unpack
+from bot.feeds.parsed import ParsedFeed
 from bot.feeds.polling import cool_down, usual_gap
 from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.showing import Shown
@@ -81,6 +82,15 @@ class Document:
     shown: Shown
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Brought:
+    """A feed as its turn began, what it showed, and what was made ready to store that."""
+
+    feed: Feed
+    document: Document
+    prepared: Prepared
+
+
 class Ingest:
     """Polls feeds: ``at_once`` of them together, of each host one at a time and ``host_gap`` seconds apart.
 
@@ -107,7 +117,7 @@ class Ingest:
         self._offload = offload
         self._clock = clock
         self._slots = asyncio.Semaphore(at_once)
-        self._storing = Storing(database)
+        self._storing = Storing(database, self._store)
         self._hosts = HostTurns(host_gap)
         names = names or KnownNames(database, load_registry())
         articles = Articles(fetcher, offload, self._hosts)
@@ -221,23 +231,35 @@ class Ingest:
 
     async def _take_in(self, feed: Feed, document: Document) -> PollReport:
         feed = await self._introduced(feed, document.parsed)
-        fetched, parsed = document.fetched, document.parsed
         prepared = await self._intake.prepare(feed, document.shown)
+        return await self._storing.run(feed.id, _Brought(feed=feed, document=document, prepared=prepared))
 
-        async def store(session: AsyncSession) -> PollReport:
-            # Locked first: of two turns at once, the second sees below what the first has stored.
-            current = await _locked(session, feed)
-            taken = await self._intake.store(session, current, document.shown, prepared)
-            polled = await self._note_document(session, current, fetched, parsed, new=bool(taken.new))
-            return PollReport(
-                feed=polled,
-                new=len(taken.new),
-                seen=taken.seen,
-                revised=len(taken.revised),
-                salvaged=parsed.salvaged,
+    async def _store(self, session: AsyncSession, brought: Sequence[_Brought]) -> list[PollReport]:
+        """Store what several feeds bring. They are locked first: of two turns at once, the second sees what the first
+        has stored."""
+        locked = await feeds.lock_feeds(session, [each.feed.id for each in brought])
+        for each in brought:
+            if each.feed.id not in locked:
+                raise FeedRemoved(each.feed.url)
+        current = [locked[each.feed.id] for each in brought]
+        taken = await self._intake.store(
+            session, [(feed, each.prepared) for feed, each in zip(current, brought, strict=True)]
+        )
+        polled = [
+            await self._after_document(session, feed, each.document, new=bool(of_feed.new))
+            for feed, each, of_feed in zip(current, brought, taken, strict=True)
+        ]
+        await feeds.save_locked(session, polled)
+        return [
+            PollReport(
+                feed=await _settled(session, feed),
+                new=len(of_feed.new),
+                seen=of_feed.seen,
+                revised=len(of_feed.revised),
+                salvaged=feed.salvaged,
             )
-
-        return await self._storing.run(feed.id, store)
+            for feed, of_feed in zip(polled, taken, strict=True)
+        ]
 
     async def _introduced(self, feed: Feed, parsed: ParsedFeed) -> Feed:
         """The feed; one that was subscribed to unread learns from its first document what it is called."""
@@ -248,30 +270,21 @@ class Ingest:
             await feeds.save_feed(session, introduced)
         return introduced
 
-    async def _note_document(
-        self, session: AsyncSession, current: Feed, fetched: Fetched, parsed: ParsedFeed, *, new: bool
-    ) -> Feed:
-        now = self._clock()
+    async def _after_document(self, session: AsyncSession, current: Feed, document: Document, *, new: bool) -> Feed:
+        fetched, parsed, now = document.fetched, document.parsed, self._clock()
         gap = None if fetched.is_delta else usual_gap((entry.published_at for entry in parsed.entries), now)
         if gap is None and new:  # without dates of its own, it is as quick as we have seen it be
             gap = usual_gap(await feeds.last_dates(session, current.id), now)
-        polled = after_document(
-            current,
-            fetched,
-            parsed,
-            now,
-            self._dice(),
-            new=new,
-            gap=gap if gap is not None else current.rhythm_seconds,
-        )
-        return await _saved(session, polled)
+        gap = gap if gap is not None else current.rhythm_seconds
+        return after_document(current, fetched, parsed, now, self._dice(), new=new, gap=gap)
 
     async def _note_unchanged(self, feed: Feed, fetched: Fetched) -> PollReport:
         polled = after_unchanged(feed, fetched, self._clock(), self._dice())
         if has_moved(polled):
             async with self._database.begin() as session:
                 polled = after_unchanged(await _locked(session, feed), fetched, self._clock(), self._dice())
-                polled = await _saved(session, polled)
+                await feeds.save_locked(session, [polled])
+                polled = await _settled(session, polled)
         else:
             self._states.unchanged(polled)
         return PollReport(feed=polled, not_modified=True)
@@ -310,9 +323,8 @@ async def _locked(session: AsyncSession, feed: Feed) -> Feed:
         raise FeedRemoved(feed.url) from cause
 
 
-async def _saved(session: AsyncSession, polled: Feed) -> Feed:
+async def _settled(session: AsyncSession, polled: Feed) -> Feed:
     """The feed after a poll that found it, at its new address where that is proven."""
-    await feeds.save_locked(session, polled)
     return await settle(session, polled) if has_moved(polled) else polled
 
 

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,16 +17,16 @@ from bot.domain.announcements import Entry, Feed
 from bot.domain.claims import Reading
 from bot.feeds.articles import AT_MOST, Articles
 from bot.feeds.filtering import hide_filtered, hide_new
-from bot.feeds.identity import Decision, IdentityKey, KeyKind, NewEntry, SeenEntry, decide_new, keys_to_look_up
+from bot.feeds.identity import Decision, IdentityKey, NewEntry, SeenEntry, decide_new, keys_to_look_up
 from bot.feeds.readings import Readings
 from bot.feeds.revisions import KEPT, Edit, decide_edit, may_be_edited
 from bot.feeds.showing import Shown
 from db import announcements, readings, revisions
-from db.announcements import Key
 from db.engine import Database
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+Known = Mapping[IdentityKey, int]
 
 _FEW = 100  # entries that are decided on within a few milliseconds
 
@@ -44,8 +45,8 @@ class Prepared:
     """What was made ready before the transaction: texts and readings by the entry's place, edits, and fingerprints for
     announcements that were stored without. ``decision`` holds as long as ``known`` is what is known."""
 
-    names: frozenset[Key]
-    known: dict[Key, int]
+    shown: Shown
+    known: Known
     decision: Decision
     articles: dict[int, str]
     readings: dict[int, Reading | None]
@@ -72,18 +73,18 @@ _Suspects = list[tuple[SeenEntry, revisions.StoredWording]]
 
 
 class Intake:
-    """Stores what documents show, in two steps: ``prepare`` takes its time, ``store`` holds the feed's lock."""
+    """Stores what documents show, in two steps: ``prepare`` takes its time, ``store`` holds the feeds' locks."""
 
     def __init__(self, database: Database, read: Readings, articles: Articles, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._readings = read
         self._articles = articles
         self._clock = clock
+        self._looking_up = asyncio.Lock()
 
     async def prepare(self, feed: Feed, shown: Shown) -> Prepared:
         """Fetch and have read what a document shows that is new or edited."""
-        names = await _aside(shown, _names_of, shown)
-        known, decision, noted, suspects = await self._look_up(feed, shown, names)
+        known, decision, noted, suspects = await self._look_up(feed, shown)
         new = [each.at for each in decision.new]
         articles = await self._fetch(feed, shown, [*new, *(seen.at for seen, _ in suspects)])
         now = self._clock()
@@ -101,7 +102,7 @@ class Intake:
         before = dict(zip(map(id, outdated), read[len(new) + len(edits) :], strict=True))
         of_edits = read[len(new) : len(new) + len(edits)]
         return Prepared(
-            names=names,
+            shown=shown,
             known=known,
             decision=decision,
             articles=articles,
@@ -117,33 +118,29 @@ class Intake:
             },
         )
 
-    async def store(self, session: AsyncSession, feed: Feed, shown: Shown, prepared: Prepared) -> TakenIn:
-        """Store what the document shows. The session holds the lock of the feed, and ``feed`` is as it is stored."""
-        decision = prepared.decision
-        known = await announcements.known_keys(session, feed.id, prepared.names)
-        if known != prepared.known:
-            decision = await _aside(shown, _decide, shown, known)
-        new = await self._store_new(session, feed, shown, decision, prepared)
-        await hide_new(session, feed.id, new)
-        await announcements.add_keys(
-            session,
-            feed_id=feed.id,
-            keys=((seen.announcement_id, _rows(seen.keys)) for seen in decision.seen if seen.keys),
-        )
-        await revisions.note_fingerprints(session, prepared.unmarked)
-        revised = [each.edit.before.announcement_id for each in prepared.edits if await self._revise(session, each)]
-        await hide_filtered(session, feed.id, revised)
-        return TakenIn(new=tuple(new), revised=tuple(revised), seen=len(decision.seen))
+    async def store(self, session: AsyncSession, brought: Sequence[tuple[Feed, Prepared]]) -> list[TakenIn]:
+        """Store what these feeds' documents show. The session holds their locks, and each feed is as it is stored."""
+        known = await _known(session, [(feed, prepared.shown) for feed, prepared in brought])
+        decisions = [
+            prepared.decision if known[feed.id] == prepared.known else await _decided(prepared.shown, known[feed.id])
+            for feed, prepared in brought
+        ]
+        new = await self._store_new(session, brought, decisions)
+        seen = [(feed, each) for (feed, _), decision in zip(brought, decisions, strict=True) for each in decision.seen]
+        await announcements.add_keys(session, ((feed.id, each.announcement_id, each.keys) for feed, each in seen))
+        unmarked = {each: noted for _, prepared in brought for each, noted in prepared.unmarked.items()}
+        await revisions.note_fingerprints(session, unmarked)
+        return [
+            TakenIn(new=new[feed.id], revised=await self._revise_all(session, feed, prepared), seen=len(decision.seen))
+            for (feed, prepared), decision in zip(brought, decisions, strict=True)
+        ]
 
-    async def _look_up(
-        self, feed: Feed, shown: Shown, names: frozenset[Key]
-    ) -> tuple[dict[Key, int], Decision, dict[int, str | None], _Suspects]:
+    async def _look_up(self, feed: Feed, shown: Shown) -> tuple[Known, Decision, dict[int, str | None], _Suspects]:
         """What is known, so what is new, which fingerprints are noted of the rest, and what may have been edited."""
-        if feed.last_success_at is None:  # it has shown nothing yet
-            return {}, await _aside(shown, _decide, shown, {}), {}, []
-        async with self._database.read() as session:
-            known = await announcements.known_keys(session, feed.id, names)
-            decision = await _aside(shown, _decide, shown, known)
+        # One at a time: a database answers one as quickly as many, and each connection has a cache of its own.
+        async with self._looking_up, self._database.read() as session:
+            known = (await _known(session, [(feed, shown)]))[feed.id]
+            decision = await _decided(shown, known)
             noted = await revisions.fingerprints(session, [seen.announcement_id for seen in decision.seen])
             return known, decision, noted, await _suspects(session, shown, decision.seen, noted)
 
@@ -156,22 +153,32 @@ class Intake:
         return {at: text for at, text in zip(wanted, texts, strict=True) if text is not None}
 
     async def _store_new(
-        self, session: AsyncSession, feed: Feed, shown: Shown, decision: Decision, prepared: Prepared
-    ) -> list[int]:
-        oldest_first = decision.new[::-1]
+        self, session: AsyncSession, brought: Sequence[tuple[Feed, Prepared]], decisions: Sequence[Decision]
+    ) -> dict[int, tuple[int, ...]]:
+        """The ids of what is new, by feed, the oldest first."""
         now = self._clock()
-        new = await _aside(shown, _announcements, shown, oldest_first, prepared.articles)
-        ids = await announcements.store_announcements(
-            session, feed_id=feed.id, new=new, now=now, backlog=feed.last_success_at is None
-        )
-        read = {
-            announcement_id: reading
-            for announcement_id, each in zip(ids, oldest_first, strict=True)
-            if (reading := prepared.readings.get(each.at)) is not None
-        }
+        new: list[announcements.NewAnnouncement] = []
+        read: list[Reading | None] = []
+        for (feed, prepared), decision in zip(brought, decisions, strict=True):
+            oldest_first = decision.new[::-1]
+            new += await _aside(prepared.shown, _announcements, feed, prepared, oldest_first)
+            read += [prepared.readings.get(each.at) for each in oldest_first]
+        ids = await announcements.store_announcements(session, new, now=now)
         if self._readings.version is not None:
-            await readings.store_readings(session, read, reader_version=self._readings.version, now=now)
-        return ids
+            had = {i: reading for i, reading in zip(ids, read, strict=True) if reading is not None}
+            await readings.store_readings(session, had, reader_version=self._readings.version, now=now)
+        left = iter(ids)
+        by_feed = {
+            feed.id: tuple(islice(left, len(decision.new)))
+            for (feed, _), decision in zip(brought, decisions, strict=True)
+        }
+        await hide_new(session, {feed_id: these for feed_id, these in by_feed.items() if these})
+        return by_feed
+
+    async def _revise_all(self, session: AsyncSession, feed: Feed, prepared: Prepared) -> tuple[int, ...]:
+        revised = [each.edit.before.announcement_id for each in prepared.edits if await self._revise(session, each)]
+        await hide_filtered(session, feed.id, revised)
+        return tuple(revised)
 
     async def _revise(self, session: AsyncSession, read: _ReadEdit) -> bool:
         """Put the edit into force; an edit that could not be read waits for the next poll, with the wording before."""
@@ -223,32 +230,34 @@ async def _aside(
     return await asyncio.to_thread(function, *args, **kwargs)
 
 
-def _announcements(
-    shown: Shown, new: Sequence[NewEntry], articles: Mapping[int, str]
-) -> list[announcements.NewAnnouncement]:
+async def _known(session: AsyncSession, brought: Sequence[tuple[Feed, Shown]]) -> dict[int, Known]:
+    """What each feed has shown before of what it shows now."""
+    wanted = {
+        feed.id: await _aside(shown, keys_to_look_up, shown.keys)
+        for feed, shown in brought
+        if feed.last_success_at is not None  # else it has shown nothing yet
+    }
+    found = await announcements.known_keys(session, wanted)
+    return {feed.id: found.get(feed.id, {}) for feed, _ in brought}
+
+
+async def _decided(shown: Shown, known: Known) -> Decision:
+    return await _aside(shown, decide_new, shown.entries, shown.keys, known)
+
+
+def _announcements(feed: Feed, prepared: Prepared, new: Sequence[NewEntry]) -> list[announcements.NewAnnouncement]:
+    articles, fingerprints = prepared.articles, prepared.shown.fingerprints
     return [
         announcements.NewAnnouncement(
+            feed_id=feed.id,
             entry=_with_text(each.entry, articles.get(each.at)),
-            keys=_rows(each.keys),
-            fingerprint=shown.fingerprints[each.at],
+            keys=each.keys,
+            fingerprint=fingerprints[each.at],
             from_article=each.at in articles,
+            backlog=feed.last_success_at is None,
         )
         for each in new
     ]
-
-
-def _names_of(shown: Shown) -> frozenset[Key]:
-    return _rows(keys_to_look_up(shown.keys))
-
-
-def _decide(shown: Shown, known: Mapping[Key, int]) -> Decision:
-    return decide_new(
-        shown.entries, shown.keys, {IdentityKey(KeyKind(kind), value): i for (kind, value), i in known.items()}
-    )
-
-
-def _rows(keys: Iterable[IdentityKey]) -> frozenset[Key]:
-    return frozenset((key.kind.value, key.value) for key in keys)
 
 
 def _with_text(entry: Entry, article: str | None) -> Entry:

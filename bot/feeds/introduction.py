@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.announcements import Feed, FeedKind
-from bot.feeds.documents import ParsedFeed
+from bot.feeds.parsed import ParsedFeed
 
 LabOfPublisher = Callable[[str, str | None], str | None]
 """The id of the lab whose own voice a feed is, by its publisher's name and its site."""

@@ -38,7 +38,7 @@ async def settle(session: AsyncSession, feed: Feed) -> Feed:
 async def _merged(session: AsyncSession, gone: Feed, kept: Feed) -> Feed:
     same = same_announcements(await _keys(session, gone.id), await _keys(session, kept.id))
     await merging.merge_feeds(session, gone=gone.id, kept=kept.id, same=same)
-    for reserve in await subscriptions.reserves(session, kept.id):  # each now reads what only one of the two showed
+    for reserve in await subscriptions.reserves(session, [kept.id]):  # each now reads what only one of the two showed
         await apply_filter(session, reserve.guild_id, kept.id, reserve.filter)
     merged = replace(
         kept,

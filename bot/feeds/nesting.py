@@ -30,11 +30,11 @@ _FORMATTING = frozenset({
 
 def is_too_tangled(html: str) -> bool:
     """Whether more elements are open at one place, or more attributes in one tag, than a parser can be trusted with."""
-    return _has_huge_tag(html) or _nests_too_deep(html)
+    return _has_huge_tag(html) or (html.count("<") > MAX_FORMATTING and _nests_too_deep(html))
 
 
 def _has_huge_tag(html: str) -> bool:
-    return any(
+    return len(html) > MAX_ATTRIBUTES and any(
         len(tag) > MAX_ATTRIBUTES and len(_BETWEEN_ATTRIBUTES.findall(tag)) > MAX_ATTRIBUTES
         for tag in _WHOLE_TAG.findall(html)
     )

@@ -1,43 +1,16 @@
-"""Carry what a worker made of a document over to our process in pieces.
+"""Unpack what a worker made of a document, a piece at a time.
 
 A document of thousands of entries crosses as one object otherwise, and the event loop waits until all of it is made
-anew: pieces are unpacked one at a time, and the loop runs between two. Nothing here may import the database or the
-network, which each worker would carry.
+anew: so it comes in pieces (packing), and the loop runs between two.
 """
 
 import asyncio
 import pickle
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
-from bot.feeds.documents import ParsedFeed
-from bot.feeds.parse import parse_feed
-from bot.feeds.showing import Shown, show
-
-_ENTRIES_IN_A_PIECE = 100
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Parcel:
-    """A parsed document without its entries, and these in pieces."""
-
-    parsed: ParsedFeed
-    pieces: tuple[bytes, ...]
-
-
-def parse_and_pack(body: bytes, content_type: str | None, url: str, now: datetime) -> Parcel:
-    """In a worker: the feed in these bytes. Raises what parse_feed raises."""
-    return pack(parse_feed(body, content_type, url, now))
-
-
-def pack(parsed: ParsedFeed) -> Parcel:
-    """The document and what its entries are known by."""
-    shown = show(parsed.entries)
-    pieces = []
-    for at in range(0, len(parsed.entries), _ENTRIES_IN_A_PIECE):
-        these = slice(at, at + _ENTRIES_IN_A_PIECE)
-        pieces.append(pickle.dumps((shown.entries[these], shown.keys[these], shown.fingerprints[these]), protocol=5))
-    return Parcel(parsed=replace(parsed, entries=()), pieces=tuple(pieces))
+from bot.feeds.packing import Parcel
+from bot.feeds.parsed import ParsedFeed
+from bot.feeds.showing import Shown
 
 
 async def unpack(parcel: Parcel) -> tuple[ParsedFeed, Shown]:

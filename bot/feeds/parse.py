@@ -16,12 +16,13 @@ from selectolax.lexbor import LexborHTMLParser
 from bot.domain.announcements import Entry
 from bot.feeds import sax
 from bot.feeds.dates import parse_date
-from bot.feeds.documents import MAX_ENTRIES, MAX_TITLE, Markup, ParsedFeed, RawEntry, clean_entry
+from bot.feeds.documents import MAX_ENTRIES, MAX_TITLE, Markup, RawEntry, clean_entry
 from bot.feeds.encoding import decode
 from bot.feeds.errors import BrokenFeed, NotAFeed, PageNotFeed
 from bot.feeds.html import one_line
 from bot.feeds.json_feed import read_json_feed
 from bot.feeds.links import canonical_link, host_of
+from bot.feeds.parsed import ParsedFeed
 from bot.feeds.xml_repair import from_root, repaired
 
 feedparser.api.PREFERRED_XML_PARSERS.insert(0, sax.__name__)
@@ -112,7 +113,7 @@ def _raw_entries(document: Any) -> Iterator[RawEntry]:
         link = _string(entry, "feedburner_origlink") or _string(entry, "link")
         yield RawEntry(
             guid=_string(entry, "id"),
-            link=canonical_link(link, base) or link,
+            link=(canonical_link(link, base) or link) if base else link,
             title=_markup(entry, "title"),
             bodies=tuple(_bodies(entry)),
             author=_string(entry, "author"),

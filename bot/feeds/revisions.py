@@ -7,14 +7,13 @@ wordings the first and the latest are kept, ``KEPT`` in all.
 """
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.announcements import Entry
+from bot.feeds.words import telling_words
 
 if TYPE_CHECKING:  # runs in worker processes, which have no database to carry
     from db.revisions import StoredWording
@@ -23,9 +22,6 @@ KEPT = 10
 RESTLESS = 10
 RESTLESS_WAIT = timedelta(days=1)
 
-# Signs that make another figure of the same digits are words too.
-_WORD = re.compile(r"\d+(?:\.\d+)*|[^\W_]+|[$€£¥₩₹%‰<>≤≥≈=+×±]|(?<!\w)[-−](?=\d)")
-_PARTED_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}\b)")
 _SHORTEST_EXCERPT = 60  # characters; what is shorter is in every text by chance
 
 
@@ -41,7 +37,7 @@ class Edit:
 
 def fingerprint(entry: Entry) -> str:
     """The same for two wordings of an entry that differ in no word."""
-    words = f"{_words(entry.title)}\n{_words(entry.text)}"
+    words = f"{telling_words(entry.title)}\n{telling_words(entry.text)}"
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -59,11 +55,11 @@ def decide_edit(before: "StoredWording", entry: Entry, now: datetime, *, article
     if before.revision >= RESTLESS and before.revised_at is not None and now < before.revised_at + RESTLESS_WAIT:
         return None
     text = article if article is not None else entry.text
-    old, new = _words(before.text), _words(text)
+    old, new = telling_words(before.text), telling_words(text)
     page_is_missing = before.from_article and (article is None or len(new) < len(old) / 2)
     if page_is_missing or _is_excerpt(new, old):
         text, new = before.text, old
-    if new == old and _words(entry.title) == _words(before.title):
+    if new == old and telling_words(entry.title) == telling_words(before.title):
         return None
     return Edit(
         before=before,
@@ -85,8 +81,3 @@ def _is_excerpt(new: str, old: str) -> bool:
     if not new or f" {new} " in f" {old} ":
         return True
     return _SHORTEST_EXCERPT <= len(new) < len(old) / 2 and new[: len(new) * 2 // 3] in old
-
-
-def _words(text: str) -> str:
-    normal = _PARTED_THOUSANDS.sub("", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(_WORD.findall(normal))

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -78,6 +78,11 @@ class StarterPacks:
     """Every pack."""
 
     packs: tuple[Pack, ...]
+    _keys: frozenset[str | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the addresses."""
+        object.__setattr__(self, "_keys", frozenset(link_key(feed.url) for feed in self.feeds))
 
     @property
     def feeds(self) -> tuple[StarterFeed, ...]:
@@ -103,6 +108,10 @@ class StarterPacks:
         """The feed at this address, in any spelling of it."""
         key = link_key(url)
         return next((feed for feed in self.feeds if link_key(feed.url) == key), None)
+
+    def has(self, url: str) -> bool:
+        """Whether there is a feed at this address."""
+        return link_key(url) in self._keys
 
     def of_site(self, address: str) -> tuple[StarterFeed, ...]:
         """The feeds of the page at this address, or of pages below it; spare ones last."""

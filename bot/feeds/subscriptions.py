@@ -2,7 +2,7 @@
 
 import asyncio
 import builtins
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,20 +18,30 @@ from bot.feeds.links import feed_address
 from bot.feeds.starter import StarterFeed
 from db import feeds
 from db.engine import Database
-from db.subscriptions import readers
+from db.subscriptions import addresses, open_to_all, readers
 from db.visibility import forget_hidden
 
 
 class Subscriptions:
-    """What guilds subscribe to. ``lab_of_publisher`` is asked where no one says whose feed it is."""
+    """What guilds subscribe to.
+
+    ``lab_of_publisher`` is asked where no one says whose feed it is; ``is_public`` says whether everybody knows the
+    feed at an address, so that it is no server's secret.
+    """
 
     def __init__(
-        self, database: Database, ingest: Ingest, clock: Callable[[], datetime], lab_of_publisher: LabOfPublisher
+        self,
+        database: Database,
+        ingest: Ingest,
+        clock: Callable[[], datetime],
+        lab_of_publisher: LabOfPublisher,
+        is_public: Callable[[str], bool] = lambda _address: False,
     ) -> None:
         self._database = database
         self._ingest = ingest
         self._clock = clock
         self._lab_of_publisher = lab_of_publisher
+        self._is_public = is_public
         self._adding = asyncio.Lock()
 
     async def add(
@@ -81,6 +91,7 @@ class Subscriptions:
             ):
                 raise AlreadySubscribed(feed.title, feed.url)
             await apply_filter(session, guild_id, feed.id, wanted)
+            await self._open_to_all(session, {feed.id: feed.url})
         report = PollReport(feed=feed, not_modified=True)
         if document is not None:
             report = await self._ingest.take_in(feed, document)
@@ -121,6 +132,7 @@ class Subscriptions:
                 )
             elif feed.status is not FeedStatus.ACTIVE:
                 await feeds.save_feed(session, replace(feed, status=FeedStatus.ACTIVE, next_poll_at=now))
+            await self._open_to_all(session, {feed.id: feed.url})
             return await feeds.subscribe(
                 session,
                 guild_id=guild_id,
@@ -149,6 +161,16 @@ class Subscriptions:
         """What the guild subscribes to, by what it calls the feeds."""
         async with self._database.read() as session:
             return sorted(await feeds.subscriptions(session, guild_id), key=lambda each: each.title.casefold())
+
+    async def open_known(self) -> None:
+        """Let direct messages see the feeds that everybody knows, of those that are read already."""
+        async with self._database.begin() as session:
+            await self._open_to_all(session, await addresses(session))
+
+    async def _open_to_all(self, session: AsyncSession, known: Mapping[int, str]) -> None:
+        public = [feed_id for feed_id, address in known.items() if self._is_public(address)]
+        if public:
+            await open_to_all(session, public, self._clock())
 
     async def _stored(self, guild_id: int, address: str) -> Feed | None:
         """The feed at the address, if any guild reads it. Raises AlreadySubscribed where this one does."""

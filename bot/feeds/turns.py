@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.announcements import Feed, FeedStatus
-from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import FeedError, FeedGone, FetchFailed
 from bot.feeds.fetch import Fetched
 from bot.feeds.moves import note_move
+from bot.feeds.parsed import ParsedFeed
 from bot.feeds.polling import Outcome, next_poll
 
 _LONGEST_TTL = 10_000_000  # seconds; polling bounds the wait, this only keeps it a number that a column takes

@@ -1,19 +1,20 @@
-"""Put models, or labs, side by side. Pure: claims in, comparison out.
+"""Put models, or labs, side by side. Pure: lines of the ledger in, comparison out.
 
 Figures meet in one row only where metric, scope and setting agree; those that do not are listed apart, never merged.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.announcements import SourcedClaim
+from bot.domain.catalogue import CatalogueModel
 from bot.domain.claims import Attribution, Caveat, Kind, Ratio, Spec
 from bot.domain.names import LabName, ModelName, Named, name_key
+from bot.ledger.figures import is_on
 from bot.ledger.life import Step, life_of
 from bot.ledger.lines import Line
 from bot.ledger.questions import lab_of, named_key
-from bot.ledger.standing import ledger_of
 
 SPEC_ORDER = tuple(Spec)
 EFFICIENCY = tuple(metric for metric in Ratio if metric not in {Ratio.PERFORMANCE, Ratio.CONTEXT_WINDOW})
@@ -34,7 +35,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
-    """Columns side by side. ``stands`` is where each model stands, out of ``releases``; ``said`` has no number."""
+    """Columns side by side. ``stands`` is where each model stands, out of ``releases``; ``said`` has no number.
+
+    ``catalogue`` is what a public catalogue lists of the models, by key: shown beside claims, never in their place.
+    """
 
     columns: tuple[ModelName, ...]
     headline: Line | None
@@ -45,6 +49,7 @@ class Comparison:
     caveats: tuple[Line, ...]
     sources: tuple[SourcedClaim, ...]
     as_of: datetime
+    catalogue: Mapping[str, CatalogueModel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,16 +74,19 @@ class LabComparison:
     as_of: datetime
 
 
-def compare_models(models: Sequence[ModelName], claims: Iterable[SourcedClaim], as_of: datetime) -> Comparison:
-    """Put the models side by side, in the order given."""
+def compare_models(
+    models: Sequence[ModelName], lines: Iterable[Line], as_of: datetime, metric: str | None = None
+) -> Comparison:
+    """Put the models side by side, in the order given, on one metric or benchmark or on everything said of them."""
     wanted = {model.key for model in models}
-    figures = [figure for figure in ledger_of(claims) if named_key(figure.claim.subject) in wanted]
+    every = [line for line in lines if line.question.subject in wanted]
+    figures = [line for line in every if metric is None or is_on(line, metric)]
     rows = _rows(models, figures)
     said = [f for f in figures if f.claim.kind in {Kind.RANKING, Kind.ALLEGATION}]
     return Comparison(
         columns=tuple(models),
         headline=_headline(wanted, figures, rows),
-        stands=tuple(life_of(model, figures).now for model in models),
+        stands=tuple(life_of(model, every).now for model in models),
         releases=tuple(f for f in figures if f.claim.kind is Kind.RELEASE),
         rows=rows,
         said=tuple(sorted(said, key=lambda figure: named_key(figure.claim.baseline) not in wanted)),
@@ -88,9 +96,9 @@ def compare_models(models: Sequence[ModelName], claims: Iterable[SourcedClaim], 
     )
 
 
-def compare_labs(labs: Sequence[LabName], claims: Iterable[SourcedClaim], as_of: datetime) -> LabComparison:
-    """Put the labs side by side, in the order given."""
-    newest_first = tuple(reversed(ledger_of(claims)))
+def compare_labs(labs: Sequence[LabName], lines: Sequence[Line], as_of: datetime) -> LabComparison:
+    """Put the labs side by side, in the order given; the lines come oldest first."""
+    newest_first = tuple(reversed(lines))
     ids = {lab.id for lab in labs}
     return LabComparison(
         columns=tuple(_lab_column(lab, newest_first) for lab in labs),

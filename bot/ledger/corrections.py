@@ -1,53 +1,123 @@
-"""A guild's own corrections of names, applied to its answers only: the stored claims stay as they were read."""
+"""A guild's own corrections, applied to its answers only: the stored claims stay as they were read.
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
+What a guild hides never leaves the database (db.visibility); here claims get what stands in place of their fields, and
+names what the guild means by them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import SourcedClaim
-from bot.domain.names import ModelName, Named
-from db.claims import ClaimFilter, guild_claims, subject_claims, with_context
-from db.names import guild_names
+from bot.domain.corrections import Correction, meaning
+from bot.domain.names import LabName, ModelName, Named, name_key
+from bot.ledger.questions import lab_of
+from db.claims import ClaimFilter, context_of, guild_claims, guild_claims_by_id, subject_claims
+from db.corrections import guild_corrections
+from db.names import own_names
 
 Names = Mapping[str, ModelName]
 """By key, the model that a guild means by it."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Corrections:
+    """All that a guild puts right: by claim, by name, and which names it takes out of the models they are stored as."""
+
+    claims: Mapping[int, Correction] = field(default_factory=dict)
+    names: Names = field(default_factory=dict)
+    apart: Names = field(default_factory=dict)
+
+
+async def load_corrections(session: AsyncSession, guild_id: int) -> Corrections:
+    """What the guild puts right."""
+    own = await own_names(session, guild_id)
+    return Corrections(
+        claims=await guild_corrections(session, guild_id),
+        names={key: meaning(each) for key, each in own.items()},
+        apart={key: each.apart_from for key, each in own.items() if each.apart_from is not None},
+    )
+
+
 async def corrected_claims(
     session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int
 ) -> list[SourcedClaim]:
-    """The guild's claims, newest first, under the names that it uses; ``wanted`` may ask by those names."""
-    names = await guild_names(session, guild_id)
-    if wanted.model_keys:
-        wanted = replace(wanted, model_keys=keys_meaning(wanted.model_keys, names))
-    return [renamed(sourced, names) for sourced in await guild_claims(session, guild_id, wanted, limit=limit)]
+    """The guild's claims, newest first, as it corrects them; ``wanted`` asks for them by what they are then."""
+    corrections = await load_corrections(session, guild_id)
+    return await _corrected_claims(session, guild_id, wanted, corrections, limit)
 
 
 async def corrected_subject_claims(
-    session: AsyncSession, guild_id: int, model_keys: Collection[str], labs: Collection[str], *, limit: int
+    session: AsyncSession,
+    guild_id: int,
+    model_keys: Collection[str],
+    labs: Collection[str],
+    *,
+    limit: int,
+    until: datetime | None = None,
 ) -> list[SourcedClaim]:
-    """All that the ledger of these subjects rests on, under the names that the guild uses; keys may be those names."""
-    names = await guild_names(session, guild_id)
-    found = await subject_claims(session, guild_id, keys_meaning(model_keys, names), labs, limit)
-    return [renamed(sourced, names) for sourced in found]
+    """All that the ledger of these subjects rests on, as the guild corrects it; keys may be the guild's own names."""
+    corrections = await load_corrections(session, guild_id)
+    stored = keys_meaning(model_keys, corrections.names, corrections.apart)
+    found = await subject_claims(session, guild_id, stored, labs, limit=limit, until=until)
+    seen = [corrected(each, corrections) for each in found]
+    came = await _moved(session, guild_id, corrections, but=found, withdrawn_too=True)
+    return [
+        *(each for each in seen if _is_on(each, model_keys, labs) or _is_on_labs_behind(each)),
+        *(each for each in came if _is_on(each, model_keys, labs)),
+    ]
 
 
 async def corrected_claims_in_context(
     session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, newest: int, limit: int
-) -> list[SourcedClaim]:
+) -> tuple[list[SourcedClaim], list[SourcedClaim]]:
     """The ``newest`` claims that are asked for, and what may change where they stand: ``limit`` in all."""
-    names = await guild_names(session, guild_id)
-    if wanted.model_keys:
-        wanted = replace(wanted, model_keys=keys_meaning(wanted.model_keys, names))
-    found = await guild_claims(session, guild_id, wanted, limit=newest)
-    return [renamed(sourced, names) for sourced in await with_context(session, guild_id, found, limit=limit)]
+    corrections = await load_corrections(session, guild_id)
+    asked = await _corrected_claims(session, guild_id, wanted, corrections, newest)
+    subjects = {each.claim.subject.key: None for each in asked if isinstance(each.claim.subject, ModelName)}
+    keys = [stored for key in subjects for stored in keys_meaning([key], corrections.names, corrections.apart)]
+    found = await context_of(session, guild_id, asked, keys, limit=limit)
+    came = await _moved(session, guild_id, corrections, but=[*asked, *found], withdrawn_too=True)
+    about = [each for each in came if _is_on(each, subjects, ())]
+    return asked, [*(corrected(each, corrections) for each in found), *about]
 
 
-def keys_meaning(keys: Collection[str], names: Names) -> list[str]:
-    """These keys, and every other that leads to one of them."""
+async def corrected_claim(session: AsyncSession, guild_id: int, claim_id: int) -> SourcedClaim | None:
+    """One claim as the guild corrects it; None where it may not see it, or hides it."""
+    found = await guild_claims_by_id(session, guild_id, [claim_id])
+    return corrected(found[0], await load_corrections(session, guild_id)) if found else None
+
+
+def corrected(sourced: SourcedClaim, corrections: Corrections) -> SourcedClaim:
+    """The claim as a guild sees it: with what it puts in place of fields, under the names that it uses."""
+    correction = corrections.claims.get(sourced.id)
+    named = renamed(sourced, corrections.names, corrections.apart)
+    if correction is None:
+        return named
+    instead = replace(
+        correction.instead,
+        subject=_named(correction.instead.subject, "", corrections.names, {}),
+        baseline=_named(correction.instead.baseline, "", corrections.names, {}),
+    )
+    claim = instead.applied_to(named.claim)
+    if claim == named.claim:  # by now it is read as the guild has it
+        return named
+    return replace(named, claim=claim, corrected=correction, as_read=named.claim)
+
+
+def keys_meaning(keys: Collection[str], names: Names, apart: Names | None = None) -> list[str]:
+    """These keys, every other that leads to one of them, and those as which such names are stored."""
     wanted = set(keys)
-    return sorted(wanted | {key for key in names if meant(names[key], names).key in wanted})
+    leading = wanted | {key for key in names if meant(names[key], names).key in wanted}
+    return sorted(leading | {apart[key].key for key in leading if apart and key in apart})
+
+
+async def stored_keys(session: AsyncSession, guild_id: int, model: ModelName) -> list[str]:
+    """The keys under which what the guild means by a model is stored."""
+    corrections = await load_corrections(session, guild_id)
+    return keys_meaning([model.key], corrections.names, corrections.apart)
 
 
 def meant(model: ModelName, names: Names) -> ModelName:
@@ -59,15 +129,92 @@ def meant(model: ModelName, names: Names) -> ModelName:
     return model
 
 
-def renamed(sourced: SourcedClaim, names: Names) -> SourcedClaim:
+def renamed(sourced: SourcedClaim, names: Names, apart: Names) -> SourcedClaim:
     """The claim under the guild's names."""
     claim = sourced.claim
-    subject, baseline = _named(claim.subject, names), _named(claim.baseline, names)
+    subject = _named(claim.subject, sourced.subject_words, names, apart)
+    baseline = _named(claim.baseline, sourced.baseline_words, names, apart)
     if subject == claim.subject and baseline == claim.baseline:
         return sourced
     assert subject is not None
     return replace(sourced, claim=replace(claim, subject=subject, baseline=baseline))
 
 
-def _named(name: Named | None, names: Names) -> Named | None:
-    return meant(name, names) if isinstance(name, ModelName) else name
+def _named(name: Named | None, words: str, names: Names, apart: Names) -> Named | None:
+    if not isinstance(name, ModelName):
+        return name
+    stored_as = apart.get(name_key(words))
+    if stored_as is not None and stored_as.key == name.key:
+        name = ModelName(name=words, lab=name.lab)
+    return meant(name, names)
+
+
+async def _corrected_claims(
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, corrections: Corrections, limit: int
+) -> list[SourcedClaim]:
+    asked = replace(
+        wanted,
+        model_keys=keys_meaning(wanted.model_keys, corrections.names, corrections.apart),
+        baseline_keys=keys_meaning(wanted.baseline_keys, corrections.names, corrections.apart),
+    )
+    found = await guild_claims(session, guild_id, asked, limit=limit)
+    came = await _moved(session, guild_id, corrections, but=found, withdrawn_too=wanted.include_withdrawn)
+    seen = [*(corrected(each, corrections) for each in found), *came]
+    kept = [each for each in seen if _fits(each, wanted)]
+    return _newest_first(kept)[:limit] if came else kept
+
+
+async def _moved(
+    session: AsyncSession,
+    guild_id: int,
+    corrections: Corrections,
+    *,
+    but: Iterable[SourcedClaim],
+    withdrawn_too: bool,
+) -> list[SourcedClaim]:
+    """The claims that the guild puts elsewhere than where they were read, as it corrects them, but for some."""
+    ids = {claim_id for claim_id, each in corrections.claims.items() if each.instead.moves}
+    ids -= {sourced.id for sourced in but}
+    if not ids:
+        return []
+    found = await guild_claims_by_id(session, guild_id, ids, withdrawn_too=withdrawn_too)
+    return [corrected(each, corrections) for each in found]
+
+
+def _is_on(sourced: SourcedClaim, model_keys: Collection[str], labs: Collection[str]) -> bool:
+    """Whether a claim is on one of these subjects, or names one of the models as its baseline."""
+    claim = sourced.claim
+    models = (name for name in (claim.subject, claim.baseline) if isinstance(name, ModelName))
+    return lab_of(claim.subject) in labs or any(model.key in model_keys for model in models)
+
+
+def _is_on_labs_behind(sourced: SourcedClaim) -> bool:
+    """Whether a claim that was found for subjects is on, or against, a lab itself, and was read so."""
+    moved = sourced.corrected is not None and sourced.corrected.instead.moves
+    return not moved and (isinstance(sourced.claim.subject, LabName) or isinstance(sourced.claim.baseline, LabName))
+
+
+def _fits(sourced: SourcedClaim, wanted: ClaimFilter) -> bool:
+    """Whether a claim is still what was asked for. What is stored as it is shown, the database has looked at."""
+    subject = sourced.claim.subject
+    if not (_is_among(subject, wanted.model_keys) and _is_among(sourced.claim.baseline, wanted.baseline_keys)):
+        return False
+    if sourced.corrected is None:
+        return True
+    return (
+        (not wanted.labs or lab_of(subject) in wanted.labs)
+        and (not wanted.kinds or sourced.claim.kind in wanted.kinds)
+        and (not wanted.metrics or sourced.claim.metric in wanted.metrics)
+        and (not wanted.announcement_ids or sourced.source.announcement_id in wanted.announcement_ids)
+        and (wanted.after_id is None or sourced.id > wanted.after_id)
+        and (wanted.since is None or sourced.source.order >= wanted.since)
+        and (wanted.until is None or sourced.source.order < wanted.until)
+    )
+
+
+def _is_among(name: Named | None, keys: Collection[str]) -> bool:
+    return not keys or (isinstance(name, ModelName) and name.key in keys)
+
+
+def _newest_first(claims: Iterable[SourcedClaim]) -> list[SourcedClaim]:
+    return sorted(sorted(claims, key=lambda each: each.id), key=lambda each: each.source.order, reverse=True)

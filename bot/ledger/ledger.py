@@ -3,48 +3,30 @@
 Every question takes the guild, and every answer is limited to the feeds that it subscribes to.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from rapidfuzz import fuzz, process, utils
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.catalogue.facts import CatalogueFacts
 from bot.domain.announcements import Announcement, SourcedClaim
-from bot.domain.claims import Kind, Ratio, Topic
-from bot.domain.names import LabName, ModelName, name_key
+from bot.domain.claims import Kind, Ratio, Spec, Topic
+from bot.domain.names import LabName, ModelName, Named
 from bot.errors import GapwatchError
+from bot.ledger.chains import Implied, implied_ratios
 from bot.ledger.compare import EFFICIENCY, Comparison, LabComparison, compare_labs, compare_models
-from bot.ledger.corrections import corrected_claims, meant, renamed
+from bot.ledger.corrections import corrected_claim, stored_keys
+from bot.ledger.fetching import claims_of, joined, lines_about, lines_of
 from bot.ledger.lines import Line
-from bot.ledger.questions import named_key
-from bot.ledger.standing import ledger_of
-from bot.ledger.wording import metric_label
-from db import announcements, names
-from db.claims import ClaimFilter, guild_claims_by_id
+from bot.ledger.naming import Naming, metric_named
+from bot.ledger.pareto import Front, front_of
+from bot.ledger.questions import benchmark_of, lab_of, named_key
+from bot.ledger.ranking import Order, ranked
+from bot.ledger.standing import Standing, standing_of
+from db import announcements
+from db.claims import ClaimFilter
 from db.engine import Database
-
-CLAIMS_AT_ONCE = 800
-_NEAR = 60  # rapidfuzz's score of 100 is equality; below 60 a "did you mean" is noise
-
-
-class UnknownName(GapwatchError):
-    """A name that no announcement of the guild's feeds uses."""
-
-    def __init__(self, sort: str, words: str, near: Sequence[str], look: str) -> None:
-        super().__init__(f"No announcement in this server's feeds names the {sort} “{words}”.")
-        self.next_step = f"Did you mean {' or '.join(near)}?" if near else look
-
-
-class UnknownMetric(GapwatchError):
-    """Words that name no efficiency metric."""
-
-    next_step = f"Choose one of: {', '.join(map(metric_label, EFFICIENCY))}."
-
-
-class SameModel(GapwatchError):
-    """A correction that would change nothing."""
-
-    next_step = "Name another model, or another name."
 
 
 class TooFewNames(GapwatchError):
@@ -53,73 +35,146 @@ class TooFewNames(GapwatchError):
     next_step = "Give at least two different ones."
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Efficiency:
+    """Ratios as stated, in the order asked for, and those worked out of them, which nobody states."""
+
+    stated: tuple[Line, ...]
+    implied: tuple[Implied, ...]
+
+
 class Ledger:
-    """Answers about what was claimed. ``lab_alias`` turns a lab's usual names and brands into its id."""
+    """Answers about what was claimed."""
 
-    def __init__(self, database: Database, lab_alias: Callable[[str], str | None]) -> None:
+    def __init__(self, database: Database, naming: Naming, catalogue: CatalogueFacts) -> None:
         self._database = database
-        self._lab_alias = lab_alias
+        self._naming = naming
+        self._catalogue = catalogue
 
-    async def compare_models(self, guild_id: int, words: Sequence[str], now: datetime) -> Comparison:
-        """Put two or more models side by side. Raises UnknownName, TooFewNames."""
+    async def compare_models(
+        self,
+        guild_id: int,
+        words: Sequence[str],
+        now: datetime,
+        metric: str | None = None,
+        then: datetime | None = None,
+    ) -> Comparison:
+        """Put models side by side, on one metric or benchmark or on all, as known now or ``then``.
+
+        Raises UnknownName, TooFewNames.
+        """
         async with self._database.read() as session:
-            found = [await self._model(session, guild_id, name) for name in words]
+            found = [await self._naming.model(session, guild_id, name) for name in words]
             models = list({model.key: model for model in found}.values())
             if len(models) < 2:
                 raise TooFewNames(f"“{', '.join(words)}” names only one model.")
-            wanted = ClaimFilter(model_keys=[model.key for model in models])
-            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
-        return compare_models(models, claims, now)
+            lines = await lines_about(session, guild_id, models=[model.key for model in models], then=then)
+        comparison = compare_models(models, lines, then or now, metric)
+        if metric is not None or then is not None:
+            return comparison  # the catalogue tells of everything, and of today
+        return replace(comparison, catalogue=await self._catalogue.facts_of(models))
 
-    async def compare_labs(self, guild_id: int, words: Sequence[str], now: datetime) -> LabComparison:
-        """Put two or more labs side by side. Raises UnknownName, TooFewNames."""
+    async def compare_labs(
+        self, guild_id: int, words: Sequence[str], now: datetime, since: datetime | None = None
+    ) -> LabComparison:
+        """Put two or more labs side by side, by what was said since a day. Raises UnknownName, TooFewNames."""
         async with self._database.read() as session:
-            found = [await self._lab(session, guild_id, name) for name in words]
+            found = [await self._naming.lab(session, guild_id, name) for name in words]
             labs = list({lab.id: lab for lab in found}.values())
             if len(labs) < 2:
                 raise TooFewNames(f"“{', '.join(words)}” names only one lab.")
-            wanted = ClaimFilter(labs=[lab.id for lab in labs])
-            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
-        return compare_labs(labs, claims, now)
+            lines = await lines_about(session, guild_id, labs=[lab.id for lab in labs])
+        return compare_labs(labs, _said_since(lines, since), now)
 
-    async def efficiency(self, guild_id: int, metric: str | None = None) -> tuple[Line, ...]:
-        """Ratios of one amount over another, newest first; of all efficiency metrics where none is named.
+    async def efficiency(
+        self,
+        guild_id: int,
+        *,
+        metric: str | None = None,
+        baseline: str | None = None,
+        lab: str | None = None,
+        since: datetime | None = None,
+        order: Order = Order.NEWEST,
+    ) -> Efficiency:
+        """Ratios of one amount over another, of all efficiency metrics where none is named, in the order asked for.
 
-        Raises UnknownMetric.
+        Raises UnknownMetric, UnknownName.
         """
-        metrics = [_metric(metric)] if metric else EFFICIENCY
+        metrics = [metric_named(metric)] if metric else EFFICIENCY
         async with self._database.read() as session:
-            wanted = ClaimFilter(kinds=[Kind.RATIO], metrics=metrics)
-            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
-        return tuple(reversed(ledger_of(claims)))
+            against = await self._naming.model(session, guild_id, baseline) if baseline else None
+            maker = await self._naming.lab(session, guild_id, lab) if lab else None
+            lines = await lines_of(session, guild_id, ClaimFilter(kinds=[Kind.RATIO], metrics=metrics))
+        return Efficiency(
+            stated=ranked(
+                (
+                    line
+                    for line in _said_since(lines, since)
+                    if _is_by(line, maker) and (against is None or line.question.baseline == against.key)
+                ),
+                order,
+            ),
+            implied=tuple(
+                implied
+                for implied in implied_ratios(lines)
+                if against is not None and named_key(implied.baseline) == against.key
+                if maker is None or lab_of(implied.subject) == maker.id
+            ),
+        )
 
-    async def claims(self, guild_id: int, about: str | None = None, kind: Kind | None = None) -> tuple[Line, ...]:
-        """Figures about a model or a lab, newest first, of one kind or of all. Raises UnknownName."""
+    async def quality_for_cost(
+        self, guild_id: int, benchmark: str, cost: Spec | Ratio = Spec.INPUT_PRICE, *, baseline: str | None = None
+    ) -> Front:
+        """Scores on a benchmark against what they cost, a ratio over the baseline named. Raises UnknownName."""
+        known = benchmark_of(benchmark)
+        async with self._database.read() as session:
+            over = await self._naming.model(session, guild_id, baseline) if baseline else None
+            scored = ClaimFilter(kinds=[Kind.BENCHMARK], metrics=[known.name if known else benchmark])
+            scores = await claims_of(session, guild_id, scored)
+            models = {s.claim.subject.key for s in scores if isinstance(s.claim.subject, ModelName)}
+            kind = Kind.RATIO if isinstance(cost, Ratio) else Kind.SPEC
+            paid = ClaimFilter(model_keys=models, kinds=[kind], metrics=[cost])
+            costs = await claims_of(session, guild_id, paid) if models else []
+        return front_of(benchmark, cost, await joined([*scores, *costs]), over=over)
+
+    async def claims(
+        self,
+        guild_id: int,
+        *,
+        about: str | None = None,
+        kind: Kind | None = None,
+        standing: Standing | None = None,
+        since: datetime | None = None,
+        then: datetime | None = None,
+    ) -> tuple[Line, ...]:
+        """What is said about a model or a lab, newest first; of one kind, of one standing, as known now or ``then``.
+
+        Raises UnknownName.
+        """
         async with self._database.read() as session:
             wanted = ClaimFilter(kinds=[kind] if kind else [])
             if about is not None:
-                wanted = await self._about(session, guild_id, about, wanted)
-            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
-        return tuple(reversed(ledger_of(claims)))
+                wanted = _narrowed(wanted, await self._naming.subject(session, guild_id, about))
+            lines = await lines_of(session, guild_id, wanted, then)
+        return tuple(
+            line for line in reversed(_said_since(lines, since)) if standing is None or standing_of(line) is standing
+        )
+
+    async def contested(self, guild_id: int, since: datetime | None = None) -> tuple[Line, ...]:
+        """Figures that somebody else's figure or word stands against, newest first."""
+        return await self.claims(guild_id, standing=Standing.CONTESTED, since=since)
 
     async def why(self, guild_id: int, claim_id: int) -> tuple[SourcedClaim, tuple[Line, ...]] | None:
         """A claim, and every figure on the same subject, metric and baseline, its own included."""
         async with self._database.read() as session:
-            found = await guild_claims_by_id(session, guild_id, [claim_id])
-            if not found:
+            asked = await corrected_claim(session, guild_id, claim_id)
+            if asked is None:
                 return None
-            asked = renamed(found[0], await names.guild_names(session, guild_id))
-            claim = asked.claim
-            keys = [claim.subject.key] if isinstance(claim.subject, ModelName) else []
-            wanted = ClaimFilter(model_keys=keys, kinds=[claim.kind], metrics=[claim.metric])
-            claims = await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
-        alike = (
-            other
-            for other in claims
-            if named_key(other.claim.subject) == named_key(claim.subject)
-            and named_key(other.claim.baseline) == named_key(claim.baseline)
+            lines = await lines_of(session, guild_id, _alike(asked))
+        subject, baseline = named_key(asked.claim.subject), named_key(asked.claim.baseline)
+        return asked, tuple(
+            line for line in lines if line.question.subject == subject and line.question.baseline == baseline
         )
-        return asked, ledger_of(alike)
 
     async def latest(
         self,
@@ -129,97 +184,46 @@ class Ledger:
         model: str | None = None,
         topic: Topic | None = None,
         words: str | None = None,
+        since: datetime | None = None,
         limit: int = 25,
     ) -> list[Announcement]:
         """What was announced last, newest first. Raises UnknownName."""
         async with self._database.read() as session:
-            lab_id = (await self._lab(session, guild_id, lab)).id if lab else None
-            key = (await self._model(session, guild_id, model)).key if model else None
+            lab_id = (await self._naming.lab(session, guild_id, lab)).id if lab else None
+            keys = await self._keys(session, guild_id, model) if model else ()
             return await announcements.latest(
-                session, guild_id, lab=lab_id, model_key=key, topic=topic, words=words, limit=limit
+                session, guild_id, lab=lab_id, model_keys=keys, topic=topic, words=words, since=since, limit=limit
             )
 
-    async def alias_model(self, guild_id: int, words: str, name: str, *, user_id: int, now: datetime) -> ModelName:
-        """In this guild, what goes by ``name`` is the model named by ``words`` from now on.
-
-        A name that is a model of its own is thereby merged into it. Raises UnknownName, SameModel.
-        """
-        async with self._database.begin() as session:
-            model = await self._model(session, guild_id, words)
-            if name_key(name) in {"", model.key}:
-                raise SameModel(f"“{name}” is {model.name} already.")
-            await names.save_guild_name(session, guild_id=guild_id, name=name, model=model, user_id=user_id, now=now)
-        return model
-
-    async def suggest_models(self, guild_id: int, typed: str, limit: int = 25) -> list[str]:
-        """Models of the guild's feeds whose name holds what was typed, the most talked of first."""
+    async def find_model(self, guild_id: int, words: str) -> ModelName:
+        """The model that the guild means by these words. Raises UnknownName."""
         async with self._database.read() as session:
-            found = await names.guild_models(session, guild_id, containing=typed, limit=limit)
-            own = await names.guild_names(session, guild_id)
-        by_own_name = [meant(model, own) for key, model in own.items() if name_key(typed) in key]
-        offered = {model.key: model.name for model in (*by_own_name, *(meant(model, own) for model in found))}
-        return list(offered.values())[:limit]
+            return await self._naming.model(session, guild_id, words)
 
-    async def suggest_labs(self, guild_id: int, typed: str, limit: int = 25) -> list[str]:
-        """Labs of the guild's feeds whose name or id holds what was typed, the most talked of first."""
+    async def find_named(self, guild_id: int, words: str) -> ModelName | LabName:
+        """The model or the lab that the guild means by these words. Raises UnknownName."""
         async with self._database.read() as session:
-            labs = await names.guild_labs(session, guild_id)
-        typed = name_key(typed)
-        alias = self._lab_alias(typed)
-        return [lab.name for lab in labs if typed in name_key(lab.name) or typed in lab.id or lab.id == alias][:limit]
+            return await self._naming.named(session, guild_id, words)
 
-    def suggest_metrics(self, typed: str) -> list[tuple[str, str]]:
-        """Efficiency metrics that hold what was typed, each as its label and its name in the vocabulary."""
-        key = name_key(typed)
-        labels = [(metric_label(metric), metric.value) for metric in EFFICIENCY]
-        return [(label, metric) for label, metric in labels if key in name_key(label) or key in name_key(metric)]
-
-    async def _about(self, session: AsyncSession, guild_id: int, words: str, wanted: ClaimFilter) -> ClaimFilter:
-        """Claims about a lab where the words are a lab's name, else about a model."""
-        lab = _named_lab(await names.guild_labs(session, guild_id), words, self._lab_alias)
-        if lab is not None:
-            return ClaimFilter(labs=[lab.id], kinds=wanted.kinds)
-        model = await self._model(session, guild_id, words)
-        return ClaimFilter(model_keys=[model.key], kinds=wanted.kinds)
-
-    async def _model(self, session: AsyncSession, guild_id: int, words: str) -> ModelName:
-        """The model meant: by its name or alias, else the only one whose name holds the words."""
-        own = await names.guild_names(session, guild_id)
-        if name_key(words) in own:
-            return meant(own[name_key(words)], own)
-        exact = await names.find_guild_model(session, guild_id, words)
-        if exact is not None:
-            return exact
-        holding = await names.guild_models(session, guild_id, containing=words, limit=4) if name_key(words) else []
-        if len(holding) == 1:
-            return holding[0]
-        known = [model.name for model in holding]
-        if not known:
-            known = _nearest(words, (m.name for m in await names.guild_models(session, guild_id, limit=1000)))
-        raise UnknownName("model", words, known[:3], "Pick one from the list while typing, or look at /latest.")
-
-    async def _lab(self, session: AsyncSession, guild_id: int, words: str) -> LabName:
-        labs = await names.guild_labs(session, guild_id)
-        found = _named_lab(labs, words, self._lab_alias)
-        if found is None:
-            near = _nearest(words, (lab.name for lab in labs))
-            raise UnknownName("lab", words, near, "Pick one from the list while typing, or look at /latest.")
-        return found
+    async def _keys(self, session: AsyncSession, guild_id: int, words: str) -> list[str]:
+        """The keys under which the model meant is stored. Raises UnknownName."""
+        return await stored_keys(session, guild_id, await self._naming.model(session, guild_id, words))
 
 
-def _metric(words: str) -> Ratio:
-    """The efficiency metric of this name or label. Raises UnknownMetric."""
-    for metric in EFFICIENCY:
-        if name_key(words) in {name_key(metric), name_key(metric_label(metric))}:
-            return metric
-    raise UnknownMetric(f"“{words}” is no efficiency metric.")
+def _alike(asked: SourcedClaim) -> ClaimFilter:
+    claim = asked.claim
+    return _narrowed(ClaimFilter(kinds=[claim.kind], metrics=[claim.metric]), claim.subject)
 
 
-def _named_lab(labs: Iterable[LabName], words: str, alias: Callable[[str], str | None]) -> LabName | None:
-    key, meant = name_key(words), alias(words)
-    return next((lab for lab in labs if key in {name_key(lab.name), name_key(lab.id)} or lab.id == meant), None)
+def _narrowed(wanted: ClaimFilter, subject: Named) -> ClaimFilter:
+    keys = [subject.key] if isinstance(subject, ModelName) else []
+    labs = [subject.id] if isinstance(subject, LabName) else []
+    return ClaimFilter(model_keys=keys, labs=labs, kinds=wanted.kinds, metrics=wanted.metrics)
 
 
-def _nearest(words: str, known: Iterable[str]) -> list[str]:
-    found = process.extract(words, list(known), scorer=fuzz.WRatio, processor=utils.default_process, limit=3)
-    return [name for name, score, _ in found if score >= _NEAR]
+def _said_since(lines: Sequence[Line], since: datetime | None) -> Sequence[Line]:
+    return lines if since is None else [line for line in lines if line.last_at >= since]
+
+
+def _is_by(line: Line, lab: LabName | None) -> bool:
+    return lab is None or lab_of(line.claim.subject) == lab.id

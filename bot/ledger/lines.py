@@ -93,6 +93,11 @@ class Line:
         return min(voice.first_at for voice in self.voices)
 
     @property
+    def last_at(self) -> datetime:
+        """When the last of its voices joined."""
+        return max(voice.first_at for voice in self.voices)
+
+    @property
     def setting(self) -> str | None:
         """The setting in the words of whoever said most of it."""
         said = [sourced.claim.setting for sourced in self.claims if sourced.claim.setting]

@@ -46,6 +46,8 @@ _SAYING: dict[Item, frozenset[str]] = {
     Item.TRAINING_COST: frozenset({Spec.TRAINING_COST}),
     Item.PRICE: frozenset(PRICES),
 }
+DISCLOSING: frozenset[str] = frozenset().union(*_SAYING.values(), {Release.OPEN_WEIGHTS})
+"""The metrics of what closes an entry of the board."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,8 @@ Numbers keep three significant digits; a bound and a hedge are always said.
 
 from collections.abc import Mapping
 
+from bot.domain.announcements import SourcedClaim
+from bot.domain.catalogue import Fact, FactValue
 from bot.domain.claims import Attribution, Bound, Claim, Kind, Ratio, Spec
 from bot.domain.names import Named
 from bot.ledger.lines import Line
@@ -56,7 +58,7 @@ METRIC_WORDS: Mapping[str, str] = {
     Ratio.PERFORMANCE: "performance",
 }
 
-_BOUND_MARKS: Mapping[Bound, str] = {
+BOUND_MARKS: Mapping[Bound, str] = {
     Bound.EXACT: "",
     Bound.ABOUT: "~",
     Bound.UP_TO: "up to ",
@@ -86,7 +88,14 @@ def value_words(claim: Claim) -> str:
     """The value with its unit and bound: ``1.6T``, ``$0.28``, ``0.27×``, ``>80.6``; empty where the claim has none."""
     if claim.value is None:
         return ""
-    return _BOUND_MARKS[claim.bound] + _with_unit(claim.kind, claim.metric, claim.value)
+    return BOUND_MARKS[claim.bound] + with_unit(claim.kind, claim.metric, claim.value)
+
+
+def fact_words(fact: Fact, value: FactValue) -> str:
+    """What the catalogue gives, with its unit: ``$1.74``, ``128K``, ``2026-04-24``, ``yes``."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else with_unit(Kind.SPEC, fact.value, value)
 
 
 def claim_words(claim: Claim) -> str:
@@ -106,6 +115,29 @@ def claim_words(claim: Claim) -> str:
     return words + conditions(claim)
 
 
+def unlike(one: Claim, other: Claim) -> str:
+    """What a claim says otherwise than another on the same words: ``0.27×``, ``against GPT-5.5, hedged``."""
+    said = []
+    if one.subject != other.subject:
+        said.append(one.subject.name)
+    if one.metric != other.metric:
+        said.append(metric_label(one.metric))
+    if (one.value, one.bound) != (other.value, other.bound):
+        said.append(value_words(one))
+    if one.baseline != other.baseline:
+        said.append(f"against {one.baseline.name}" if one.baseline else "against nothing named")
+    if one.hedged != other.hedged:
+        said.append("hedged" if one.hedged else "not hedged")
+    return ", ".join(said)
+
+
+def correction_words(sourced: SourcedClaim) -> str:
+    """That a claim was corrected, and what was read; empty where it stands as it was read."""
+    if sourced.as_read is None:
+        return ""
+    return f"corrected by this server: was {unlike(sourced.as_read, sourced.claim)}"
+
+
 def conditions(claim: Claim) -> str:
     """What the claim holds for, in brackets: its scope and its setting."""
     said = [part for part in (claim.scope, claim.setting) if part]
@@ -118,14 +150,15 @@ def standing_words(attribution: Attribution, *, hedged: bool) -> str:
 
 
 def line_words(line: Line) -> str:
-    """Where a line stands, and that it is held back where it is."""
+    """Where a line stands, and that it is held back or corrected where it is."""
     standing = standing_of(line)
     words = STANDING_WORDS[standing]
     if standing in {Standing.VENDORS_WORD, Standing.REPEATED} and line.voices[0].role is Role.RIVAL:
         words = "another maker's word"
     if standing is Standing.INDEPENDENT and line.voices[0].role is Role.MAKER:
         words = "maker's word, and others'"
-    return words + (", hedged" if line.hedged else "")
+    corrected = next((sourced for sourced in line.claims if sourced.corrected), None)
+    return words + (", hedged" if line.hedged else "") + (f", {correction_words(corrected)}" if corrected else "")
 
 
 def evidence_words(line: Line) -> str:
@@ -147,13 +180,15 @@ def defused(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
-def _with_unit(kind: Kind, metric: str, value: float) -> str:
+def with_unit(kind: Kind, metric: str, value: float) -> str:
+    """A bare figure of a metric with its unit: an axis's, or one worked out."""
     if kind is Kind.RATIO:
         return f"{number(value)}×"
     if kind is not Kind.SPEC:
         return number(value)
     if metric in _PRICES:
-        return f"${value:,.2f}" if value >= 0.1 or value == 0 else f"${number(value)}"
+        cents = value >= 1 or abs(value - round(value, 2)) < 1e-9
+        return f"${value:,.2f}" if cents else f"${number(value)}"
     if metric == Spec.TRAINING_COST:
         return "$" + _stepped(value, _COUNT_STEPS)
     if metric == Spec.MEMORY:

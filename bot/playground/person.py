@@ -12,6 +12,7 @@ import aiohttp
 
 from bot.playground.components import texts, walk
 from bot.playground.refusals import Json
+from bot.playground.shapes import DIRECT
 
 EPHEMERAL, LOADING = 1 << 6, 1 << 7
 _DEFERRED_UPDATE, _UPDATE, _MODAL = 6, 7, 9
@@ -205,8 +206,8 @@ class Person:
 
     async def _find_command(self, channel_id: str, name: str, *, kind: int) -> Json:
         self.state = await self._get("/playground/state")
-        guild_id = self._guild_id(channel_id)
-        listed: list[Json] = self.state["commands"][guild_id]
+        place = self._place(channel_id)
+        listed: list[Json] = self.state["commands"][place]
         for command in listed:
             if command["name"] == name and command["type"] == kind:
                 return command
@@ -229,6 +230,8 @@ class Person:
         return {"id": command["id"], "name": command["name"], "type": 1, "options": given}
 
     def _channel_id(self, channel: str) -> str:
+        if channel == DIRECT:
+            return self._direct_channel_id
         guild_name, _, name = channel.rpartition("/")
         for guild in self.state["guilds"]:
             for one in guild["channels"]:
@@ -237,7 +240,13 @@ class Person:
                     return str(one["id"])
         return channel
 
-    def _guild_id(self, channel_id: str) -> str:
+    @property
+    def _direct_channel_id(self) -> str:
+        return next(str(one["dm_channel_id"]) for one in self.state["people"] if one["id"] == self.id)
+
+    def _place(self, channel_id: str) -> str:
+        if channel_id == self._direct_channel_id:
+            return DIRECT
         for guild in self.state["guilds"]:
             if any(one["id"] == channel_id for one in guild["channels"]):
                 return str(guild["id"])

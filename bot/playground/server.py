@@ -26,7 +26,7 @@ from bot.playground.rest_commands import CommandRoutes
 from bot.playground.rest_guilds import GuildRoutes
 from bot.playground.rest_interactions import InteractionRoutes
 from bot.playground.rest_messages import MessageRoutes
-from bot.playground.shapes import state_shape
+from bot.playground.shapes import DIRECT, state_shape
 from bot.playground.snowflakes import Clock, Snowflakes, utc_now
 from bot.playground.world import World
 
@@ -111,6 +111,7 @@ class Playground:
     def state(self) -> Json:
         """The object of GET /playground/state."""
         commands = {guild.id: self._commands.usable(guild.id) for guild in self.world.guilds}
+        commands[DIRECT] = self._commands.usable(None)
         return state_shape(
             self.world,
             online=self.gateway.online,

@@ -197,12 +197,22 @@ def application_shape(world: World, flags: int) -> Json:
     }
 
 
+DIRECT = "@me"
+"""Where the state lists the commands of direct messages, beside the guilds by their ids."""
+
+
 def state_shape(world: World, *, online: bool, commands: dict[str, list[Json]], deadline_seconds: float) -> Json:
     """Everything the page draws around the messages; see docs/playground.md."""
     return {
         "bot": {"id": world.bot.id, "username": world.bot.username, "avatar_url": None, "online": online},
         "people": [
-            {"id": one.id, "username": one.username, "global_name": one.global_name, "color": one.color}
+            {
+                "id": one.id,
+                "username": one.username,
+                "global_name": one.global_name,
+                "color": one.color,
+                "dm_channel_id": one.dm_channel_id,
+            }
             for one in world.people
         ],
         "guilds": [_page_guild(guild) for guild in world.guilds],

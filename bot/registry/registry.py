@@ -116,6 +116,11 @@ class Registry:
         """Every family of every lab."""
         return (family for lab in self.labs for family in lab.families)
 
+    def lab_of_owner(self, owner: str) -> str | None:
+        """The id of the lab that goes by this name where models and code are kept (``zai-org``)."""
+        found = self._labs_by_org.get(owner.lower())
+        return found.id if found else None
+
     def lab_of_publisher(self, publisher: str, url: str | None) -> str | None:
         """The lab whose own voice a text is: by its site or its repository's owner, else by the publisher's name."""
         return self._lab_of_url(url) or self._lab_of_name(publisher)
@@ -127,9 +132,7 @@ class Registry:
             return None
         host = (parts.hostname or "").removeprefix("www.")
         if host in _HOSTS_OF_OWNERS:
-            owner = parts.path.strip("/").partition("/")[0].lower()
-            found = self._labs_by_org.get(owner)
-            return found.id if found else None
+            return self.lab_of_owner(parts.path.strip("/").partition("/")[0])
         while "." in host:
             if host in self._labs_by_site:
                 return self._labs_by_site[host].id

@@ -1,14 +1,14 @@
 """An answer before it is a message: its texts in order of importance, the figures behind it, how to ask on."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.domain.announcements import Source, SourcedClaim
+from bot.charts.chart import Chart
+from bot.domain.announcements import Source
 from bot.ledger.lines import Line
-from bot.ledger.wording import defused, name_of
+from cogs.views.queries import Query
+from cogs.views.sheets import Sheet
 
 T = TypeVar("T")
 
@@ -16,17 +16,30 @@ PAGE_SIZE = 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUp:
+    """A further question, offered as a button."""
+
+    label: str
+    query: Query
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
     """What is shown. ``texts`` come most important first: what does not fit is left out from the end, and said so.
 
-    ``small_print`` (the sources, the page, what was looked at) always stays.
+    ``small_print`` (the sources, the page, what was looked at) always stays. ``figures`` can be asked *Why?*; ``sheet``
+    makes everything behind the answer, not only what is shown, for an attachment. ``picture`` draws a chart: it takes a
+    while, and is for a thread of its own. ``explains`` is the claim that the answer is all about, by its id.
     """
 
     texts: tuple[str, ...]
+    picture: Callable[[], Chart] | None = None
     small_print: str = ""
     figures: tuple[Line, ...] = ()
     pages: int = 1
-    to_export: tuple[Line, ...] = ()
+    sheet: Callable[[], Sheet] | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
+    explains: int | None = None
 
 
 def page_of(items: Sequence[T], page: int, size: int = PAGE_SIZE) -> tuple[Sequence[T], int]:
@@ -34,44 +47,6 @@ def page_of(items: Sequence[T], page: int, size: int = PAGE_SIZE) -> tuple[Seque
     pages = max(1, -(-len(items) // size))
     at = min(page, pages - 1)
     return items[at * size : (at + 1) * size], pages
-
-
-def csv_of(figures: Iterable[Line]) -> bytes:
-    """Every claim behind the figures as CSV, in UTF-8 with a mark that spreadsheets look for."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for figure in figures:
-        for sourced in figure.claims:
-            writer.writerow([defused(cell) for cell in _cells(sourced)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-_COLUMNS = (
-    "subject", "kind", "metric", "value", "baseline", "bound", "attribution", "hedged", "scope", "setting", "margin",
-    "quote", "publisher", "date", "link",
-)  # fmt: skip
-
-
-def _cells(sourced: SourcedClaim) -> tuple[object, ...]:
-    claim, source = sourced.claim, sourced.source
-    return (
-        claim.subject.name,
-        claim.kind.value,
-        claim.metric,
-        "" if claim.value is None else repr(claim.value),
-        name_of(claim.baseline) if claim.baseline else "",
-        claim.bound.value,
-        claim.attribution.value,
-        "yes" if claim.hedged else "no",
-        claim.scope or "",
-        claim.setting or "",
-        "" if claim.margin is None else repr(claim.margin),
-        claim.quote.text,
-        source.publisher,
-        source.dated_at.isoformat() if source.dated_at else "",
-        source.url or "",
-    )
 
 
 class Footnotes:

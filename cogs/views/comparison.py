@@ -1,7 +1,10 @@
 """Render comparisons of models and of labs."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
+from bot.catalogue.wording import day_words
+from bot.domain.catalogue import CatalogueModel, Fact
 from bot.domain.claims import Attribution, Kind, Spec
 from bot.domain.names import ModelName, Named, name_key
 from bot.ledger.compare import Comparison, LabColumn, LabComparison, Row
@@ -12,12 +15,14 @@ from bot.ledger.wording import (
     STANDING_WORDS,
     claim_words,
     evidence_words,
+    fact_words,
     line_words,
     metric_label,
     number,
     value_words,
 )
 from cogs.views.answers import Answer, Footnotes
+from cogs.views.sheets import claims_sheet
 from cogs.views.text import link, plural, safe, stamp, table
 
 ROWS_AT_MOST = 16
@@ -42,7 +47,7 @@ def render_comparison(comparison: Comparison) -> Answer:
         texts=tuple(texts),
         small_print=_sources(comparison, notes),
         figures=tuple(filter(None, (comparison.headline, *figures, *comparison.said, *comparison.caveats))),
-        to_export=_all_figures(comparison),
+        sheet=lambda: claims_sheet(_all_figures(comparison)),
     )
 
 
@@ -65,13 +70,15 @@ def render_labs(comparison: LabComparison) -> Answer:
         *comparison.between,
         *(f for c in comparison.columns for f in (*c.efficiency[:4], *c.prices[:2], *c.releases[:2], *c.caveats[:2])),
     ]
-    return Answer(texts=tuple(texts), small_print=small_print, figures=tuple(figures), to_export=tuple(figures))
+    return Answer(
+        texts=tuple(texts), small_print=small_print, figures=tuple(figures), sheet=partial(claims_sheet, figures)
+    )
 
 
 def quote_line(figure: Line, notes: Footnotes) -> str:
     """The words a figure came from, whose they are, and where they stand."""
     source = figure.origin.source
-    said_by = f"{safe(source.publisher)}, {line_words(figure)}"
+    said_by = f"{safe(source.publisher)}, {safe(line_words(figure))}"
     return f"> “{safe(figure.claim.quote.text)}”\n-# {said_by} {notes.mark(source)}"
 
 
@@ -90,7 +97,7 @@ def _claim_line(figures: Sequence[Line], notes: Footnotes) -> str:
         by_subject.setdefault(figure.claim.subject.name, []).append(claim_words(figure.claim))
     words = "; ".join(f"{safe(subject)}: {safe(', '.join(said))}" for subject, said in by_subject.items())
     first = figures[0]
-    standing = line_words(first)
+    standing = safe(line_words(first))
     return f"- {words} ({standing}): “{safe(first.claim.quote.text, 160)}” {notes.mark(first.origin.source)}"
 
 
@@ -114,6 +121,7 @@ def _headline(comparison: Comparison) -> str:
     subject, against = safe(claim.subject.name), safe(claim.baseline.name) if claim.baseline else ""
     publisher = safe(figure.origin.source.publisher)
     hedge = ", said with reserve" if figure.hedged else ""
+    hedge += ", corrected by this server" if figure.origin.corrected else ""
     if claim.kind is Kind.RATIO and claim.value is not None:
         amount = f"{number(claim.value * 100)}% of" if claim.value < 1 else f"{number(claim.value)}×"
         return f"{subject}: {amount} {against}'s {metric_label(claim.metric)}{_by_whom(figure)}{hedge}"
@@ -159,7 +167,30 @@ def _table(comparison: Comparison, rows: Sequence[Row], notes: Footnotes) -> str
         ),
         "",
     ]
-    return table([header, stands, *(_cells(row, comparison.columns, notes) for row in rows)])
+    shown = [_cells(row, comparison.columns, notes) for row in rows]
+    return table([header, stands, *shown, *_catalogue_rows(comparison)])
+
+
+def _catalogue_rows(comparison: Comparison) -> list[list[str]]:
+    """What the catalogue lists: prices in one row, the sizes of context in another, of the day that it is of."""
+    listed = [comparison.catalogue.get(model.key) for model in comparison.columns]
+    days = {day_words(found.as_of, comparison.as_of.date()) for found in listed if found}
+    whose = f"catalogue, {', '.join(sorted(days))}"
+    rows = [["price in / out", *map(_prices, listed), whose], ["context", *map(_context, listed), whose]]
+    return [row for row in rows if any(cell != "–" for cell in row[1:-1])]
+
+
+def _prices(listed: CatalogueModel | None) -> str:
+    if listed is None or listed.input_price is None or listed.output_price is None:
+        return "–"
+    prices = {Fact.INPUT_PRICE: listed.input_price, Fact.OUTPUT_PRICE: listed.output_price}
+    return " / ".join(fact_words(fact, price) for fact, price in prices.items())
+
+
+def _context(listed: CatalogueModel | None) -> str:
+    if listed is None or listed.context_window is None:
+        return "–"
+    return fact_words(Fact.CONTEXT_WINDOW, listed.context_window)
 
 
 def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str]:
@@ -174,7 +205,8 @@ def _cells(row: Row, columns: Sequence[ModelName], notes: Footnotes) -> list[str
     standings = {_unrepeated(standing_of(figure)) for cell in row.cells for figure in cell[:1]}
     hedged = any(figure.hedged for cell in row.cells for figure in cell)
     whose = STANDING_WORDS[standings.pop()] if len(standings) == 1 else "standings differ"
-    return [*cells, whose + (", hedged" if hedged else "")]
+    corrected = any(sourced.corrected for cell in row.cells for figure in cell for sourced in figure.claims)
+    return [*cells, whose + (", hedged" if hedged else "") + (", corrected here" if corrected else "")]
 
 
 def _unrepeated(standing: Standing) -> Standing:

@@ -1,6 +1,7 @@
 """Render an edition of the briefing."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.briefing.digest import Coverage, Edition
 from bot.briefing.stories import Story
@@ -10,6 +11,7 @@ from bot.ledger.lines import Line
 from bot.ledger.wording import line_words, metric_label, name_of, value_words
 from cogs.views.answers import Answer, Footnotes
 from cogs.views.comparison import claim_lines, footer
+from cogs.views.sheets import claims_sheet
 from cogs.views.text import day, link, plural, safe, stamp, table
 
 STORIES_AT_MOST = 4
@@ -40,20 +42,22 @@ def render_edition(edition: Edition) -> Answer:
     if also:
         texts.append(f"### Also noted\n{'; '.join(_titled(story.lead) for story in also[:8])}")
     small_print = f"{_coverage(edition)}\n{footer(notes)}" if notes.sources else _coverage(edition)
-    figures = tuple(f for story in shown for f in _telling(story)) + edition.efficiency[:ROWS_AT_MOST]
-    return Answer(texts=tuple(texts), small_print=small_print, figures=figures, to_export=figures)
+    figures = (
+        tuple(f for story in shown for f in telling(story)[:FIGURES_OF_A_STORY]) + edition.efficiency[:ROWS_AT_MOST]
+    )
+    return Answer(texts=tuple(texts), small_print=small_print, figures=figures, sheet=partial(claims_sheet, figures))
 
 
 def _story(number: int, story: Story, notes: Footnotes) -> str:
     sources = plural(len(story.publishers), "source")
     lines = [f"### {number} · {_titled(story.lead)}", f"-# {sources} · {safe(', '.join(story.publishers), 160)}"]
-    lines.append(claim_lines(_telling(story), notes))
+    lines.append(claim_lines(telling(story)[:FIGURES_OF_A_STORY], notes))
     return "\n".join(lines)
 
 
-def _telling(story: Story) -> Sequence[Line]:
+def telling(story: Story) -> Sequence[Line]:
     """The figures that say most: ratios before rankings before scores, those that more people state first."""
-    told = sorted(
+    return sorted(
         story.figures,
         key=lambda f: (
             _TELLING.index(f.claim.kind),
@@ -61,7 +65,6 @@ def _telling(story: Story) -> Sequence[Line]:
             -len(f.claims),
         ),
     )
-    return told[:FIGURES_OF_A_STORY]
 
 
 def _row(figure: Line, notes: Footnotes) -> list[str]:

@@ -16,8 +16,10 @@ from bot.domain.filters import NO_FILTER, FeedFilter
 from bot.errors import GapwatchError
 from bot.feeds.filter_syntax import write_filter
 from bot.feeds.filtering import TRIED_AT_MOST, TRIED_DAYS, DryRun, Example
+from cogs.answering.answerers import AnswerOutdated
 from cogs.views.answers import Answer
-from cogs.views.layout import AnswerOutdated, AnswerView, Interaction, guarded, guild_of
+from cogs.views.interactions import Interaction, guarded, guild_of
+from cogs.views.layout import AnswerView
 from cogs.views.text import plural, safe
 
 Act = Literal["save", "clear", "cancel"]

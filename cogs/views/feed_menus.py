@@ -33,7 +33,8 @@ from cogs.views.feed_sources import (
     render_progress,
 )
 from cogs.views.feeds import render_added
-from cogs.views.layout import OPTIONS_AT_MOST, AnswerView, Interaction, guarded, guild_of
+from cogs.views.interactions import Interaction, guarded, guild_of
+from cogs.views.layout import OPTIONS_AT_MOST, AnswerView
 from cogs.views.text import cut
 
 _CUSTOM_ID = 100

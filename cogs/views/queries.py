@@ -1,27 +1,39 @@
-"""A question in the form of a button's custom id, so that buttons work after a restart: nothing is remembered.
+"""A question in a form that a button can carry: a command of ours with what was asked, in few characters.
 
-Discord allows 100 characters; a question that does not fit gets no button.
+Buttons remember nothing else, so they work after a restart. Which page of the answer is shown stands beside it.
 """
 
-from dataclasses import dataclass, replace
-from typing import Literal, Self, get_args
+from dataclasses import dataclass
+from typing import Any, Self
 from urllib.parse import parse_qsl, urlencode
 
 from bot.domain.names import name_key
 
-CUSTOM_ID_LENGTH = 100
-
-Command = Literal["models", "labs", "efficiency", "claims", "latest", "digest", "feeds", "health"]
-_COMMANDS: tuple[Command, ...] = get_args(Command)
-FOR_MANAGERS: frozenset[Command] = frozenset({"feeds", "health"})
-_PREFIX_ROOM = len("gapwatch:page:")
+_NAMES = {"lab": "l", "model": "o", "baseline": "b"}
+_WORDS = {
+    "metric": "m",
+    "kind": "k",
+    "topic": "t",
+    "text": "w",
+    "benchmark": "e",
+    "standing": "s",
+    "feed": "f",
+    "order": "r",
+    "day": "y",
+}
+_NUMBERS = {"days": "d", "hours": "h", "item": "i"}
+_DIGITS = 19  # a number of fewer fits into 64 bits
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Query:
-    """One question to the ledger or the briefing. Unused fields stay empty; pages count from 0."""
+    """One question; what the command does not ask for stays empty.
 
-    command: Command
+    ``days`` and ``hours`` are how far back is looked, ``day`` the ISO date on which things were known, ``item`` the id
+    of an announcement, a claim or a story.
+    """
+
+    command: str
     names: tuple[str, ...] = ()
     metric: str = ""
     kind: str = ""
@@ -29,39 +41,36 @@ class Query:
     model: str = ""
     topic: str = ""
     text: str = ""
+    baseline: str = ""
+    benchmark: str = ""
+    standing: str = ""
+    feed: str = ""
+    order: str = ""
+    day: str = ""
+    days: int = 0
     hours: int = 0
-    page: int = 0
+    item: int = 0
 
-    def at(self, page: int) -> Self:
-        """The same question, another page of its answer."""
-        return replace(self, page=page)
-
-    def encode(self) -> str | None:
-        """The question in few characters, or None where it does not fit into a custom id."""
+    def encode(self) -> str:
+        """The question in few characters, names as their keys."""
         pairs = [("c", self.command), *(("n", name_key(name)) for name in self.names)]
-        pairs += [("m", self.metric), ("k", self.kind), ("l", name_key(self.lab)), ("o", name_key(self.model))]
-        pairs += [("t", self.topic), ("w", self.text), ("h", str(self.hours or "")), ("p", str(self.page or ""))]
-        code = urlencode([pair for pair in pairs if pair[1]], errors="ignore")
-        return code if len(code) <= CUSTOM_ID_LENGTH - _PREFIX_ROOM else None
+        pairs += [(code, name_key(getattr(self, field))) for field, code in _NAMES.items()]
+        pairs += [(code, getattr(self, field)) for field, code in _WORDS.items()]
+        pairs += [(code, str(getattr(self, field) or "")) for field, code in _NUMBERS.items()]
+        return urlencode([pair for pair in pairs if pair[1]], errors="ignore")
 
     @classmethod
     def decode(cls, code: str) -> Self | None:
-        """The question of a custom id, or None where the id is not one of ours any more."""
+        """The question that was encoded, or None where the code is none of ours."""
         pairs = parse_qsl(code)
         said = dict(pairs)
-        command = next((known for known in _COMMANDS if known == said.get("c")), None)
-        hours, page = said.get("h", "0"), said.get("p", "0")
-        if command is None or not (hours.isdecimal() and page.isdecimal()):
+        numbers = {field: said.get(letter, "0") for field, letter in _NUMBERS.items()}
+        if "c" not in said or not all(map(_is_number, numbers.values())):
             return None
-        return cls(
-            command=command,
-            names=tuple(value for key, value in pairs if key == "n"),
-            metric=said.get("m", ""),
-            kind=said.get("k", ""),
-            lab=said.get("l", ""),
-            model=said.get("o", ""),
-            topic=said.get("t", ""),
-            text=said.get("w", ""),
-            hours=int(hours),
-            page=int(page),
-        )
+        asked: dict[str, Any] = {field: said.get(letter, "") for field, letter in (_NAMES | _WORDS).items()}
+        asked |= {field: int(number) for field, number in numbers.items()}
+        return cls(command=said["c"], names=tuple(value for key, value in pairs if key == "n"), **asked)
+
+
+def _is_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdecimal() and len(digits) < _DIGITS

@@ -11,10 +11,12 @@ import discord
 from rich.cells import cell_len, set_cell_size
 
 from bot.domain.announcements import Source
+from bot.ledger.snippets import Piece
 
 MESSAGE_LENGTH = 3900
 """Discord counts 4,000 characters over all text of a message; some are left to say what was left out."""
 
+_OPEN, _CLOSE = "\ue000", "\ue001"  # of private use: they stand for marks until the words around are harmless
 _SPACES = re.compile(r"\s+")
 
 
@@ -29,6 +31,23 @@ def cut(text: str, length: int) -> str:
     if len(line) <= length:
         return line
     return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def marked(pieces: Sequence[Piece], length: int = 300) -> str:
+    """A stretch of an outside text as one harmless line, what was looked for in bold."""
+    plain = "".join(f"{_OPEN}{text}{_CLOSE}" if found else text for text, found in _without_marks(pieces))
+    line = safe(plain, length + 2 * len(pieces))
+    return line.replace(f"{_CLOSE}{_OPEN}", "").replace(_OPEN, "**").replace(_CLOSE, "**")
+
+
+def _without_marks(pieces: Sequence[Piece]) -> list[tuple[str, bool]]:
+    return [(text.replace(_OPEN, "").replace(_CLOSE, ""), found) for text, found in pieces]
+
+
+def typed(line: str, length: int = 300) -> str:
+    """Words in a code span, as they would be typed: nothing in it is markdown or a mention."""
+    shown = cut(line, length).replace("`", "'")
+    return f"`{shown}`"
 
 
 def link(text: str, url: str | None, length: int = 80) -> str:

@@ -12,12 +12,16 @@ from db.tables.announcements import (
     RevisionRow,
     SeenEntryRow,
 )
+from db.tables.catalogue import CatalogueFactRow, CatalogueModelRow, CatalogueNameRow, CatalogueSourceRow
 from db.tables.claims import ClaimRow
 from db.tables.columns import UNDATED, Base, UtcDateTime
+from db.tables.corrections import AuditEntryRow, GuildClaimCorrectionRow
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
 from db.tables.mentions import HiddenLabMentionsRow, HiddenModelMentionsRow, LabMentionsRow, ModelMentionsRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
+from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow
+from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
 
 __all__ = [
     "UNDATED",
@@ -25,20 +29,29 @@ __all__ = [
     "AnnouncementModelRow",
     "AnnouncementRow",
     "AnnouncementTopicRow",
+    "AuditEntryRow",
     "Base",
     "BenchmarkRow",
+    "CatalogueFactRow",
+    "CatalogueModelRow",
+    "CatalogueNameRow",
+    "CatalogueSourceRow",
     "ClaimRow",
     "DeliveryRow",
     "EditionRow",
     "FeedNoticeRow",
     "FeedRow",
+    "GuildClaimCorrectionRow",
     "GuildModelNameRow",
     "GuildRow",
+    "GuildStoryEditRow",
     "HiddenAnnouncementRow",
     "HiddenLabMentionsRow",
     "HiddenModelMentionsRow",
+    "KeptQuestionRow",
     "LabMentionsRow",
     "LabRow",
+    "LookRow",
     "ModelAliasRow",
     "ModelMentionsRow",
     "ModelRow",
@@ -46,6 +59,10 @@ __all__ = [
     "RevisionRow",
     "ScheduleRow",
     "SeenEntryRow",
+    "StoryAnchorRow",
+    "StoryMemberRow",
+    "StoryQueueRow",
+    "StoryRow",
     "SubscriptionRow",
     "UtcDateTime",
 ]

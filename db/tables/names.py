@@ -54,14 +54,19 @@ class RegistryNameRow(Base):
 
 
 class GuildModelNameRow(Base):
-    """A guild's own correction: what goes by ``key`` is this model, in that guild's answers only."""
+    """A guild's own correction: what goes by ``key`` is this model, in that guild's answers only.
+
+    Without a model, ``key`` is one of its own. ``apart_from_id`` is the model that the name is an alias of for every
+    guild, and that this guild does not mean by it.
+    """
 
     __tablename__ = "guild_model_names"
 
     guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True)
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     name: Mapped[str] = mapped_column(Text)
-    model_id: Mapped[int] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), index=True)
+    model_id: Mapped[int | None] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), index=True)
+    apart_from_id: Mapped[int | None] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), index=True)
     created_by: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
 

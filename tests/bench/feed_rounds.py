@@ -47,37 +47,21 @@ async def timed(work: Callable[[], Awaitable[object]]) -> float:
 
 async def ours(port: int) -> Measured:
     """Storing with the search index, not reading; one worker process."""
-    from bot.domain.announcements import FeedKind
+    from feed_database import migrated, subscribe
+
     from bot.feeds.fetch import Fetcher
     from bot.feeds.ingest import Ingest
     from bot.feeds.offload import ProcessOffload
-    from db import feeds
-    from db.engine import Database, create_engine
-    from db.migrate import migrate
+    from db.engine import Database
 
     now = datetime.now(UTC)
     with tempfile.TemporaryDirectory() as home:
-        engine = create_engine(url := f"sqlite+aiosqlite:///{home}/gapwatch.db")
-        await migrate(engine)
-        await engine.dispose()
         async with (
-            Database.open(url) as database,
+            Database.open(migrated(Path(home))) as database,
             Fetcher(allow_private={"127.0.0.0/8"}, at_once=AT_ONCE) as fetcher,
             ProcessOffload(1) as offload,
         ):
-            async with database.begin() as session:
-                for number, address in enumerate(addresses(port)):
-                    added = await feeds.add_feed(
-                        session,
-                        url=address,
-                        title=f"Feed {number}",
-                        publisher=f"Site {number}",
-                        kind=FeedKind.UNKNOWN,
-                        lab=None,
-                        site_url=None,
-                        now=now,
-                    )
-                    await feeds.subscribe(session, guild_id=1, feed_id=added.id, channel_id=None, now=now)
+            await subscribe(database, port, lambda _number: 1)
             ingest = Ingest(
                 database,
                 fetcher,

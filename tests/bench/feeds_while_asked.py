@@ -13,11 +13,10 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 
-from feed_site import FEEDS, addresses
+from feed_site import FEEDS
 from rich.console import Console
 from rich.table import Table
 
@@ -49,7 +48,11 @@ async def said(running: asyncio.subprocess.Process) -> str:
 
 
 async def run_bot(port: int, api: str, token: str, guild_id: int) -> None:
-    """The bot: ready, then polling everything for a while, then telling how its loop fared."""
+    """The bot, read by forty servers, 25 feeds each: ready, then polling for a while, then telling how its loop fared.
+
+    No feed has been asked before, and the server that asks is among the forty.
+    """
+    from feed_database import subscribe
     from pydantic import SecretStr
 
     from bot.app import open_app, prepare_database, run_in_discord
@@ -67,7 +70,7 @@ async def run_bot(port: int, api: str, token: str, guild_id: int) -> None:
         )
         await prepare_database(settings)
         async with open_app(settings) as app:
-            await subscribe(app.database, guild_id, port)
+            await subscribe(app.database, port, lambda number: number % GUILDS or guild_id)
             async with run_in_discord(app, token):
                 say("ready")
                 await asyncio.to_thread(sys.stdin.readline)
@@ -82,28 +85,6 @@ async def run_bot(port: int, api: str, token: str, guild_id: int) -> None:
                     polled = [feed for feed in await all_feeds(session) if feed.last_success_at is not None]
                 say(json.dumps({"stalls": spread(stalls), "polled": len(polled)}))
                 await asyncio.to_thread(sys.stdin.readline)  # the last command is still to be answered
-
-
-async def subscribe(database, guild_id: int, port: int) -> None:
-    """Forty servers that read 25 of the feeds each, none of them asked yet; the one that is asked among them."""
-    from bot.domain.announcements import FeedKind
-    from db import feeds
-
-    now = datetime.now(UTC)
-    async with database.begin() as session:
-        for number, address in enumerate(addresses(port)):
-            added = await feeds.add_feed(
-                session,
-                url=address,
-                title=f"Feed {number}",
-                publisher=f"Site {number}",
-                kind=FeedKind.UNKNOWN,
-                lab=None,
-                site_url=None,
-                now=now,
-            )
-            reader = number % GUILDS or guild_id
-            await feeds.subscribe(session, guild_id=reader, feed_id=added.id, channel_id=None, now=now)
 
 
 async def all_feeds(session):

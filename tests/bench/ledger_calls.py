@@ -7,15 +7,21 @@ from datetime import timedelta
 
 from ledger_data import EVERYTHING, FILTERED, NOW, ONE_FEED, POPULAR, QUIET, SIXTY, World, make_world
 
+from bot.catalogue.facts import CatalogueFacts
 from bot.domain.claims import Kind, Topic
+from bot.feeds.fetch import Fetcher
 from bot.ledger.corrections import corrected_claims_in_context, corrected_subject_claims
-from bot.ledger.ledger import CLAIMS_AT_ONCE, Ledger
+from bot.ledger.fetching import CLAIMS_AT_ONCE
+from bot.ledger.ledger import Ledger
+from bot.ledger.naming import Naming
 from bot.ledger.standing import ledger_of
+from bot.ledger.suggesting import Suggestions
 from bot.registry.load import load_registry
 from db import claims, search
 from db.claims import ClaimFilter
 from db.engine import Database
 
+_NAMING = Naming(load_registry().find_lab)
 GUILDS = (EVERYTHING, EVERYTHING, SIXTY, FILTERED, ONE_FEED, QUIET)
 ANSWER, SUGGESTION = (150, 400), (50, 50)
 """Milliseconds that 95 and 99 of 100 stay under."""
@@ -32,7 +38,12 @@ class Asking:
 
     @property
     def ledger(self) -> Ledger:
-        return Ledger(self.database, load_registry().find_lab)
+        catalogue = CatalogueFacts(self.database, Fetcher(), load_registry, "off")
+        return Ledger(self.database, _NAMING, catalogue)
+
+    @property
+    def suggestions(self) -> Suggestions:
+        return Suggestions(self.database, _NAMING)
 
     @property
     def model(self) -> str:
@@ -94,8 +105,8 @@ async def _subjects(a: Asking, models: Sequence[str], labs: Sequence[str] = ()) 
 async def _metric(a: Asking, wanted: ClaimFilter) -> object:
     async with a.database.read() as session:
         newest = CLAIMS_AT_ONCE // 2
-        found = await corrected_claims_in_context(session, a.guild, wanted, newest=newest, limit=CLAIMS_AT_ONCE)
-    return ledger_of(found)
+        asked, around = await corrected_claims_in_context(session, a.guild, wanted, newest=newest, limit=CLAIMS_AT_ONCE)
+    return ledger_of([*asked, *around])
 
 
 async def _changed(a: Asking) -> object:
@@ -122,11 +133,11 @@ CALLS = (
     Call("compare five models", ANSWER, lambda a: a.ledger.compare_models(a.guild, [a.model for _ in range(5)], NOW)),
     Call("compare two labs", ANSWER, lambda a: a.ledger.compare_labs(a.guild, [a.lab, a.lab], NOW)),
     Call("efficiency", ANSWER, lambda a: a.ledger.efficiency(a.guild)),
-    Call("efficiency by speed", ANSWER, lambda a: a.ledger.efficiency(a.guild, "speed")),
+    Call("efficiency by speed", ANSWER, lambda a: a.ledger.efficiency(a.guild, metric="speed")),
     Call("claims", ANSWER, lambda a: a.ledger.claims(a.guild)),
-    Call("claims on a model", ANSWER, lambda a: a.ledger.claims(a.guild, a.model)),
-    Call("claims on a lab", ANSWER, lambda a: a.ledger.claims(a.guild, a.lab)),
-    Call("claims of a kind", ANSWER, lambda a: a.ledger.claims(a.guild, None, a.draw.choice(list(Kind)))),
+    Call("claims on a model", ANSWER, lambda a: a.ledger.claims(a.guild, about=a.model)),
+    Call("claims on a lab", ANSWER, lambda a: a.ledger.claims(a.guild, about=a.lab)),
+    Call("claims of a kind", ANSWER, lambda a: a.ledger.claims(a.guild, kind=a.draw.choice(list(Kind)))),
     Call("why", ANSWER, _why),
     Call("ledger of two models", ANSWER, lambda a: _subjects(a, [a.key, a.key])),
     Call("ledger of a lab", ANSWER, lambda a: _subjects(a, [], [a.draw.choice(_LABS)])),
@@ -151,7 +162,7 @@ CALLS = (
     Call("search two words", ANSWER, lambda a: _search(a, 2)),
     Call("search, best first", ANSWER, lambda a: _search(a, by_rank=True)),
     Call("search in a lab", ANSWER, lambda a: _search(a, lab=a.draw.choice(_LABS))),
-    Call("search in a model", ANSWER, lambda a: _search(a, model_key=a.key)),
+    Call("search in a model", ANSWER, lambda a: _search(a, model_keys=[a.key])),
     Call("search on a topic", ANSWER, lambda a: _search(a, topic=a.draw.choice(list(Topic)))),
     Call("search in a feed", ANSWER, lambda a: _search(a, feed_id=a.draw.randint(1, 300))),
     Call(
@@ -159,6 +170,6 @@ CALLS = (
         ANSWER,
         lambda a: _search(a, since=NOW - timedelta(days=430), until=NOW - timedelta(days=400)),
     ),
-    Call("suggest models", SUGGESTION, lambda a: a.ledger.suggest_models(a.guild, a.typed)),
-    Call("suggest labs", SUGGESTION, lambda a: a.ledger.suggest_labs(a.guild, a.lab[: a.draw.randint(0, 4)])),
+    Call("suggest models", SUGGESTION, lambda a: a.suggestions.models(a.guild, a.typed)),
+    Call("suggest labs", SUGGESTION, lambda a: a.suggestions.labs(a.guild, a.lab[: a.draw.randint(0, 4)])),
 )

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cogs.views.text import cut, fit, link, safe, table
+from bot.ledger.snippets import Piece
+from cogs.views.text import cut, fit, link, marked, safe, table, typed
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,14 @@ def test_a_cut_text_is_one_line_and_never_longer(text: str, length: int):
 
 def test_what_does_not_fit_is_counted():
     assert fit(["a" * 5, "b" * 5, "c"], length=8) == (["a" * 5], 2)
+
+
+def test_what_was_found_is_bold_and_the_words_around_stay_words():
+    pieces = [Piece("a [", False), Piece("click", True), Piece(" here](https://evil.example) **x**", False)]
+    assert marked(pieces) == r"a \[**click** here](https://evil.example) \*\*x\*\*"
+    assert marked([Piece("one", True), Piece("two", True)]) == "**onetwo**"
+    assert marked([Piece("\ue000sly\ue001", False), Piece("@everyone", True)]) == "sly**@\u200beveryone**"
+
+
+def test_a_typed_line_cannot_leave_its_span():
+    assert typed("/ask `x` **y**") == "`/ask 'x' **y**`"

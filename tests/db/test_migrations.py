@@ -8,7 +8,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 
 from db.engine import BadDatabaseUrl, Database, DatabaseNotMigrated, DatabaseUnreachable, create_engine
-from db.migrate import head_revision, is_mapped, migrate, scripts, upgrade
+from db.migrate import is_mapped, migrate, scripts, upgrade
+from db.revision import head_revision
 from db.tables import Base
 
 TRIGGERS = {
@@ -25,6 +26,10 @@ async def test_migrations_make_exactly_the_tables_of_the_code(database: Database
 
 async def test_migrating_again_changes_nothing(database: Database):
     assert await migrate(database.engine) == (head_revision(), head_revision())
+
+
+def test_the_version_that_the_code_expects_is_that_of_the_last_migration():
+    assert head_revision() == scripts().get_current_head()
 
 
 async def test_a_missing_file_says_to_migrate(tmp_path: Path):

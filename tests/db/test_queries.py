@@ -14,6 +14,7 @@ from db.claims import ClaimFilter, all_claims, guild_claims, guild_claims_by_id
 from db.engine import Database
 from db.readings import store_reading
 from tests.claims import GPT, V3, V4, claim
+from tests.stored import announce as announce_entry
 
 OURS, THEIRS = 1 << 60, 7
 RATIO = claim(Kind.RATIO, Ratio.INFERENCE_COMPUTE, 0.27, baseline=V3, quote="27% of the FLOPs", setting="1M tokens")
@@ -44,9 +45,7 @@ async def announce(
 ) -> int:
     entry = Entry(guid=title, link=f"https://x.example/{title}", title=title, text="Text.", published_at=published)
     async with database.begin() as session:
-        stored = await announcements.store_announcement(
-            session, feed_id=feed.id, entry=entry, keys=[("guid", title)], now=now
-        )
+        stored = await announce_entry(session, feed.id, entry, keys=[("guid", title)], now=now)
         await store_reading(session, announcement_id=stored, reading=reading, reader_version=1, now=now)
     return stored
 
@@ -115,7 +114,7 @@ async def test_announcements_are_found_by_lab_model_and_topic_newest_first(datab
     await announce(database, feed, "new", READING, now, published=now - timedelta(days=1))
     await announce(database, feed, "other", OTHER, now)
     async with database.read() as session:
-        for wanted in ({"lab": "deepseek"}, {"model_key": V4.key}, {"topic": Topic.EFFICIENCY}):
+        for wanted in ({"lab": "deepseek"}, {"model_keys": [V4.key]}, {"topic": Topic.EFFICIENCY}):
             found = await announcements.latest(session, OURS, **wanted)
             assert [a.source.title for a in found] == ["new", "old"], wanted
 
@@ -149,11 +148,13 @@ async def test_seen_identities_are_told_apart_by_feed(database: Database, now: d
     one, other = await add_feed(database, "deepseek", now), await add_feed(database, "openai", now)
     stored = await announce(database, one, "V4", READING, now)
     async with database.begin() as session:
-        await announcements.add_keys(session, feed_id=one.id, keys=[(stored, [("link", "x"), ("guid", "V4")])])
+        await announcements.add_keys(session, [(one.id, stored, [("link", "x"), ("guid", "V4")])])
     async with database.read() as session:
-        keys = [("guid", "V4"), ("link", "x"), ("guid", "unknown"), *(("guid", str(n)) for n in range(1200))]
-        assert await announcements.known_keys(session, one.id, keys) == {("guid", "V4"): stored, ("link", "x"): stored}
-        assert await announcements.known_keys(session, other.id, keys) == {}
+        keys = [("guid", "V4"), ("link", "x"), ("guid", "unknown"), *(("guid", str(n)) for n in range(6000))]
+        assert await announcements.known_keys(session, {one.id: keys, other.id: keys}) == {
+            one.id: {("guid", "V4"): stored, ("link", "x"): stored},
+            other.id: {},
+        }
 
 
 async def test_feeds_are_due_when_their_time_has_come_unless_paused(database: Database, now: datetime):

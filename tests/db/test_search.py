@@ -12,6 +12,7 @@ from db import announcements, feeds
 from db.announcements import NewAnnouncement
 from db.engine import Database
 from db.tables import AnnouncementRow
+from tests.stored import remove_feed
 
 GUILD, STRANGER = 1, 2
 TEXTS = {
@@ -36,10 +37,10 @@ async def store(database: Database, now: datetime, texts: dict[str, str] = TEXTS
         )
         await feeds.subscribe(session, guild_id=GUILD, feed_id=feed.id, channel_id=None, now=now)
         new = [
-            NewAnnouncement(entry=Entry(guid=title, link=None, title=title, text=said), keys=frozenset())
+            NewAnnouncement(feed_id=feed.id, entry=Entry(guid=title, link=None, title=title, text=said), keys=())
             for title, said in texts.items()
         ]
-        await announcements.store_announcements(session, feed_id=feed.id, new=new, now=now)
+        await announcements.store_announcements(session, new, now=now)
     return feed.id
 
 
@@ -90,7 +91,7 @@ async def test_the_index_follows_edits_and_removals(database: Database, now: dat
     assert await find(database, "v4 open") == ["Introducing V4"]
     assert await find(database, "maybe") == []
     async with database.begin() as session:
-        await feeds.delete_feed(session, feed_id)
+        await remove_feed(session, feed_id)
     assert await find(database, "open") == []
 
 
@@ -100,7 +101,7 @@ async def test_the_index_of_sqlite_agrees_with_its_table(sqlite_database: Databa
         await session.execute(update(AnnouncementRow).values(text="Other words.", reader_version=2))
         check = "INSERT INTO announcement_search (announcement_search, rank) VALUES ('integrity-check', 1)"
         await session.execute(text(check))
-        await feeds.delete_feed(session, feed_id)
+        await remove_feed(session, feed_id)
         await session.execute(text(check))
 
 

@@ -1,5 +1,6 @@
 """Which notices are due, and that each goes out once: on both databases, with a stand-in for Discord alone."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -54,6 +55,17 @@ def notices(database: Database, clock: Clock) -> Notices:
 async def fails_since(database: Database, feed: Feed, since: datetime | None) -> None:
     async with database.begin() as session:
         await feeds.save_feed(session, replace(feed, failing_since=since, failures=1 if since else 0))
+
+
+async def test_where_nothing_is_new_to_tell_no_writer_is_waited_for(
+    sqlite_database: Database, clock: Clock, now: datetime
+) -> None:
+    notices = Notices(sqlite_database, clock)
+    feed = await add_feed(sqlite_database, "deepseek", now, OURS)
+    await fails_since(sqlite_database, feed, now - 2 * DAY)
+    assert await notices.tell_due(Channel()) == 1
+    async with asyncio.timeout(5), sqlite_database.begin():
+        assert await notices.tell_due(Channel()) == 0
 
 
 async def test_each_guild_is_told_once_that_a_feed_fails_and_once_that_it_is_well(

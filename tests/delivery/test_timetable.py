@@ -6,7 +6,7 @@ from bot.delivery.timetable import Timetable
 
 
 async def nothing() -> None:
-    """Tell nobody anything."""
+    """Do nothing."""
 
 
 async def test_a_slow_poll_is_not_started_twice():
@@ -20,7 +20,7 @@ async def test_a_slow_poll_is_not_started_twice():
         await asyncio.sleep(0.12)
         running -= 1
 
-    async with Timetable(poll, nothing, every_seconds=0.05):
+    async with Timetable(poll, nothing, nothing, refresh=nothing, every_seconds=0.05):
         for _ in range(3):
             await asyncio.wait_for(started.acquire(), timeout=10)
     assert most == 1
@@ -33,7 +33,7 @@ async def test_a_poll_that_fails_does_not_end_the_polling():
         polls.release()
         raise OSError("the disk is full")
 
-    async with Timetable(poll, nothing, every_seconds=0.05):
+    async with Timetable(poll, nothing, nothing, refresh=nothing, every_seconds=0.05):
         for _ in range(2):
             await asyncio.wait_for(polls.acquire(), timeout=10)
 
@@ -44,6 +44,30 @@ async def test_notices_are_told_beside_the_polls():
     async def tell() -> None:
         told.release()
 
-    async with Timetable(nothing, tell, every_seconds=60, tell_every_seconds=0.05):
+    async with Timetable(nothing, tell, nothing, refresh=nothing, every_seconds=60, tell_every_seconds=0.05):
         for _ in range(2):
             await asyncio.wait_for(told.acquire(), timeout=10)
+
+
+async def test_the_catalogue_is_refreshed_at_once_and_then_again():
+    refreshed = asyncio.Semaphore(0)
+
+    async def refresh() -> None:
+        refreshed.release()
+
+    async with Timetable(nothing, nothing, nothing, refresh=refresh, every_seconds=60, refresh_every_seconds=60):
+        await asyncio.wait_for(refreshed.acquire(), timeout=10)
+    async with Timetable(nothing, nothing, nothing, refresh=refresh, every_seconds=60, refresh_every_seconds=0.05):
+        for _ in range(3):
+            await asyncio.wait_for(refreshed.acquire(), timeout=10)
+
+
+async def test_what_was_read_is_placed_beside_the_polls():
+    placed = asyncio.Semaphore(0)
+
+    async def place() -> None:
+        placed.release()
+
+    async with Timetable(nothing, nothing, place, refresh=nothing, every_seconds=60, place_every_seconds=0.05):
+        for _ in range(2):
+            await asyncio.wait_for(placed.acquire(), timeout=10)

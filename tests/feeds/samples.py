@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.announcements import Entry
-from bot.feeds.documents import ParsedFeed
 from bot.feeds.parse import parse_feed
+from bot.feeds.parsed import ParsedFeed
 
 URL = "https://lab.example/blog/feed.xml"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

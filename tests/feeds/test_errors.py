@@ -42,6 +42,10 @@ ERRORS = [
     errors.PausedAlready("News"),
     errors.NotPaused("News"),
     errors.BadFilter("A quote has no second."),
+    errors.NothingToRead(),
+    errors.LinkedFeed("http://lab.example/feed"),
+    errors.LinkedFile("http://lab.example/paper", "a PDF"),
+    errors.NoArticle("http://lab.example/"),
 ]
 
 

@@ -20,6 +20,7 @@ from bot.feeds.offload import InlineOffload
 from db import announcements, feeds
 from db.additions import add_names
 from db.engine import Database
+from tests.stored import remove_feed
 
 GUILD = 1
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -525,7 +526,7 @@ async def test_a_pause_during_the_turn_is_kept_and_a_removal_is_told(
 
     async def removes(_request: web.Request) -> web.Response:
         async with quick_world.database.begin() as session:
-            await feeds.delete_feed(session, feed.id)
+            await remove_feed(session, feed.id)
         return web.Response(body=body.encode() + b" ")
 
     quick_world.site.on("/feed", removes)

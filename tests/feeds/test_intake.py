@@ -14,13 +14,14 @@ from bot.domain.additions import RegistryAdditions
 from bot.domain.announcements import ChangedClaim, Entry, Feed, FeedKind, Revision
 from bot.domain.claims import Claim, Kind, Quote, Reading, Release, Spec
 from bot.feeds.articles import Articles
-from bot.feeds.documents import ParsedFeed
 from bot.feeds.errors import TookTooLong
 from bot.feeds.hosts import HostTurns
 from bot.feeds.intake import Intake, TakenIn
 from bot.feeds.knownnames import KnownNames
 from bot.feeds.offload import InlineOffload
-from bot.feeds.parcels import pack, unpack
+from bot.feeds.packing import pack
+from bot.feeds.parcels import unpack
+from bot.feeds.parsed import ParsedFeed
 from bot.feeds.readings import Readings, ReadsText
 from bot.feeds.reread import Reread
 from bot.feeds.revisions import KEPT, RESTLESS, RESTLESS_WAIT
@@ -101,7 +102,7 @@ class Paper:
         intake = Intake(self.database, readings, articles, lambda: self.now)
         prepared = await intake.prepare(self.feed, shown)
         async with self.database.begin() as session:
-            taken = await intake.store(session, self.feed, shown, prepared)
+            (taken,) = await intake.store(session, [(self.feed, prepared)])
             self.feed = replace(self.feed, last_success_at=self.now)
             await feeds.save_feed(session, self.feed)
         return taken

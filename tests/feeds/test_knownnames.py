@@ -11,6 +11,7 @@ from bot.reading.texts import read_text
 from bot.registry.load import load_registry
 from db import additions, announcements, feeds
 from db.engine import Database
+from tests.stored import announce
 
 GUILD = 5
 TEXT = "Smithy today released Anvil 3, a model with 70B parameters."
@@ -33,13 +34,7 @@ async def store(database: Database, now: datetime) -> None:
             now=now,
         )
         await feeds.subscribe(session, guild_id=GUILD, feed_id=feed.id, channel_id=None, now=now)
-        await announcements.store_announcement(
-            session,
-            feed_id=feed.id,
-            entry=Entry(guid="1", link=None, title="", text=TEXT),
-            keys=[("guid", "1")],
-            now=now,
-        )
+        await announce(session, feed.id, Entry(guid="1", link=None, title="", text=TEXT), now=now)
 
 
 async def labs_after_reading(

@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from pickle import PicklingError
 
 import pytest
 
@@ -60,6 +62,45 @@ async def test_a_job_that_kills_its_workers_is_given_up() -> None:
         with pytest.raises(WorkerLost):
             await offload.run(os._exit, 1)
         assert await offload.run(abs, -1) == 1
+
+
+async def test_jobs_that_wait_behind_one_that_kills_its_workers_are_done() -> None:
+    async with ProcessOffload(1) as offload:
+        killer = asyncio.create_task(offload.run(os._exit, 1))
+        others = [asyncio.create_task(offload.run(abs, -number)) for number in range(5)]
+        assert await asyncio.gather(*others) == list(range(5))
+        with pytest.raises(WorkerLost):
+            await killer
+
+
+async def test_who_gives_up_waiting_leaves_the_answers_to_others() -> None:
+    async with ProcessOffload(1) as offload:
+        await offload.run(os.getpid)  # the worker has started
+        given_up = [asyncio.create_task(offload.run(time.sleep, 0.1)) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        for each in given_up:
+            each.cancel()
+        assert await offload.run(abs, -1) == 1
+
+
+async def test_what_a_job_prints_is_no_answer() -> None:
+    async with ProcessOffload(1) as offload:
+        await offload.run(print, "not an answer", flush=True)
+        assert await offload.run(abs, -1) == 1
+
+
+async def test_a_result_that_cannot_cross_is_an_error_of_its_own_job() -> None:
+    async with ProcessOffload(1) as offload:
+        with pytest.raises(PicklingError, match="lock"):
+            await offload.run(threading.Lock)
+        assert await offload.run(abs, -1) == 1
+
+
+async def test_jobs_that_are_not_done_at_the_end_are_given_up() -> None:
+    async with ProcessOffload(1) as offload:
+        jobs = [asyncio.create_task(offload.run(time.sleep, 60)) for _ in range(4)]
+        await asyncio.sleep(0.2)
+    assert all(isinstance(each, asyncio.CancelledError) for each in await asyncio.gather(*jobs, return_exceptions=True))
 
 
 async def test_workers_leave_ctrl_c_to_their_parent() -> None:

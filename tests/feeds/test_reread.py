@@ -8,10 +8,11 @@ from bot.domain.claims import Kind, Reading, Spec
 from bot.feeds.errors import TookTooLong
 from bot.feeds.offload import InlineOffload
 from bot.feeds.reread import BATCH, Reread
-from db import announcements, claims, feeds
+from db import claims, feeds
 from db.claims import ClaimFilter
 from db.engine import Database
 from tests.claims import V4, claim
+from tests.stored import announce
 
 GUILD = 5
 COUNT = BATCH + 3
@@ -45,9 +46,7 @@ async def store(database: Database, now: datetime) -> None:
         await feeds.subscribe(session, guild_id=GUILD, feed_id=feed.id, channel_id=None, now=now)
         for number in range(COUNT):
             entry = Entry(guid=str(number), link=None, title="x" * (number + 1), text="Text.")
-            await announcements.store_announcement(
-                session, feed_id=feed.id, entry=entry, keys=[("guid", str(number))], now=now
-            )
+            await announce(session, feed.id, entry, keys=[("guid", str(number))], now=now)
 
 
 def rereader(database: Database, now: datetime, version: int = 2, offload: InlineOffload | None = None) -> Reread:

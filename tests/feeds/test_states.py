@@ -15,6 +15,7 @@ from bot.domain.announcements import Feed, FeedKind, FeedStatus, WaitReason
 from bot.feeds.states import StateWriter
 from db import feeds
 from db.engine import Database
+from tests.stored import remove_feed
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -112,7 +113,7 @@ async def test_a_feed_that_was_removed_stays_removed(sqlite_database: Database) 
     writer.unchanged(first)
     writer.waiting(replace(second, next_poll_at=LATER))
     async with sqlite_database.begin() as session:
-        await feeds.delete_feed(session, first.id)
+        await remove_feed(session, first.id)
     await writer.flush()
     assert [feed.next_poll_at for feed in await now_stored(sqlite_database)] == [LATER]
 

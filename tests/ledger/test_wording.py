@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.announcements import FeedKind
+from bot.domain.catalogue import Fact, FactValue
 from bot.domain.claims import Attribution, Bound, Kind, Ranking, Ratio, Release, Spec
 from bot.domain.names import ClassName
 from bot.ledger.standing import ledger_of
-from bot.ledger.wording import claim_words, evidence_words, line_words, number, value_words
+from bot.ledger.wording import claim_words, evidence_words, fact_words, line_words, number, value_words
 from tests.claims import V3, claim, source, sourced
 from tests.ledger.test_lines import score
 
@@ -23,6 +24,9 @@ from tests.ledger.test_lines import score
         (Kind.SPEC, Spec.INPUT_PRICE, 0.28, "$0.28"),
         (Kind.SPEC, Spec.OUTPUT_PRICE, 30, "$30.00"),
         (Kind.SPEC, Spec.CACHED_INPUT_PRICE, 0.028, "$0.028"),
+        (Kind.SPEC, Spec.CACHED_INPUT_PRICE, 0.145, "$0.145"),
+        (Kind.SPEC, Spec.INPUT_PRICE, 0.1 + 0.2, "$0.30"),
+        (Kind.SPEC, Spec.INPUT_PRICE, 0, "$0.00"),
         (Kind.SPEC, Spec.TRAINING_COST, 5.576e6, "$5.58M"),
         (Kind.SPEC, Spec.MEMORY, 8e10, "80 GB"),
         (Kind.SPEC, Spec.TRAINING_COMPUTE, 3.1e24, "3.1e+24 FLOP"),
@@ -34,6 +38,19 @@ from tests.ledger.test_lines import score
 )
 def test_values_carry_their_unit_and_three_digits(kind: Kind, metric: str, value: float, words: str):
     assert value_words(claim(kind, metric, value)) == words
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "words"),
+    [
+        (Fact.INPUT_PRICE, 1.74, "$1.74"),
+        (Fact.CONTEXT_WINDOW, 128_000.0, "128K"),
+        (Fact.RELEASE_DATE, "2026-04", "2026-04"),
+        (Fact.OPEN_WEIGHTS, False, "no"),
+    ],
+)
+def test_facts_of_the_catalogue_read_as_figures_of_claims_do(fact: Fact, value: FactValue, words: str):
+    assert fact_words(fact, value) == words
 
 
 def test_a_bound_is_always_said():

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a93e5d17c2f6"
-down_revision = "5e8f1d2b97c4"
+down_revision = "9a4c61d7e2f0"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""Facts about models from the models.dev catalogue: read, matched to our names, kept with their dates."""
