@@ -35,6 +35,7 @@ bench: setup ## measure against peers, as ratios (installs them first)
 	$(BIN)/python tests/bench/reading.py
 	$(BIN)/python tests/bench/feeds.py
 	$(BIN)/python tests/bench/feeds_while_asked.py
+	$(BIN)/python tests/bench/ledger.py
 	$(BIN)/python tests/bench/stories.py
 	$(BIN)/python tests/bench/delivery.py
 

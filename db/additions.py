@@ -44,9 +44,9 @@ async def find_stored_lab(session: AsyncSession, words: str) -> LabName | None:
 
 async def merge_labs(session: AsyncSession, duplicate: str, into: str) -> None:
     """Give everything said of one lab to another, the names that were added to it too."""
-    named = select(AnnouncementLabRow.announcement_id).where(AnnouncementLabRow.lab_id == duplicate)
-    here = [{"announcement_id": each, "lab_id": into} for each in await session.scalars(named)]
-    await insert_unless_there(session, AnnouncementLabRow, here)
+    row = AnnouncementLabRow
+    named = await session.execute(select(row.announcement_id, row.feed_id, row.order_at).where(row.lab_id == duplicate))
+    await insert_unless_there(session, row, [dict(each) | {"lab_id": into} for each in named.mappings()])
     await session.execute(delete(AnnouncementLabRow).where(AnnouncementLabRow.lab_id == duplicate))
     for column in (ClaimRow.subject_lab_id, ClaimRow.baseline_lab_id):
         await session.execute(update(ClaimRow).where(column == duplicate).values({column: into}))

@@ -6,16 +6,17 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, String, and_, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import Announcement, Entry, FeedKind, Source
 from bot.domain.claims import Topic
 from bot.domain.names import ModelName
 from db.engine import insert_all, insert_missing_from, new_ids
+from db.finding import AnnouncementFilter, ids_saying, newest_ids
 from db.rows import rows_given
-from db.search import says
 from db.tables import (
+    UNDATED,
     AnnouncementLabRow,
     AnnouncementModelRow,
     AnnouncementRow,
@@ -118,39 +119,19 @@ async def latest(
     limit: int = 10,
 ) -> list[Announcement]:
     """What the guild's feeds announced last, newest first; ``words`` are typed by anyone, and all looked for."""
-    query = (
-        _visible(guild_id)
-        .order_by(AnnouncementRow.dated_at.desc().nulls_last(), AnnouncementRow.id.desc())
-        .limit(limit)
-    )
-    if lab is not None:
-        named = select(AnnouncementLabRow.announcement_id).where(AnnouncementLabRow.lab_id == lab)
-        query = query.where(AnnouncementRow.id.in_(named))
-    if model_keys:
-        mentions = (
-            select(AnnouncementModelRow.announcement_id)
-            .join(ModelRow, ModelRow.id == AnnouncementModelRow.model_id)
-            .where(ModelRow.key.in_(model_keys))
-        )
-        query = query.where(AnnouncementRow.id.in_(mentions))
-    if topic is not None:
-        about = select(AnnouncementTopicRow.announcement_id).where(AnnouncementTopicRow.topic == topic)
-        query = query.where(AnnouncementRow.id.in_(about))
-    if feed_id is not None:
-        query = query.where(AnnouncementRow.feed_id == feed_id)
-    if words is not None:
-        query = query.where(says(session, words))
-    if since is not None:
-        query = query.where(AnnouncementRow.dated_at >= since)
-    return await _announcements(session, (await session.execute(query)).all(), guild_id)
+    wanted = AnnouncementFilter(lab=lab, model_keys=model_keys, topic=topic, feed_id=feed_id, since=since)
+    if words is None:
+        ids = await newest_ids(session, guild_id, wanted, limit=limit)
+    else:
+        ids = (await ids_saying(session, guild_id, words, wanted))[:limit]
+    return await load_announcements(session, guild_id, ids)
 
 
-async def count_announcements(session: AsyncSession, guild_id: int, *, since: datetime | None = None) -> int:
-    """How many announcements the guild may read."""
-    query = _visible(guild_id)
-    if since is not None:
-        query = query.where(AnnouncementRow.dated_at >= since)
-    return await session.scalar(select(func.count()).select_from(query.subquery())) or 0
+async def load_announcements(session: AsyncSession, guild_id: int, ids: Sequence[int]) -> list[Announcement]:
+    """These announcements, in this order. That the guild may see them is decided by whoever found their ids."""
+    query = select(AnnouncementRow, FeedRow).join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
+    rows = {row.id: (row, feed) for row, feed in await session.execute(query.where(AnnouncementRow.id.in_(ids)))}
+    return await _announcements(session, [rows[each] for each in ids], guild_id)
 
 
 async def unread(session: AsyncSession, version: int, *, after_id: int, limit: int) -> list[StoredText]:
@@ -194,7 +175,7 @@ async def all_announcements(session: AsyncSession, *, after_id: int, limit: int)
         .order_by(AnnouncementRow.id)
         .limit(limit)
     )
-    return await _announcements(session, (await session.execute(query)).all())
+    return await _announcements(session, [(row, feed) for row, feed in await session.execute(query)])
 
 
 async def announcements_by_id(session: AsyncSession, ids: Collection[int]) -> list[Announcement]:
@@ -205,13 +186,14 @@ async def announcements_by_id(session: AsyncSession, ids: Collection[int]) -> li
         .where(AnnouncementRow.id.in_(ids))
         .order_by(AnnouncementRow.id)
     )
-    return await _announcements(session, (await session.execute(query)).all())
+    return await _announcements(session, [(row, feed) for row, feed in await session.execute(query)])
 
 
 async def guild_announcements_by_id(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[Announcement]:
     """These announcements in the order stored, as far as the guild may see them."""
-    query = _visible(guild_id).where(AnnouncementRow.id.in_(ids)).order_by(AnnouncementRow.id)
-    return await _announcements(session, (await session.execute(query)).all())
+    query = select(AnnouncementRow.id).where(visible_to(guild_id), AnnouncementRow.id.in_(ids))
+    seen = (await session.scalars(query.order_by(AnnouncementRow.id))).all()
+    return await load_announcements(session, guild_id, seen)
 
 
 def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
@@ -232,6 +214,7 @@ def source_of(row: AnnouncementRow, feed: FeedRow) -> Source:
 def _row_of(new: NewAnnouncement, now: datetime) -> dict[str, Any]:
     entry = new.entry
     published = entry.published_at if entry.published_at and entry.published_at <= now else None
+    dated = published or (None if new.backlog else now)
     return {
         "feed_id": new.feed_id,
         "seen_at": now,
@@ -240,7 +223,8 @@ def _row_of(new: NewAnnouncement, now: datetime) -> dict[str, Any]:
         "url": entry.link,
         "author": entry.author,
         "published_at": entry.published_at,
-        "dated_at": published or (None if new.backlog else now),
+        "dated_at": dated,
+        "order_at": dated or UNDATED,
         "fingerprint": new.fingerprint,
         "from_article": new.from_article,
         "revision": 0,
@@ -251,16 +235,8 @@ def _older_than(version: int) -> ColumnElement[bool]:
     return or_(AnnouncementRow.reader_version.is_(None), AnnouncementRow.reader_version < version)
 
 
-def _visible(guild_id: int) -> Select[AnnouncementRow, FeedRow]:
-    return (
-        select(AnnouncementRow, FeedRow)
-        .join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
-        .where(visible_to(guild_id))
-    )
-
-
 async def _announcements(
-    session: AsyncSession, rows: Sequence[Row[AnnouncementRow, FeedRow]], guild_id: int | None = None
+    session: AsyncSession, rows: Sequence[tuple[AnnouncementRow, FeedRow]], guild_id: int | None = None
 ) -> list[Announcement]:
     """The announcements of rows. The claims counted are all that stand, or those of them that a guild sees."""
     ids = [row.id for row, _ in rows]

@@ -93,7 +93,7 @@ async def last_dates(session: AsyncSession, feed_id: int, limit: int = 20) -> li
     query = (
         select(AnnouncementRow.dated_at)
         .where(AnnouncementRow.feed_id == feed_id, AnnouncementRow.dated_at.is_not(None))
-        .order_by(AnnouncementRow.dated_at.desc())
+        .order_by(AnnouncementRow.order_at.desc())
         .limit(limit)
     )
     return [dated_at for dated_at in await session.scalars(query) if dated_at is not None]

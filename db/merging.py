@@ -9,7 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.announcements import Key
 from db.corrections import move_corrections
 from db.engine import insert_unless_there
-from db.tables import AnnouncementRow, FeedRow, HiddenAnnouncementRow, SeenEntryRow, SubscriptionRow
+from db.tables import (
+    AnnouncementLabRow,
+    AnnouncementModelRow,
+    AnnouncementRow,
+    AnnouncementTopicRow,
+    ClaimRow,
+    FeedRow,
+    HiddenAnnouncementRow,
+    SeenEntryRow,
+    SubscriptionRow,
+)
 
 _AT_ONCE = 500
 
@@ -36,7 +46,7 @@ async def merge_feeds(session: AsyncSession, *, gone: int, kept: int, same: Mapp
     doubled = list(same)
     for at in range(0, len(doubled), _AT_ONCE):
         await _fold(session, {each: same[each] for each in doubled[at : at + _AT_ONCE]}, gone, both)
-    await session.execute(update(AnnouncementRow).where(AnnouncementRow.feed_id == gone).values(feed_id=kept))
+    await _move(session, gone, kept)
     rows = [
         {"feed_id": kept, "kind": kind, "value": value, "announcement_id": same.get(announcement_id, announcement_id)}
         for announcement_id, of_announcement in keys.items()
@@ -66,6 +76,14 @@ async def _fold(session: AsyncSession, same: Mapping[int, int], gone: int, both:
     await insert_unless_there(session, HiddenAnnouncementRow, rows)
     await move_corrections(session, same)
     await session.execute(delete(AnnouncementRow).where(AnnouncementRow.id.in_(same)))
+
+
+async def _move(session: AsyncSession, gone: int, kept: int) -> None:
+    """Give the announcements of a feed, and what hangs off them, to the other."""
+    of_gone = select(AnnouncementRow.id).where(AnnouncementRow.feed_id == gone)
+    for table in (AnnouncementLabRow, AnnouncementModelRow, AnnouncementTopicRow, ClaimRow):
+        await session.execute(update(table).where(table.announcement_id.in_(of_gone)).values(feed_id=kept))
+    await session.execute(update(AnnouncementRow).where(AnnouncementRow.feed_id == gone).values(feed_id=kept))
 
 
 async def _merge_subscriptions(session: AsyncSession, gone: int, kept: int, both: Sequence[int]) -> None:

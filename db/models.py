@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.names import ModelName, name_key
 from db.engine import insert_unless_there
 from db.names import save_names
-from db.tables import AnnouncementModelRow, ClaimRow, GuildModelNameRow, ModelAliasRow, ModelRow
+from db.tables import AnnouncementModelRow, ClaimRow, GuildModelNameRow, ModelAliasRow, ModelMentionsRow, ModelRow
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,10 +26,10 @@ class KnownModel:
 
 async def known_models(session: AsyncSession, *, containing: str = "", limit: int = 1000) -> list[KnownModel]:
     """Models whose name holds the words, the most talked of first."""
-    mentions = func.count(AnnouncementModelRow.announcement_id)
+    mentions = func.coalesce(func.sum(ModelMentionsRow.mentions), 0)
     query = (
         select(ModelRow, mentions)
-        .outerjoin(AnnouncementModelRow, AnnouncementModelRow.model_id == ModelRow.id)
+        .outerjoin(ModelMentionsRow, ModelMentionsRow.model_id == ModelRow.id)
         .where(ModelRow.key.contains(name_key(containing), autoescape=True))
         .group_by(ModelRow.id)
         .order_by(mentions.desc(), ModelRow.name)
@@ -50,7 +50,7 @@ async def find_model(session: AsyncSession, name: str) -> KnownModel | None:
     row = await session.scalar(select(ModelRow).where((ModelRow.key == key) | ModelRow.id.in_(aliased)))
     if row is None:
         return None
-    count = select(func.count()).select_from(AnnouncementModelRow).where(AnnouncementModelRow.model_id == row.id)
+    count = select(func.sum(ModelMentionsRow.mentions)).where(ModelMentionsRow.model_id == row.id)
     keys = await session.scalars(select(ModelAliasRow.key).where(ModelAliasRow.model_id == row.id))
     return _known(row, await session.scalar(count) or 0, list(keys))
 
@@ -76,20 +76,28 @@ async def give_lab(session: AsyncSession, heads: Collection[str], lab_id: str) -
     rows = await session.scalars(select(ModelRow).where(ModelRow.lab_id.is_(None)))
     ids = [row.id for row in rows if begins.match(row.name)]
     await session.execute(update(ModelRow).where(ModelRow.id.in_(ids)).values(lab_id=lab_id))
+    for model, lab in (
+        (ClaimRow.subject_model_id, ClaimRow.subject_lab_id),
+        (ClaimRow.baseline_model_id, ClaimRow.baseline_lab_id),
+    ):
+        await session.execute(update(ClaimRow).where(model.in_(ids)).values({lab: lab_id}))
     return len(ids)
 
 
 async def merge_models(session: AsyncSession, duplicate: KnownModel, into: KnownModel) -> None:
     """Give everything of the duplicate to the other, and let its name be an alias: a later reading follows it too."""
-    named = await session.scalars(
-        select(AnnouncementModelRow.announcement_id).where(AnnouncementModelRow.model_id == duplicate.id)
+    row = AnnouncementModelRow
+    named = await session.execute(
+        select(row.announcement_id, row.feed_id, row.order_at).where(row.model_id == duplicate.id)
     )
-    await insert_unless_there(
-        session, AnnouncementModelRow, [{"announcement_id": each, "model_id": into.id} for each in named]
-    )
+    await insert_unless_there(session, row, [dict(each) | {"model_id": into.id} for each in named.mappings()])
     await session.execute(delete(AnnouncementModelRow).where(AnnouncementModelRow.model_id == duplicate.id))
-    for column in (ClaimRow.subject_model_id, ClaimRow.baseline_model_id):
-        await session.execute(update(ClaimRow).where(column == duplicate.id).values({column: into.id}))
+    for model, lab in (
+        (ClaimRow.subject_model_id, ClaimRow.subject_lab_id),
+        (ClaimRow.baseline_model_id, ClaimRow.baseline_lab_id),
+    ):
+        values = {model: into.id, lab: into.model.lab}
+        await session.execute(update(ClaimRow).where(model == duplicate.id).values(values))
     for column in (ModelAliasRow.model_id, GuildModelNameRow.model_id, GuildModelNameRow.apart_from_id):
         await session.execute(update(column.class_).where(column == duplicate.id).values({column.key: into.id}))
     await session.execute(delete(ModelRow).where(ModelRow.id == duplicate.id))

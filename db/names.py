@@ -1,9 +1,10 @@
 """Queries on labs, models and benchmarks: what names are known, and to whom."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -13,15 +14,19 @@ from db.engine import insert_unless_there
 from db.tables import (
     AnnouncementLabRow,
     AnnouncementModelRow,
-    AnnouncementRow,
     BenchmarkRow,
     ClaimRow,
     GuildModelNameRow,
+    LabMentionsRow,
     LabRow,
     ModelAliasRow,
+    ModelMentionsRow,
     ModelRow,
 )
-from db.visibility import visible_to
+from db.visibility import FEW_FEEDS, feeds_read, newest_visible, visible_mentions, visible_to
+
+_LATELY = 1_000
+"""Of the newest announcements, how many tell what is talked of now."""
 
 _Meant = aliased(ModelRow)
 _ApartFrom = aliased(ModelRow)
@@ -71,19 +76,47 @@ async def save_benchmarks(session: AsyncSession, names: Collection[str]) -> dict
 async def guild_models(
     session: AsyncSession, guild_id: int, *, containing: str = "", limit: int = 25
 ) -> list[ModelName]:
-    """Models that the guild's feeds name, the most talked of first; ``containing`` is part of a name's key."""
-    mentions = func.count(AnnouncementModelRow.announcement_id)
+    """Models that the guild's feeds name; ``containing`` is part of a name's key.
+
+    Those come first that the newest announcements name most often, then the others by how often they are named.
+    """
+    feeds = await feeds_read(session, guild_id)
+    like = ModelRow.key.contains(name_key(containing), autoescape=True) if name_key(containing) else true()
+    lately = newest_visible(guild_id, feeds, limit=_LATELY).subquery()
+    named = AnnouncementModelRow
     query = (
-        select(ModelRow)
-        .join(AnnouncementModelRow, AnnouncementModelRow.model_id == ModelRow.id)
-        .where(AnnouncementModelRow.announcement_id.in_(_guild_announcements(guild_id)))
-        .group_by(ModelRow.id)
-        .order_by(mentions.desc(), ModelRow.name)
+        select(ModelRow.id, ModelRow.name, ModelRow.lab_id)
+        .join_from(lately, named, named.announcement_id == lately.c.id)
+        .join(ModelRow, ModelRow.id == named.model_id)
+        .where(like)
+        .group_by(ModelRow.id, ModelRow.name, ModelRow.lab_id)
+        .order_by(func.count().desc(), ModelRow.name)
         .limit(limit)
     )
-    if containing:
-        query = query.where(ModelRow.key.contains(name_key(containing), autoescape=True))
-    return [_model(row) for row in await session.scalars(query)]
+    found = list((await session.execute(query)).all())
+    if len(found) < limit:
+        rest = _named_less(guild_id, feeds, like, [row.id for row in found])
+        found += (await session.execute(rest.limit(limit - len(found)))).all()
+    return [ModelName(name=row.name, lab=row.lab_id) for row in found]
+
+
+def _named_less(
+    guild_id: int, feeds: Sequence[int], like: ColumnElement[bool], but: Collection[int]
+) -> Select[int, str, str | None]:
+    """The models that the guild's feeds name, the most talked of first, but for some."""
+    few = len(feeds) <= FEW_FEEDS
+    read, visible = visible_mentions(guild_id, ModelMentionsRow, feeds if few else None)
+    # From the feeds' own models where feeds are few, else from the models whose names fit: the fewer rows either way.
+    # An outer join is what keeps SQLite to that.
+    same = ModelMentionsRow.model_id == ModelRow.id
+    query = select(ModelRow.id, ModelRow.name, ModelRow.lab_id)
+    query = query.join_from(ModelMentionsRow, ModelRow, same) if few else query.outerjoin(ModelMentionsRow, same)
+    return (
+        query.where(like, read, ModelRow.id.not_in(but))
+        .group_by(ModelRow.id, ModelRow.name, ModelRow.lab_id)
+        .having(func.sum(visible) > 0)
+        .order_by(func.sum(visible).desc(), ModelRow.name)
+    )
 
 
 async def find_guild_model(session: AsyncSession, guild_id: int, name: str) -> ModelName | None:
@@ -91,14 +124,10 @@ async def find_guild_model(session: AsyncSession, guild_id: int, name: str) -> M
     model_id = (await _model_ids(session, {name_key(name)})).get(name_key(name))
     if model_id is None:
         return None
-    query = (
-        select(ModelRow)
-        .join(AnnouncementModelRow, AnnouncementModelRow.model_id == ModelRow.id)
-        .where(ModelRow.id == model_id, AnnouncementModelRow.announcement_id.in_(_guild_announcements(guild_id)))
-        .limit(1)
-    )
-    row = await session.scalar(query)
-    return _model(row) if row else None
+    read, visible = visible_mentions(guild_id, ModelMentionsRow)
+    seen = exists().where(ModelMentionsRow.model_id == model_id, read, visible > 0)
+    row = (await session.execute(select(ModelRow.name, ModelRow.lab_id).where(ModelRow.id == model_id, seen))).first()
+    return ModelName(name=row.name, lab=row.lab_id) if row else None
 
 
 async def models_by_key(session: AsyncSession, keys: Collection[str]) -> dict[str, ModelName]:
@@ -166,34 +195,24 @@ async def words_for_model(session: AsyncSession, guild_id: int, model: ModelName
         (ClaimRow.subject_name, ClaimRow.subject_model_id),
         (ClaimRow.baseline_name, ClaimRow.baseline_model_id),
     ):
-        query = (
-            select(words)
-            .join(AnnouncementRow, AnnouncementRow.id == ClaimRow.announcement_id)
-            .where(stored_as == model_id, visible_to(guild_id))
-            .distinct()
-            .order_by(words)
-        )
+        query = select(words).where(stored_as == model_id, visible_to(guild_id, ClaimRow)).distinct().order_by(words)
         found |= {name_key(name): name for name in await session.scalars(query) if name}
     return [name for key, name in found.items() if key != model.key]
 
 
 async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:
-    """Labs that the guild's feeds name, the most talked of first."""
-    mentions = func.count(AnnouncementLabRow.announcement_id)
-    query = (
-        select(LabRow)
-        .join(AnnouncementLabRow, AnnouncementLabRow.lab_id == LabRow.id)
-        .where(AnnouncementLabRow.announcement_id.in_(_guild_announcements(guild_id)))
-        .group_by(LabRow.id)
-        .order_by(mentions.desc(), LabRow.name)
-    )
-    return [LabName(id=row.id, name=row.name) for row in await session.scalars(query)]
+    """Labs that the guild's feeds name: those first that the newest announcements name most often, then by name."""
+    feeds = await feeds_read(session, guild_id)
+    lately = newest_visible(guild_id, feeds, limit=_LATELY).subquery()
+    named = select(AnnouncementLabRow.lab_id).where(AnnouncementLabRow.announcement_id.in_(select(lately.c.id)))
+    often = Counter(await session.scalars(named))
+    few = len(feeds) <= FEW_FEEDS
+    read, visible = visible_mentions(guild_id, LabMentionsRow, feeds if few else None)
+    seen = exists().where(LabMentionsRow.lab_id == LabRow.id, read, visible > 0)
+    rows = (await session.execute(select(LabRow.id, LabRow.name).where(seen))).all()
+    rows = sorted(rows, key=lambda row: (-often[row.id], row.name))
+    return [LabName(id=row.id, name=row.name) for row in rows]
 
 
 def _model(row: ModelRow) -> ModelName:
     return ModelName(name=row.name, lab=row.lab_id)
-
-
-def _guild_announcements(guild_id: int) -> Select[int]:
-    """The announcements that a guild may see."""
-    return select(AnnouncementRow.id).where(visible_to(guild_id))

@@ -4,7 +4,7 @@ A reading that is made again by a newer reader mends what was read: nobody took 
 publisher did: a claim that is no longer made is withdrawn, and stays with the wording that made it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -160,26 +160,33 @@ async def _save_mentions(session: AsyncSession, readings: Mapping[int, Reading],
     )
     claims = [claim for reading in readings.values() for claim in reading.claims]
     benchmark_ids = await save_benchmarks(session, {c.metric for c in claims if c.kind is Kind.BENCHMARK})
-    await insert_unless_there(
-        session,
-        AnnouncementLabRow,
-        [{"announcement_id": i, "lab_id": lab} for i, each in labs.items() for lab in sorted(each)],
-    )
+    places = await _places(session, readings.keys())
     mentioned = {i: sorted({model_ids[model.key] for model in each}) for i, each in models.items()}
-    await insert_unless_there(
-        session,
-        AnnouncementModelRow,
-        [{"announcement_id": i, "model_id": model_id} for i, each in mentioned.items() for model_id in each],
-    )
-    await insert_unless_there(
-        session,
-        AnnouncementTopicRow,
-        [{"announcement_id": i, "topic": t} for i, reading in readings.items() for t in sorted(set(reading.topics))],
-    )
+    topics = {i: sorted(set(reading.topics)) for i, reading in readings.items()}
+    for table, column, named in (
+        (AnnouncementLabRow, "lab_id", {i: sorted(each) for i, each in labs.items()}),
+        (AnnouncementModelRow, "model_id", mentioned),
+        (AnnouncementTopicRow, "topic", topics),
+    ):
+        rows = [places[i] | {column: each} for i, these in named.items() for each in these]
+        await insert_unless_there(session, table, rows)
     return {
-        i: [{"announcement_id": i} | _row_of(claim, model_ids, benchmark_ids) for claim in reading.claims]
+        i: [places[i] | _row_of(claim, model_ids, benchmark_ids) for claim in reading.claims]
         for i, reading in readings.items()
     }
+
+
+async def _places(session: AsyncSession, announcement_ids: Collection[int]) -> dict[int, Row]:
+    """What everything that hangs off these announcements has of them: whose it is, in which feed, and its date."""
+    places: dict[int, Row] = {}
+    ids = list(announcement_ids)
+    for at in range(0, len(ids), _IDS_AT_ONCE):
+        query = select(AnnouncementRow.id, AnnouncementRow.feed_id, AnnouncementRow.order_at).where(
+            AnnouncementRow.id.in_(ids[at : at + _IDS_AT_ONCE])
+        )
+        for i, feed_id, order_at in await session.execute(query):
+            places[i] = {"announcement_id": i, "feed_id": feed_id, "order_at": order_at}
+    return places
 
 
 async def _forget_mentions(session: AsyncSession, announcement_id: int) -> None:

@@ -1,55 +1,91 @@
-"""Find announcements by their words, with the search index of either database. What a guild may see: visibility.
+"""Search a guild's announcements by their words: the newest, or the best of the newest, with the words shown.
 
-What is typed is taken for words and nothing else: no operator, quote or wildcard of a query language gets through.
-Every word must be there; one that is written with signs within ("GPT-5.5") is found as it is written, whatever the
-signs; of a plain word its beginning is enough. Chinese, Japanese and Thai are written without spaces, and no index here
-knows their words: such a run of characters is looked for in the texts themselves, which takes longer.
+Which have the words: db.finding. How well one fits is worked out of its text, alike on both databases; it is worked out
+for the newest that have the words and not for all, since of a frequent word there are hundreds of thousands.
 """
 
-import re
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, column, false, func, literal_column, or_, select, table
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.announcements import Announcement
+from bot.domain.claims import Topic
+from db.announcements import load_announcements
+from db.engine import among
+from db.excerpts import Excerpt, Span, excerpt_of, relevance, spans_in
+from db.finding import FOUND_AT_MOST, AnnouncementFilter, ids_saying
+from db.phrases import Phrases, phrases_in
 from db.tables import AnnouncementRow
 
-_LONGEST = 200
-_WORDS_AT_MOST = 12
-_BEGINNING = 3  # the fewest letters that are taken for the beginning of a word
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_WORD = re.compile(r"[^\W_]+")
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """An announcement that has the words: where they stand in its title, and a piece of its text that shows them."""
+
+    announcement: Announcement
+    in_title: tuple[Span, ...]
+    excerpt: Excerpt
 
 
-def says(session: AsyncSession, words: str) -> ColumnElement[bool]:
-    """Holds for announcements whose title or text has all of these words; for none where no word is typed."""
-    typed = words[:_LONGEST]
-    runs = _UNSPACED.findall(typed)[:_WORDS_AT_MOST]
-    pieces = [_WORD.findall(piece) for piece in _UNSPACED.sub(" ", typed).split()]
-    phrases = [piece for piece in pieces if piece][:_WORDS_AT_MOST]
-    conditions = [
-        or_(AnnouncementRow.title.contains(run, autoescape=True), AnnouncementRow.text.contains(run, autoescape=True))
-        for run in runs
-    ]
-    if phrases:
-        on_postgresql = session.get_bind().dialect.name == "postgresql"
-        conditions.append(_in_postgresql(phrases) if on_postgresql else _in_sqlite(phrases))
-    return and_(*conditions) if conditions else false()
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A page of hits. ``count`` is how many there are in all, ``more`` whether there are others, older ones."""
+
+    hits: tuple[Hit, ...]
+    count: int
+    more: bool
 
 
-def _in_sqlite(phrases: list[list[str]]) -> ColumnElement[bool]:
-    wanted = " ".join(f'"{" ".join(phrase)}"{"*" if _is_beginning(phrase) else ""}' for phrase in phrases)
-    index = table("announcement_search", column("rowid"))
-    found = select(index.c.rowid).where(literal_column("announcement_search").op("MATCH")(wanted))
-    return AnnouncementRow.id.in_(found)
+async def search(
+    session: AsyncSession,
+    guild_id: int,
+    words: str,
+    *,
+    lab: str | None = None,
+    model_keys: Collection[str] = (),
+    topic: Topic | None = None,
+    feed_id: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    by_rank: bool = False,
+    limit: int = 10,
+    offset: int = 0,
+) -> Found:
+    """Announcements that the guild is shown and that have all of the words, which anyone may have typed.
+
+    Newest first, or ``by_rank`` those first that fit best; of a frequent word, only the newest are looked at.
+    """
+    wanted = AnnouncementFilter(lab=lab, model_keys=model_keys, topic=topic, feed_id=feed_id, since=since, until=until)
+    ids = await ids_saying(session, guild_id, words, wanted)
+    phrases = phrases_in(words)
+    if by_rank:
+        ids = await _best_first(session, ids, phrases)
+    page = await load_announcements(session, guild_id, ids[offset : offset + limit])
+    hits = await asyncio.to_thread(lambda: tuple(_hit(announcement, phrases) for announcement in page))
+    return Found(hits=hits, count=len(ids), more=len(ids) == FOUND_AT_MOST)
 
 
-def _in_postgresql(phrases: list[list[str]]) -> ColumnElement[bool]:
-    wanted = " & ".join(
-        f"'{phrase[0]}':*" if _is_beginning(phrase) else " <-> ".join(f"'{word}'" for word in phrase)
-        for phrase in phrases
+async def _best_first(session: AsyncSession, ids: Sequence[int], phrases: Phrases) -> list[int]:
+    query = select(AnnouncementRow.id, AnnouncementRow.title, AnnouncementRow.text)
+    texts = {
+        announcement_id: (title, text)
+        for announcement_id, title, text in await session.execute(query.where(among(session, AnnouncementRow.id, ids)))
+    }
+    fitting = await asyncio.to_thread(_relevances, texts, phrases)
+    return sorted(ids, key=lambda each: -fitting[each])  # the newest first of those that fit alike
+
+
+def _relevances(texts: Mapping[int, tuple[str, str]], phrases: Phrases) -> dict[int, float]:
+    return {each: relevance(title, text, phrases) for each, (title, text) in texts.items()}
+
+
+def _hit(announcement: Announcement, phrases: Phrases) -> Hit:
+    return Hit(
+        announcement=announcement,
+        in_title=spans_in(announcement.source.title, phrases),
+        excerpt=excerpt_of(announcement.text, phrases),
     )
-    return literal_column("announcements.search").op("@@")(func.to_tsquery("simple", wanted))
-
-
-def _is_beginning(phrase: list[str]) -> bool:
-    return len(phrase) == 1 and len(phrase[0]) >= _BEGINNING

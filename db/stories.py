@@ -76,7 +76,7 @@ async def recent_titles(
     if story_id is not None:
         ids = (await members_of(session, guild_id, [story_id])).get(story_id, [])
         query = query.where(AnnouncementRow.id.in_(ids))
-    query = query.order_by(AnnouncementRow.dated_at.desc().nulls_last(), AnnouncementRow.id.desc()).limit(limit)
+    query = query.order_by(AnnouncementRow.order_at.desc(), AnnouncementRow.id.desc()).limit(limit)
     return [
         Titled(
             announcement_id=row.id,

@@ -2,16 +2,40 @@
 
 A guild sees the announcements of the feeds that it subscribes to, but those hidden from it: what its filter of the
 feed keeps out, and what came while it had the feed paused. Of their claims, it sees those that it did not hide itself.
+
+Each condition here is one that rows are held against as they come, newest first, off the index that a query is about;
+neither database is to begin with the guild's feeds and sort everything that they ever brought. That is what ``IS TRUE``
+after a condition is for: neither makes a join of it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, exists, func, not_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import insert_unless_there
-from db.tables import AnnouncementRow, ClaimRow, GuildClaimCorrectionRow, HiddenAnnouncementRow, SubscriptionRow
+from db.tables import (
+    AnnouncementLabRow,
+    AnnouncementModelRow,
+    AnnouncementRow,
+    AnnouncementTopicRow,
+    ClaimRow,
+    GuildClaimCorrectionRow,
+    HiddenAnnouncementRow,
+    HiddenLabMentionsRow,
+    HiddenModelMentionsRow,
+    LabMentionsRow,
+    ModelMentionsRow,
+    SubscriptionRow,
+)
+
+FEW_FEEDS = 8
+"""Of so many feeds what they bring is looked through feed by feed; of more, among what all feeds bring."""
+
+OfAnnouncement = type[AnnouncementLabRow | AnnouncementModelRow | AnnouncementTopicRow | ClaimRow]
+"""What hangs off an announcement and has its feed and its date."""
 
 _ROWS_AT_ONCE = 100  # a statement of many rows takes long to put together
 
@@ -23,23 +47,86 @@ class Because(StrEnum):
     PAUSE = "pause"
 
 
-def visible_to(guild_id: int) -> ColumnElement[bool]:
-    """Holds for the announcements of a query that this guild may be shown; the query has ``AnnouncementRow`` in it."""
-    subscribed = select(SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
-    hidden = exists().where(
-        HiddenAnnouncementRow.guild_id == guild_id, HiddenAnnouncementRow.announcement_id == AnnouncementRow.id
+def visible_to(guild_id: int, row: OfAnnouncement | None = None) -> ColumnElement[bool]:
+    """Holds for what this guild may be shown, of the announcements in a query or of the rows that hang off them."""
+    feed_id = row.feed_id if row else AnnouncementRow.feed_id
+    return and_(_reads(guild_id, feed_id), _not_hidden(guild_id, row.announcement_id if row else AnnouncementRow.id))
+
+
+async def feeds_read(session: AsyncSession, guild_id: int) -> Sequence[int]:
+    """The feeds that the guild subscribes to."""
+    query = select(SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
+    return (await session.scalars(query.order_by(SubscriptionRow.feed_id))).all()
+
+
+def newest_visible(
+    guild_id: int,
+    feeds: Sequence[int],
+    *conditions: ColumnElement[bool],
+    limit: int,
+) -> Select[*tuple[Any, ...]]:
+    """The newest announcements that the guild is shown, of these of its feeds: their ids and what orders them."""
+    place = (AnnouncementRow.id, AnnouncementRow.order_at)
+    if not 0 < len(feeds) <= FEW_FEEDS:
+        seen = select(*place).where(visible_to(guild_id), *conditions)
+        return seen.order_by(AnnouncementRow.order_at.desc(), AnnouncementRow.id.desc()).limit(limit)
+    not_hidden = _not_hidden(guild_id, AnnouncementRow.id)
+    arms = [select(*place).where(AnnouncementRow.feed_id == feed, not_hidden, *conditions) for feed in feeds]
+    merged = newest_first(arms, limit).subquery()
+    return select(merged.c.id, merged.c.order_at).order_by(merged.c.order_at.desc(), merged.c.id.desc())
+
+
+def newest_first(arms: Sequence[Select[*tuple[Any, ...]]], limit: int) -> CompoundSelect[*tuple[Any, ...]]:
+    """The newest rows of several queries for ``id`` and ``order_at``.
+
+    Each comes off its index in order, so that both databases merge them, and only as far as is wanted: as long as the
+    order stands by the union itself, not around it.
+    """
+    every = union_all(*arms)
+    columns = every.selected_columns
+    return every.order_by(columns.order_at.desc(), columns.id.desc()).limit(limit)
+
+
+def visible_mentions(
+    guild_id: int, counts: type[ModelMentionsRow | LabMentionsRow], feeds: Sequence[int] | None = None
+) -> tuple[ColumnElement[bool], ColumnElement[int]]:
+    """Which rows of these counts are of the guild's feeds, and how many announcements of each the guild is shown.
+
+    ``feeds``: its feeds, where the query had better begin with them.
+    """
+    hidden: Any = HiddenModelMentionsRow if counts is ModelMentionsRow else HiddenLabMentionsRow
+    same_name = (
+        HiddenModelMentionsRow.model_id == ModelMentionsRow.model_id
+        if counts is ModelMentionsRow
+        else HiddenLabMentionsRow.lab_id == LabMentionsRow.lab_id
     )
-    return and_(AnnouncementRow.feed_id.in_(subscribed), ~hidden.correlate(AnnouncementRow))
+    less = (
+        select(hidden.mentions)
+        .where(hidden.guild_id == guild_id, same_name, hidden.feed_id == counts.feed_id)
+        .correlate(counts)
+        .scalar_subquery()
+    )
+    read = _reads(guild_id, counts.feed_id) if feeds is None else counts.feed_id.in_(feeds)
+    return read, counts.mentions - func.coalesce(less, 0)
+
+
+def _reads(guild_id: int, feed_id: Any) -> ColumnElement[bool]:
+    subscribed = select(SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
+    read: ColumnElement[bool] = feed_id.in_(subscribed).is_(true())
+    return read
+
+
+def _not_hidden(guild_id: int, announcement_id: Any) -> ColumnElement[bool]:
+    hidden = HiddenAnnouncementRow
+    found = exists().where(hidden.guild_id == guild_id, hidden.announcement_id == announcement_id)
+    return not_(found.correlate_except(hidden)).is_(true())
 
 
 def not_hidden_by(guild_id: int) -> ColumnElement[bool]:
     """Holds for the claims of a query that this guild did not hide; the query has ``ClaimRow`` in it."""
-    hidden = exists().where(
-        GuildClaimCorrectionRow.guild_id == guild_id,
-        GuildClaimCorrectionRow.claim_id == ClaimRow.id,
-        GuildClaimCorrectionRow.hidden,
-    )
-    return ~hidden.correlate(ClaimRow)
+    row = GuildClaimCorrectionRow
+    hidden = exists().where(row.guild_id == guild_id, row.claim_id == ClaimRow.id, row.hidden)
+    return not_(hidden.correlate_except(row)).is_(true())
 
 
 async def hide(session: AsyncSession, guild_id: int, announcement_ids: Collection[int], because: Because) -> None:

@@ -6,14 +6,15 @@ names what the guild means by them.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import SourcedClaim
 from bot.domain.corrections import Correction, meaning
-from bot.domain.names import ModelName, Named, name_key
+from bot.domain.names import LabName, ModelName, Named, name_key
 from bot.ledger.questions import lab_of
-from db.claims import ClaimFilter, guild_claims, guild_claims_by_id
+from db.claims import ClaimFilter, context_of, guild_claims, guild_claims_by_id, subject_claims
 from db.corrections import guild_corrections
 from db.names import own_names
 
@@ -45,15 +46,42 @@ async def corrected_claims(
 ) -> list[SourcedClaim]:
     """The guild's claims, newest first, as it corrects them; ``wanted`` asks for them by what they are then."""
     corrections = await load_corrections(session, guild_id)
-    asked = wanted
-    if wanted.model_keys:
-        asked = replace(wanted, model_keys=keys_meaning(wanted.model_keys, corrections.names, corrections.apart))
-    found = await guild_claims(session, guild_id, asked, limit=limit)
-    elsewhere = {claim_id for claim_id, each in corrections.claims.items() if each.instead.moves}
-    elsewhere -= {sourced.id for sourced in found}
-    came = await guild_claims_by_id(session, guild_id, elsewhere) if elsewhere else []
-    kept = [seen for seen in (corrected(each, corrections) for each in (*found, *came)) if _fits(seen, wanted)]
-    return _newest_first(kept)[:limit] if came else kept
+    return await _corrected_claims(session, guild_id, wanted, corrections, limit)
+
+
+async def corrected_subject_claims(
+    session: AsyncSession,
+    guild_id: int,
+    model_keys: Collection[str],
+    labs: Collection[str],
+    *,
+    limit: int,
+    until: datetime | None = None,
+) -> list[SourcedClaim]:
+    """All that the ledger of these subjects rests on, as the guild corrects it; keys may be the guild's own names."""
+    corrections = await load_corrections(session, guild_id)
+    stored = keys_meaning(model_keys, corrections.names, corrections.apart)
+    found = await subject_claims(session, guild_id, stored, labs, limit=limit, until=until)
+    seen = [corrected(each, corrections) for each in found]
+    came = await _moved(session, guild_id, corrections, but=found, withdrawn_too=True)
+    return [
+        *(each for each in seen if _is_on(each, model_keys, labs) or _is_on_labs_behind(each)),
+        *(each for each in came if _is_on(each, model_keys, labs)),
+    ]
+
+
+async def corrected_claims_in_context(
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, newest: int, limit: int
+) -> tuple[list[SourcedClaim], list[SourcedClaim]]:
+    """The ``newest`` claims that are asked for, and what may change where they stand: ``limit`` in all."""
+    corrections = await load_corrections(session, guild_id)
+    asked = await _corrected_claims(session, guild_id, wanted, corrections, newest)
+    subjects = {each.claim.subject.key: None for each in asked if isinstance(each.claim.subject, ModelName)}
+    keys = [stored for key in subjects for stored in keys_meaning([key], corrections.names, corrections.apart)]
+    found = await context_of(session, guild_id, asked, keys, limit=limit)
+    came = await _moved(session, guild_id, corrections, but=[*asked, *found], withdrawn_too=True)
+    about = [each for each in came if _is_on(each, subjects, ())]
+    return asked, [*(corrected(each, corrections) for each in found), *about]
 
 
 async def corrected_claim(session: AsyncSession, guild_id: int, claim_id: int) -> SourcedClaim | None:
@@ -121,10 +149,55 @@ def _named(name: Named | None, words: str, names: Names, apart: Names) -> Named 
     return meant(name, names)
 
 
+async def _corrected_claims(
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, corrections: Corrections, limit: int
+) -> list[SourcedClaim]:
+    asked = replace(
+        wanted,
+        model_keys=keys_meaning(wanted.model_keys, corrections.names, corrections.apart),
+        baseline_keys=keys_meaning(wanted.baseline_keys, corrections.names, corrections.apart),
+    )
+    found = await guild_claims(session, guild_id, asked, limit=limit)
+    came = await _moved(session, guild_id, corrections, but=found, withdrawn_too=wanted.include_withdrawn)
+    seen = [*(corrected(each, corrections) for each in found), *came]
+    kept = [each for each in seen if _fits(each, wanted)]
+    return _newest_first(kept)[:limit] if came else kept
+
+
+async def _moved(
+    session: AsyncSession,
+    guild_id: int,
+    corrections: Corrections,
+    *,
+    but: Iterable[SourcedClaim],
+    withdrawn_too: bool,
+) -> list[SourcedClaim]:
+    """The claims that the guild puts elsewhere than where they were read, as it corrects them, but for some."""
+    ids = {claim_id for claim_id, each in corrections.claims.items() if each.instead.moves}
+    ids -= {sourced.id for sourced in but}
+    if not ids:
+        return []
+    found = await guild_claims_by_id(session, guild_id, ids, withdrawn_too=withdrawn_too)
+    return [corrected(each, corrections) for each in found]
+
+
+def _is_on(sourced: SourcedClaim, model_keys: Collection[str], labs: Collection[str]) -> bool:
+    """Whether a claim is on one of these subjects, or names one of the models as its baseline."""
+    claim = sourced.claim
+    models = (name for name in (claim.subject, claim.baseline) if isinstance(name, ModelName))
+    return lab_of(claim.subject) in labs or any(model.key in model_keys for model in models)
+
+
+def _is_on_labs_behind(sourced: SourcedClaim) -> bool:
+    """Whether a claim that was found for subjects is on, or against, a lab itself, and was read so."""
+    moved = sourced.corrected is not None and sourced.corrected.instead.moves
+    return not moved and (isinstance(sourced.claim.subject, LabName) or isinstance(sourced.claim.baseline, LabName))
+
+
 def _fits(sourced: SourcedClaim, wanted: ClaimFilter) -> bool:
     """Whether a claim is still what was asked for. What is stored as it is shown, the database has looked at."""
     subject = sourced.claim.subject
-    if wanted.model_keys and not (isinstance(subject, ModelName) and subject.key in wanted.model_keys):
+    if not (_is_among(subject, wanted.model_keys) and _is_among(sourced.claim.baseline, wanted.baseline_keys)):
         return False
     if sourced.corrected is None:
         return True
@@ -132,8 +205,15 @@ def _fits(sourced: SourcedClaim, wanted: ClaimFilter) -> bool:
         (not wanted.labs or lab_of(subject) in wanted.labs)
         and (not wanted.kinds or sourced.claim.kind in wanted.kinds)
         and (not wanted.metrics or sourced.claim.metric in wanted.metrics)
+        and (not wanted.announcement_ids or sourced.source.announcement_id in wanted.announcement_ids)
+        and (wanted.after_id is None or sourced.id > wanted.after_id)
         and (wanted.since is None or sourced.source.order >= wanted.since)
+        and (wanted.until is None or sourced.source.order < wanted.until)
     )
+
+
+def _is_among(name: Named | None, keys: Collection[str]) -> bool:
+    return not keys or (isinstance(name, ModelName) and name.key in keys)
 
 
 def _newest_first(claims: Iterable[SourcedClaim]) -> list[SourcedClaim]:

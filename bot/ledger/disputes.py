@@ -52,12 +52,11 @@ class Doubts:
         """What a text that states the line says against the figures of its subject."""
         if line.question.kind not in CONTESTABLE:
             return ()
+        travelling = self.travelling.get(line.question.subject)
+        if not travelling:
+            return ()
         stated_in = {sourced.source.announcement_id for sourced in line.claims}
-        return tuple(
-            sourced
-            for sourced in self.travelling.get(line.question.subject, ())
-            if sourced.source.announcement_id in stated_in
-        )
+        return tuple(sourced for sourced in travelling if sourced.source.announcement_id in stated_in)
 
 
 def doubts_in(lines: Iterable[Line]) -> Doubts:

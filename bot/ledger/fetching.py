@@ -3,24 +3,29 @@
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import SourcedClaim
-from bot.ledger.corrections import corrected_claims
+from bot.ledger.corrections import corrected_claims, corrected_claims_in_context, corrected_subject_claims
 from bot.ledger.known import as_of
 from bot.ledger.lines import Line
 from bot.ledger.standing import ledger_of
 from db.claims import ClaimFilter
 
-CLAIMS_AT_ONCE = 2000
-"""The newest that an answer is made of."""
+CLAIMS_AT_ONCE = 800
+"""The newest that lines are made of: each is weighed against the others."""
+
+HISTORY_AT_ONCE = 2000
+"""The newest that a course of things is told of."""
+
+_INSTANT = timedelta(microseconds=1)
 
 
 async def claims_of(session: AsyncSession, guild_id: int, wanted: ClaimFilter) -> list[SourcedClaim]:
     """The newest of the claims asked for, whatever became of them."""
-    return await corrected_claims(session, guild_id, wanted, limit=CLAIMS_AT_ONCE)
+    return await corrected_claims(session, guild_id, replace(wanted, include_withdrawn=True), limit=HISTORY_AT_ONCE)
 
 
 async def lines_about(
@@ -31,18 +36,26 @@ async def lines_about(
     labs: Collection[str] = (),
     then: datetime | None = None,
 ) -> tuple[Line, ...]:
-    """The ledger of these models (by key) or labs (by id), oldest first; as it was known ``then``, else as it is."""
-    return await joined(_known(await claims_of(session, guild_id, ClaimFilter(model_keys=models, labs=labs)), then))
+    """The ledger of these models (by key) or labs (by id), oldest first; as it was known ``then``, else as it is.
+
+    What is only said of others, with one of the models as the baseline, is among it.
+    """
+    claims = await corrected_subject_claims(
+        session, guild_id, models, labs, limit=CLAIMS_AT_ONCE, until=_just_after(then)
+    )
+    return await joined(_known(claims, then))
 
 
 async def lines_of(
     session: AsyncSession, guild_id: int, wanted: ClaimFilter, then: datetime | None = None
 ) -> tuple[Line, ...]:
     """The lines of the claims asked for, oldest first, with standings that rest on what else is said of them."""
-    claims = await claims_of(session, guild_id, wanted)
+    wanted = replace(wanted, include_withdrawn=True, until=_just_after(then))
+    claims, around = await corrected_claims_in_context(
+        session, guild_id, wanted, newest=CLAIMS_AT_ONCE // 2, limit=CLAIMS_AT_ONCE
+    )
     asked = {sourced.id for sourced in claims}
-    around = await claims_of(session, guild_id, replace(wanted, kinds=(), metrics=()))
-    lines = await joined(_known([*claims, *(sourced for sourced in around if sourced.id not in asked)], then))
+    lines = await joined(_known([*claims, *around], then))
     return tuple(line for line in lines if any(sourced.id in asked for sourced in line.claims))
 
 
@@ -53,3 +66,8 @@ async def joined(claims: Collection[SourcedClaim]) -> tuple[Line, ...]:
 
 def _known(claims: Collection[SourcedClaim], then: datetime | None) -> Collection[SourcedClaim]:
     return claims if then is None else as_of(claims, then)
+
+
+def _just_after(then: datetime | None) -> datetime | None:
+    """The moment before which everything is dated that was known then: nothing is known before its date."""
+    return None if then is None else then + _INSTANT

@@ -1,6 +1,6 @@
 """What was known when. Pure: the moment is handed in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -42,6 +42,11 @@ def order_of(sourced: SourcedClaim) -> tuple[object, ...]:
         claim.hedged,
         sourced.id,
     )
+
+
+def in_order(claims: Collection[SourcedClaim]) -> tuple[SourcedClaim, ...]:
+    """The claims oldest first. Most collections hold one, whose order need not be worked out."""
+    return tuple(sorted(claims, key=order_of)) if len(claims) > 1 else tuple(claims)
 
 
 def _then(sourced: SourcedClaim, moment: datetime) -> SourcedClaim:

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.domain.announcements import SourcedClaim
 from bot.domain.claims import Attribution, Bound, Claim
 from bot.ledger.conditions import Condition, condition_of, homes
-from bot.ledger.known import order_of
+from bot.ledger.known import in_order, order_of
 from bot.ledger.questions import Question, question_of
 from bot.ledger.values import cluster, printed
 from bot.ledger.voices import Role, Voice, voices_of
@@ -70,7 +70,9 @@ class Line:
     @property
     def claims(self) -> tuple[SourcedClaim, ...]:
         """Every claim that states it, the origin first, then as they came."""
-        every = sorted({s.id: s for v in self.voices for s in (*v.statements, *v.copies)}.values(), key=order_of)
+        every = in_order({s.id: s for v in self.voices for s in (*v.statements, *v.copies)}.values())
+        if len(every) == 1:
+            return every
         origin = self.origin
         return (origin, *(sourced for sourced in every if sourced.id != origin.id))
 
@@ -82,7 +84,8 @@ class Line:
     @property
     def alive(self) -> tuple[Voice, ...]:
         """The voices that still say so."""
-        return tuple(voice for voice in self.voices if voice not in self.grounds.ended)
+        ended = self.grounds.ended
+        return tuple(voice for voice in self.voices if voice not in ended) if ended else self.voices
 
     @property
     def first_at(self) -> datetime:

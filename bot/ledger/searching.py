@@ -14,8 +14,9 @@ from bot.ledger.corrections import stored_keys
 from bot.ledger.naming import Naming
 from bot.ledger.suggesting import guild_names
 from bot.reading.tokens import tokenise
-from db import announcements, feeds
+from db import feeds
 from db.engine import Database
+from db.search import search
 
 FOUND_AT_MOST = 60
 _TRIED_AT_MOST = 8
@@ -90,17 +91,18 @@ class Search:
     async def _hits(self, session: AsyncSession, guild_id: int, wanted: Wanted, limit: int) -> Sequence[Announcement]:
         lab = await self._naming.lab(session, guild_id, wanted.lab) if wanted.lab else None
         model = await self._naming.model(session, guild_id, wanted.model) if wanted.model else None
-        return await announcements.latest(
+        found = await search(
             session,
             guild_id,
+            wanted.words,
             lab=lab.id if lab else None,
             model_keys=await stored_keys(session, guild_id, model) if model else (),
             topic=wanted.topic,
             feed_id=await _feed_id(session, guild_id, wanted.feed) if wanted.feed else None,
-            words=wanted.words,
             since=wanted.since,
             limit=limit,
         )
+        return [hit.announcement for hit in found.hits]
 
 
 async def _feed_id(session: AsyncSession, guild_id: int, name: str) -> int:

@@ -77,14 +77,18 @@ def standing_of(line: Line) -> Standing:
 
 def _grounded(line: Line, doubts: Doubts, evidence: "_Evidence") -> Line:
     measured, contradicted = evidence.weigh(line)
+    disputed, alleged, doubted = doubts.of_figure(line), doubts.of_gaming(line), doubts.of_subject(line)
+    caveats = doubts.caveats(line)
+    if not (measured or contradicted or disputed or alleged or doubted or caveats):
+        return line  # as most: nobody else speaks of it
     grounds = replace(
         line.grounds,
         measured_by=measured,
         contradicted_by=contradicted,
-        disputed_by=doubts.of_figure(line),
-        alleged_by=doubts.of_gaming(line),
-        doubted_by=doubts.of_subject(line),
-        caveats=doubts.caveats(line),
+        disputed_by=disputed,
+        alleged_by=alleged,
+        doubted_by=doubted,
+        caveats=caveats,
     )
     return replace(line, grounds=grounds)
 

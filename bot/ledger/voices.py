@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from bot.domain.announcements import FeedKind, Source, SourcedClaim
 from bot.domain.claims import Attribution
 from bot.domain.names import name_key
-from bot.ledger.known import known_at, order_of
+from bot.ledger.known import in_order, known_at, order_of
 from bot.ledger.questions import lab_of
 from bot.ledger.values import exactly
 from bot.registry.load import load_registry
@@ -39,6 +39,9 @@ class Role(StrEnum):
     UNSOURCED = "unsourced"  # a text in its own voice that names no source
 
 
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Voice:
     """One party: its own statements, oldest first, and the copies that pass them on.
@@ -54,7 +57,10 @@ class Voice:
     @property
     def said(self) -> SourcedClaim:
         """The statement that stands for the voice: the oldest that was not withdrawn."""
-        return next((s for s in self.statements if s.withdrawn_at is None), self.statements[0])
+        first = self.statements[0]
+        if first.withdrawn_at is None:
+            return first
+        return next((s for s in self.statements if s.withdrawn_at is None), first)
 
     @property
     def first_at(self) -> datetime:
@@ -119,7 +125,7 @@ def voices_of(claims: Iterable[SourcedClaim], citing: Collection[int] = ()) -> t
     found = list(claims)
     makers = [s for s in found if role_of(s) is Role.MAKER]
     hearing = _Hearing(makers, citing)
-    for sourced in sorted(found, key=_precedence):
+    for sourced in sorted(found, key=_precedence) if len(found) > 1 else found:
         hearing.hear(sourced)
     return hearing.voices()
 
@@ -148,8 +154,8 @@ class _Hearing:
             Voice(
                 role=role,
                 speaker=_name_of(role, statements[0]),
-                statements=tuple(sorted(statements, key=order_of)),
-                copies=tuple(sorted(self._copies[role, speaker], key=order_of)),
+                statements=in_order(statements),
+                copies=in_order(self._copies[role, speaker]),
             )
             for (role, speaker), statements in self._statements.items()
         )
@@ -196,7 +202,7 @@ def _precedence(sourced: SourcedClaim) -> tuple[object, ...]:
     """The maker's own texts are heard first, then reports of its word, measurements, hearsay, rivals, and the rest."""
     role = role_of(sourced)
     second_hand = not _own_text(sourced) if role is Role.MAKER else sourced.source.publisher_kind not in MEASURING
-    return (list(Role).index(role), second_hand, *order_of(sourced))
+    return (_RANK[role], second_hand, *order_of(sourced))
 
 
 def _own_text(sourced: SourcedClaim) -> bool:

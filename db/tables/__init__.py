@@ -14,15 +14,17 @@ from db.tables.announcements import (
 )
 from db.tables.catalogue import CatalogueFactRow, CatalogueModelRow, CatalogueNameRow, CatalogueSourceRow
 from db.tables.claims import ClaimRow
-from db.tables.columns import Base, UtcDateTime
+from db.tables.columns import UNDATED, Base, UtcDateTime
 from db.tables.corrections import AuditEntryRow, GuildClaimCorrectionRow
 from db.tables.feeds import FeedNoticeRow, FeedRow, GuildRow, SubscriptionRow
+from db.tables.mentions import HiddenLabMentionsRow, HiddenModelMentionsRow, LabMentionsRow, ModelMentionsRow
 from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasRow, ModelRow, RegistryNameRow
 from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow, StopRow
 from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
 
 __all__ = [
+    "UNDATED",
     "AnnouncementLabRow",
     "AnnouncementModelRow",
     "AnnouncementRow",
@@ -44,10 +46,14 @@ __all__ = [
     "GuildRow",
     "GuildStoryEditRow",
     "HiddenAnnouncementRow",
+    "HiddenLabMentionsRow",
+    "HiddenModelMentionsRow",
     "KeptQuestionRow",
+    "LabMentionsRow",
     "LabRow",
     "LookRow",
     "ModelAliasRow",
+    "ModelMentionsRow",
     "ModelRow",
     "RegistryNameRow",
     "RevisionRow",

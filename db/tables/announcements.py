@@ -1,15 +1,19 @@
-"""What feeds announce: its words now and before, the identities it goes by, what it names, who may not see it."""
+"""What feeds announce: its words now and before, the identities it goes by, what it names, who may not see it.
+
+``order_at`` orders answers: ``dated_at``, and before everything where there is none. What hangs off an announcement and
+is asked for newest first has it too, with the feed: so one index finds the newest that a guild may see.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text, false
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables.columns import Base, RowId
+from db.tables.columns import UNDATED, Base, Instant, RowId
 
 
 class AnnouncementRow(Base):
-    """What one entry of one feed says. ``dated_at`` orders answers, and decides nothing.
+    """What one entry of one feed says. ``dated_at`` never changes, and decides nothing.
 
     ``fingerprint`` is of the words that its feed shows, by which an edit is told; ``revision`` counts its edits.
     ``from_article``: the text is that of the article's page, fetched since the feed gives less.
@@ -26,13 +30,14 @@ class AnnouncementRow(Base):
     published_at: Mapped[datetime | None]
     seen_at: Mapped[datetime]
     dated_at: Mapped[datetime | None]
+    order_at: Mapped[datetime] = mapped_column(Instant, default=UNDATED, server_default="0")
     reader_version: Mapped[int | None] = mapped_column(Integer)
     fingerprint: Mapped[str | None] = mapped_column(String(64))
     revision: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     revised_at: Mapped[datetime | None]
     from_article: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
 
-    __table_args__ = (Index(None, "feed_id", "dated_at"), Index(None, "dated_at"))
+    __table_args__ = (Index(None, "feed_id", "order_at"), Index(None, "order_at", "id", "feed_id"))
 
 
 class RevisionRow(Base):
@@ -84,7 +89,13 @@ class AnnouncementLabRow(Base):
     announcement_id: Mapped[int] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
     lab_id: Mapped[str] = mapped_column(ForeignKey("labs.id"), primary_key=True)
 
-    __table_args__ = (Index(None, "lab_id", "announcement_id"),)
+    feed_id: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    order_at: Mapped[datetime] = mapped_column(Instant, default=UNDATED, server_default="0")
+
+    __table_args__ = (
+        Index("ix_announcement_labs_newest", "lab_id", "order_at", "announcement_id", "feed_id"),
+        {"sqlite_with_rowid": False},
+    )
 
 
 class AnnouncementModelRow(Base):
@@ -95,7 +106,13 @@ class AnnouncementModelRow(Base):
     announcement_id: Mapped[int] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
     model_id: Mapped[int] = mapped_column(ForeignKey("models.id"), primary_key=True)
 
-    __table_args__ = (Index(None, "model_id", "announcement_id"),)
+    feed_id: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    order_at: Mapped[datetime] = mapped_column(Instant, default=UNDATED, server_default="0")
+
+    __table_args__ = (
+        Index("ix_announcement_models_newest", "model_id", "order_at", "announcement_id", "feed_id"),
+        {"sqlite_with_rowid": False},
+    )
 
 
 class AnnouncementTopicRow(Base):
@@ -106,4 +123,10 @@ class AnnouncementTopicRow(Base):
     announcement_id: Mapped[int] = mapped_column(ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True)
     topic: Mapped[str] = mapped_column(String(20), primary_key=True)
 
-    __table_args__ = (Index(None, "topic", "announcement_id"),)
+    feed_id: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    order_at: Mapped[datetime] = mapped_column(Instant, default=UNDATED, server_default="0")
+
+    __table_args__ = (
+        Index("ix_announcement_topics_newest", "topic", "order_at", "announcement_id", "feed_id"),
+        {"sqlite_with_rowid": False},
+    )

@@ -1,6 +1,6 @@
 """What every table is made of: the base class, ids, and times that are aware and in UTC."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, TypeDecorator
@@ -29,6 +29,31 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+UNDATED = _EPOCH
+"""What stands for no date where rows are ordered by date: before everything that has one."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware time as microseconds since 1970: an integer, so that it is short enough to stand in many indexes."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Aware in, microseconds stored."""
+        return None if value is None else microseconds(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Microseconds stored, aware out."""
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+def microseconds(value: datetime) -> int:
+    """An aware time as it is stored in a column of instants."""
+    return (value - _EPOCH) // timedelta(microseconds=1)
 
 
 class Base(DeclarativeBase):

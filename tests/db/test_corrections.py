@@ -7,7 +7,7 @@ from bot.domain.claims import Kind, Ratio, Reading, Spec
 from bot.domain.corrections import Action, Correction, Instead, Side
 from bot.domain.names import ModelName
 from db import announcements, audit, corrections, models
-from db.claims import ClaimFilter, changed_claims, guild_claims, guild_claims_by_id, guild_metrics
+from db.claims import ClaimFilter, changed_claims, guild_claims, guild_claims_by_id
 from db.engine import Database
 from db.merging import merge_feeds
 from db.readings import store_reading, store_reading_of_edit
@@ -52,10 +52,8 @@ async def test_a_hidden_claim_is_in_no_query_of_its_guild_and_in_all_of_another(
         assert await metrics_seen(database) == {Spec.INPUT_PRICE, Spec.OUTPUT_PRICE}
         assert await guild_claims_by_id(session, OURS, [hidden]) == []
         assert len(await guild_claims_by_id(session, OURS, [hidden], hidden_too=True)) == 1
-        assert await guild_metrics(session, OURS, Kind.RATIO) == []
         assert [each.claims_count for each in await announcements.latest(session, OURS)] == [2]
         assert await corrections.count_mended(session, OURS) == (1, 0)
-        assert await guild_metrics(session, THEIRS, Kind.RATIO) == [Ratio.COST]
         assert [each.claims_count for each in await announcements.latest(session, THEIRS)] == [3]
         assert await corrections.count_mended(session, THEIRS) == (0, 0)
         assert await corrections.mended_claim_ids(session, THEIRS, 9) == []

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.claims import Kind, Reading, Topic
 from bot.domain.names import ModelName
 from db import announcements, feeds, names
-from db.claims import ClaimFilter, guild_claims, guild_claims_by_id, guild_metrics
+from db.claims import ClaimFilter, guild_claims, guild_claims_by_id
 from db.engine import Database
 from db.visibility import Because, forget_hidden, hide, unfilter
 from tests.claims import claim
@@ -42,10 +42,6 @@ async def _by_claim_ids(session: AsyncSession, guild: int) -> set[str]:
     return {c.source.title for c in await guild_claims_by_id(session, guild, range(1, 1000))}
 
 
-async def _by_metrics(session: AsyncSession, guild: int) -> set[str]:
-    return set(await guild_metrics(session, guild, Kind.BENCHMARK))
-
-
 async def _by_models(session: AsyncSession, guild: int) -> set[str]:
     return {model.name for model in await names.guild_models(session, guild, limit=99)}
 
@@ -59,7 +55,6 @@ QUESTIONS: tuple[Callable[[AsyncSession, int], Awaitable[set[str]]], ...] = (
     _by_topic,
     _by_claims,
     _by_claim_ids,
-    _by_metrics,
     _by_models,
     _by_labs,
 )
@@ -104,7 +99,6 @@ async def test_no_guild_sees_another_guilds_or_hidden_announcements(
             }
             for question in QUESTIONS:
                 assert await question(session, guild) == wanted, question.__name__
-            assert await announcements.count_announcements(session, guild) == len(wanted)
             found = {name for _, name, _ in kept if await names.find_guild_model(session, guild, name)}
             assert found == wanted
 

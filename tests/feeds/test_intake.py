@@ -223,7 +223,6 @@ async def test_a_claim_that_is_taken_back_is_withdrawn_with_nothing_in_its_place
     assert (change.before.claim.value, change.after) == (3, None)
     async with paper.database.read() as session:
         assert await claims.guild_claims_by_id(session, GUILD, [change.before.id]) == []
-        assert await claims.guild_metrics(session, GUILD, Kind.SPEC) == []
         assert await claims.all_claims(session, after_id=0, limit=9) == []
 
 

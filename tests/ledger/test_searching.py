@@ -9,10 +9,11 @@ from bot.domain.announcements import Entry, FeedKind
 from bot.domain.claims import Reading, Topic
 from bot.ledger.naming import Naming
 from bot.ledger.searching import NoSuchFeed, Search, Wanted
-from db import announcements, feeds
+from db import feeds
 from db.engine import Database
 from db.readings import store_reading
 from tests.claims import V3, V4
+from tests.stored import announce
 
 OURS, THEIRS = 1, 2
 NAMING = Naming(lambda _words: None)
@@ -38,7 +39,7 @@ async def store(database: Database, now: datetime, *, guild_id: int = OURS, titl
         for number, (headline, text) in enumerate(TEXTS.items()):
             published = now - timedelta(days=30 * number + 1)
             entry = Entry(guid=headline, link=None, title=headline, text=text, published_at=published)
-            stored = await announcements.store_announcement(session, feed_id=feed.id, entry=entry, keys=[], now=now)
+            stored = await announce(session, feed.id, entry, now=now)
             reading = Reading(models=(V4,) if number == 0 else (V3,), topics=(Topic.RESEARCH,))
             await store_reading(session, announcement_id=stored, reading=reading, reader_version=1, now=now)
     return feed.id
