@@ -4,7 +4,6 @@ A name must look like a model's first (a version, a size or a variant word behin
 say of it what is said of models and of little else. What introduces or describes a name is read elsewhere (discovery).
 """
 
-import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from bot.reading.mentions import BenchmarkMention, ModelMention
 from bot.reading.nametails import read_tail
 from bot.reading.spotting import printed_start
-from bot.reading.tokens import Token
+from bot.reading.tokens import Token, Words
 from bot.reading.vocabulary import COUNTED, NOT_NAMES, PRODUCTS, VARIANTS
 
 _OF_SCORES = ("bench", "benchmark", "eval", "arena", "index", "leaderboard")
@@ -64,18 +63,19 @@ _JOINS = re.compile(r"(?:,? (?:and|or|vs\.?|versus|than|over|against|to) |, | ?/
 
 def acting_heads(
     text: str,
-    tokens: Sequence[Token],
+    words: Words,
     taken: Callable[[int], bool],
     models: Sequence[ModelMention],
     benchmarks: Sequence[BenchmarkMention],
 ) -> Iterator[str]:
     """First words of names that act as models do, given the models and benchmarks found before."""
     company = _Company(models, benchmarks)
-    for at, (token, following) in enumerate(itertools.pairwise(tokens)):
-        tail = following.glued or following.kind == "number" or following.text[0].isupper()
-        if not tail or not token.text[0].isupper():
+    tokens = words.tokens
+    for at in words.capitals:
+        token, following = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        if following is None or following.kind == "mark" or taken(at):
             continue
-        if token.kind != "word" or taken(at):
+        if not (following.glued or following.kind == "number" or following.text[0].isupper()):
             continue
         last = _shaped(text, tokens, at)
         if last is None or any(map(taken, range(at + 1, last + 1))):

@@ -106,7 +106,8 @@ class _Known:
     def spelled(self, model: ModelMention) -> ModelMention:
         """The name as it was first spelled, whatever the order of its words."""
         parts = tuple(sorted(_PARTS.findall(model.name.casefold())))
-        return replace(model, name=self.spellings.setdefault(parts, self.renamed.get(model.name, model.name)))
+        name = self.spellings.setdefault(parts, self.renamed.get(model.name, model.name))
+        return model if name == model.name else replace(model, name=name)
 
     def add(self, model: ModelMention) -> None:
         """Keep what a name may be called later."""

@@ -27,6 +27,9 @@ class Unit(StrEnum):
     PLAIN = "plain"
 
 
+RATIO_UNITS = frozenset((Unit.PERCENT, Unit.TIMES, Unit.FRACTION))  # of what may be one amount over another
+
+
 class Quantity(NamedTuple):
     """An amount at ``text[start:end]`` in its unit's own size. ``part`` says more: active, input, output, cached."""
 

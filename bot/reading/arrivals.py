@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from bot.domain.claims import Kind, Release
 from bot.domain.names import Named
 from bot.reading.cues import CueKind
-from bot.reading.frames import Draft, Frame, Subjects, group_models, named
+from bot.reading.frames import Draft, Frame, Subjects, named
 from bot.reading.releasewords import LONG_AGO, PREVIEW_NEAR
+from bot.reading.signs import where
 
 _OUT = re.compile(
     r"(?: models?| series| family| weights)?,?(?:'s)?(?: is| are| was| were| has been| have been)?"
@@ -62,17 +63,27 @@ _COMES_AS = re.compile(
 _REACH = 25  # characters between "you can try" and the model
 
 
+@where(
+    "out live available released launched accessible rolling open downloadable shipping drops dropped lands "
+    "landed arrives arrived debuts debuted launches ships shipped comes came release launch debut rollout drop "
+    "news story headline try use access run download chat chatting test call talk speak availability"
+)
 def read_arrivals(frame: Frame) -> Iterator[Draft]:
     """Every release that a sentence tells so."""
     yield from _is_out(frame)
     yield from _called(frame)
+    yield from _told_from(frame)
     yield from _usable(frame)
     yield from _comes_as(frame)
 
 
+@where(
+    ":model & out live available released launched accessible rolling open downloadable shipping drops dropped "
+    "lands landed arrives arrived debuts debuted launches ships shipped comes came"
+)
 def _is_out(frame: Frame) -> Iterator[Draft]:
     """A state with an adverb in it, right behind the models ("X is finally out")."""
-    for group in group_models(frame.text, frame.models):
+    for group in frame.groups:
         end = group[-1].end
         state = _OUT.match(frame.text, end, frame.end) or _ARRIVES.match(frame.text, end, frame.end)
         if state is None or group[0].start in frame.baselines or LONG_AGO.match(frame.text, state.end()):
@@ -84,8 +95,9 @@ def _is_out(frame: Frame) -> Iterator[Draft]:
             yield _said(named(model), metric, model.start, state.end(), "release.out")
 
 
+@where(":model & release launch debut rollout drop news story headline")
 def _called(frame: Frame) -> Iterator[Draft]:
-    """A release told by a noun: "the X launch", "the big news is X", "this model release from"."""
+    """A release told by a noun: "the X launch", "the big news is X"."""
     for model in frame.models:
         if model.start in frame.baselines:
             continue
@@ -94,6 +106,11 @@ def _called(frame: Frame) -> Iterator[Draft]:
             yield _said(named(model), Release.RELEASED, model.start, noun.end(), "release.noun")
         elif _NEWS_IS.search(frame.text[max(frame.start, model.start - 60) : model.start]):
             yield _said(named(model), Release.RELEASED, model.start, model.end, "release.news")
+
+
+@where("release launch drop & from by")
+def _told_from(frame: Frame) -> Iterator[Draft]:
+    """ "This model release from" a maker."""
     told = _RELEASE_FROM.search(frame.text, frame.start, frame.end)
     if told and not any(frame.of(CueKind.FUTURE)):
         for subject in _told_of(frame, told):
@@ -110,6 +127,7 @@ def _told_of(frame: Frame, told: re.Match[str]) -> Subjects:
     return frame.default
 
 
+@where("try use access run download chat chatting test call talk speak availability")
 def _usable(frame: Frame) -> Iterator[Draft]:
     """What a lab tells people that they can use: "You can try X at", "the availability of its API"."""
     if not frame.vendor:
@@ -123,6 +141,7 @@ def _usable(frame: Frame) -> Iterator[Draft]:
             yield _said(subject, Release.RELEASED, use.start(), use.end(), "release.usable")
 
 
+@where(":model & rollout release launch & includes included adds brings comes")
 def _comes_as(frame: Frame) -> Iterator[Draft]:
     """Members that a release is said to include ("The rollout includes variants like A and B")."""
     if frame.models and _COMES_AS.match(frame.text[frame.start : frame.models[0].start]):

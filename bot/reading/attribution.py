@@ -51,7 +51,7 @@ def held_back(frame: Frame, draft: Draft, hearing: Hearing) -> bool:
         return False
     if hearing.carried:
         return frame.kind is not BlockKind.QUOTED
-    claims = CLAIMED.search(frame.text, frame.start, draft.start)
+    claims = CLAIMED.within(frame, frame.start, draft.start)
     return claims is not None and not frame.breaks_between(claims.end(), draft.start)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from bot.reading.mentions import BenchmarkMention
 from bot.reading.nameindex import NameIndex
-from bot.reading.tokens import Token
+from bot.reading.tokens import Token, Words
 from bot.reading.vocabulary import NOT_NAMES
 
 _SHAPE = re.compile(r"(?:.+bench(?:mark)?s?|.*eval|[a-z]+qa|.+arena|.+gym)$")
+_KINDS = frozenset(("leaderboard", "benchmark"))
 _ENDINGS = ("bench", "benchs", "benchmark", "benchmarks", "eval", "qa", "arena", "gym")
 _SHAPE_INNER = re.compile(r"bench$")
 _NOT_SHAPE = frozenset(
@@ -30,24 +31,22 @@ _YEAR = re.compile(r"20[12]\d$|[12]\d$")
 _YEARLY = ("aime", "hmmt", "usamo", "imo", "cnmo", "amc", "brumo", "smt", "cmimc", "ioi", "icpc")
 
 
-def spot_benchmarks(tokens: Sequence[Token], index: NameIndex) -> list[BenchmarkMention]:
+def spot_benchmarks(words: Words, index: NameIndex) -> list[BenchmarkMention]:
     """Every benchmark, left to right."""
+    tokens = words.tokens
     found: list[BenchmarkMention] = []
-    likely, firsts = _likely(tokens), index.benchmarks.firsts
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        mention = None
-        if (token.lower in firsts or at in likely) and _starts_word(tokens, at):
-            mention = _registered(tokens, at, index)
-            if mention is None and at in likely:
-                mention = _shaped(tokens, at) or _scored_on(tokens, at, index) or _ranked_on(tokens, at)
-                mention = mention or _called_benchmark(tokens, at, index)
-        if mention is None:
-            at += 1
-        else:
+    likely = _likely(words)
+    done = -1
+    for at in sorted({*words.at_any(index.benchmarks.firsts), *likely}):
+        if at <= done or not _starts_word(tokens, at):
+            continue
+        mention = _registered(tokens, at, index)
+        if mention is None and at in likely:
+            mention = _shaped(tokens, at) or _scored_on(tokens, at, index) or _ranked_on(tokens, at)
+            mention = mention or _called_benchmark(tokens, at, index)
+        if mention is not None:
             found.append(mention)
-            at = mention.last + 1
+            done = mention.last
     return found
 
 
@@ -56,23 +55,28 @@ def _starts_word(tokens: Sequence[Token], at: int) -> bool:
     return token.kind == "word" and not (token.glued and at > 0 and tokens[at - 1].kind in ("word", "number"))
 
 
-def _likely(tokens: Sequence[Token]) -> set[int]:
+def _likely(words: Words) -> set[int]:
     """Where names that no list holds may start: printed words that end as such names do, and words after "on"."""
+    tokens, places = words.tokens, words.places
     likely: set[int] = set()
-    for at, token in enumerate(tokens):
-        lower = token.lower
-        if lower.endswith(_ENDINGS):
-            start = at
-            while start > max(0, at - _LONGEST) and not _starts_word(tokens, start):
-                start -= 1
-            likely.add(start)
-        if lower == "on":
-            likely.update(range(at + 1, min(at + 3, len(tokens))))
-        elif lower in ("leaderboard", "benchmark"):
-            likely.update(range(max(0, at - 6), at))
-        elif lower == "bench" and not token.glued:
+    for word in [word for word in places if word.endswith(_ENDINGS)]:
+        likely.update(_first_printed(tokens, at) for at in places[word])
+    for at in places.get("on", ()):
+        likely.update(range(at + 1, min(at + 3, len(tokens))))
+    for at in words.at_any(_KINDS):
+        likely.update(range(max(0, at - 6), at))
+    for at in places.get("bench", ()):
+        if not tokens[at].glued:
             likely.update(range(max(0, at - 2), at))
     return likely
+
+
+def _first_printed(tokens: Sequence[Token], at: int) -> int:
+    """Where the printed word starts that a token ends."""
+    start = at
+    while start > max(0, at - _LONGEST) and not _starts_word(tokens, start):
+        start -= 1
+    return start
 
 
 def _registered(tokens: Sequence[Token], at: int, index: NameIndex) -> BenchmarkMention | None:

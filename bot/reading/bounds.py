@@ -1,6 +1,7 @@
 """How a number stands to the true one, by the words before it: up to, over, under, about."""
 
 import re
+from collections.abc import Sequence
 
 from bot.domain.claims import Bound
 from bot.reading.amounts import Quantity
@@ -41,33 +42,47 @@ _BOUNDS: tuple[tuple[re.Pattern[str], Bound], ...] = (
         Bound.ABOUT,
     ),
 )
-# The last words of the phrases above: the quick way to see that none is there.
-_BEFORE_BOUNDED = frozenset(
-    """to of as than least over above exceed exceeds exceeding beyond minimum excess under below within most sub about
-    around roughly approximately approx approx. nearly almost circa some estimated at a an the > >= < <= max max:
-    maximum maximum:""".split()
-)
-_MARKS = frozenset("<>=~")
+_UP, _MORE, _LESS, _ABOUT = _BOUNDS
+# The last words of the phrases above, with those that may end so: the quick way to see which to look for, if any.
+_BY_LAST_WORD = {
+    **dict.fromkeys(("as", "max", "max:", "maximum:", "maximum"), (_UP,)),
+    **dict.fromkeys(
+        ("over", "least", "above", "exceed", "exceeds", "exceeding", "beyond", "minimum", "excess"), (_MORE,)
+    ),
+    **dict.fromkeys(("under", "below", "within", "most", "sub"), (_LESS,)),
+    **dict.fromkeys(
+        ("roughly", "approximately", "approx", "approx.", "nearly", "almost", "circa", "some", "estimated", "at"),
+        (_ABOUT,),
+    ),
+    **dict.fromkeys(("about", "around", "to"), (_UP, _ABOUT)),
+    **dict.fromkeys(("than",), (_MORE, _LESS)),
+    **dict.fromkeys(("of",), (_UP, _MORE)),
+    **dict.fromkeys(("a", "an", "the"), _BOUNDS),
+}
+_BY_MARK = {">": (_MORE,), "<": (_LESS,), "=": (_MORE, _LESS), "~": (_UP, _ABOUT)}
 _LOOK_LEFT = 28
 
 
 def with_bound(text: str, quantity: Quantity) -> Quantity:
     """The quantity with the bound that the words before it give."""
     left = text[max(0, quantity.start - _LOOK_LEFT) : quantity.start]
-    if _may_bound(left):
-        for pattern, bound in _BOUNDS:
-            if pattern.search(left):
-                return quantity._replace(bound=bound)
+    for pattern, bound in _likely(left):
+        if pattern.search(left):
+            return quantity._replace(bound=bound)
     if text[quantity.end : quantity.end + 1] == "+":
         return quantity._replace(bound=Bound.MORE_THAN, end=quantity.end + 1)
     return quantity
 
 
-def _may_bound(left: str) -> bool:
-    """The quick way to see that no such word stands before a number."""
+def _likely(left: str) -> Sequence[tuple[re.Pattern[str], Bound]]:
+    """The bounds that words before a number may give, by the last of them."""
     stem = left.rstrip(" (")
     last = stem[-1:]
-    if not last or last in _MARKS or last >= "\u2013":
-        return bool(last)
+    if last in _BY_MARK:
+        return _BY_MARK[last]
+    if last >= "\u2013":
+        return _BOUNDS
     word = stem.rpartition(" ")[2].lower().lstrip("([")
-    return word in _BEFORE_BOUNDED or word.endswith(("sub-", "sub", ":"))
+    if word in _BY_LAST_WORD:
+        return _BY_LAST_WORD[word]
+    return _BOUNDS if word.endswith(("sub-", "sub", ":")) else ()

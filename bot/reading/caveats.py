@@ -7,27 +7,31 @@ from bot.domain.claims import Caveat, Kind
 from bot.domain.names import Named
 from bot.reading.frames import Draft, Frame, lab_subject
 from bot.reading.reservations import reservations
+from bot.reading.signs import Signed
 
 _RISK_NOTE = re.compile(r"\b(?:should|must|be|with|may|can|could|might) (?:\w+ ){0,2}$", re.IGNORECASE)
 # A maker's own page that says these says them of the world, not of its own figures.
 _NOT_OWN_WORDS = frozenset((Caveat.DISPUTED, Caveat.NOT_RELEASED, Caveat.UNVERIFIED))
-_OTHER_MATTER = re.compile(
-    r"\b(?:valuation|funding|investors?|round|acquisition|revenue|lawsuit|shares|stock|salary|copyright|subscribers|"
-    r"users' data)\b",
-    re.IGNORECASE,
+_OTHER_MATTER = Signed(
+    "valuation funding investor* round acquisition revenue lawsuit shares stock salary copyright subscribers data",
+    re.compile(
+        r"\b(?:valuation|funding|investors?|round|acquisition|revenue|lawsuit|shares|stock|salary|copyright|subscribers|"
+        r"users' data)\b",
+        re.IGNORECASE,
+    ),
 )
 
 
 def read_caveats(frame: Frame) -> Iterator[Draft]:
     """Caveats on a model, or on a lab where no model is named."""
-    for caveat, start, end in reservations(frame.text, frame.start, frame.end):
+    for caveat, start, end in reservations(frame):
         left = frame.text[max(frame.start, start - 30) : start]
         words = frame.text[start:end].lower()
         if words == "misleading" and _RISK_NOTE.search(left):
             continue
         if frame.vendor and (caveat in _NOT_OWN_WORDS or (caveat is Caveat.SELF_REPORTED and "self" not in words)):
             continue
-        if not frame.models and _OTHER_MATTER.search(frame.text, frame.start, frame.end):
+        if not frame.models and _OTHER_MATTER.search(frame):
             continue
         subject = _subject(frame, start)
         if subject is not None:

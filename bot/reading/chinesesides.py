@@ -52,6 +52,8 @@ _MORE = re.compile(
 
 def is_chinese(words: str) -> bool:
     """Whether a sentence is written in Chinese, names and units in Latin letters aside."""
+    if words.isascii():
+        return False
     han = len(_HAN.findall(words))
     return han >= 3 and han >= len(_LATIN_WORDS.findall(words))
 

@@ -8,7 +8,6 @@ from bot.domain.claims import Ranking
 from bot.reading.amounts import Unit
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Frame
-from bot.reading.rankwords import apart
 
 COMPARATIVE = re.compile(
     r"\b(?P<good>better|higher|greater|stronger|superior|faster|cheaper|smarter|improved|more (?:accurate|capable|"
@@ -66,11 +65,13 @@ class Comparison:
 
 def find_comparisons(frame: Frame) -> list[Comparison]:
     """Every comparison in order, those joined by "or" made one ("matches or beats" is no more than a match)."""
+    if not (frame.cues or frame.apart):
+        return []
     found = [_of_cue(frame, cue) for cue in frame.of(CueKind.RANKS) if _plain_rank(frame, cue)]
     found += [made for cue in frame.of(CueKind.COMPARES) if (made := _than(frame, cue))]
     found += [
         Comparison(start, end, ranking, "apart")
-        for start, end, ranking in apart(frame.text, frame.start, frame.end)
+        for start, end, ranking in frame.apart
         if not _mere_likeness(frame, start, end)
     ]
     kept: list[Comparison] = []

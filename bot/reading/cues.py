@@ -1,13 +1,13 @@
 """Words that say what stands between names and numbers: comparing, releasing, holding back, accusing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.claims import Ranking
+from bot.reading.phrases import PhraseTable
 from bot.reading.rankwords import RANKING_WORDS, SUPERLATIVE
 from bot.reading.releasewords import RELEASES, STATES
-from bot.reading.tokens import PhraseTable, Token, tokenise
+from bot.reading.tokens import Words, tokenise
 
 
 class CueKind(StrEnum):
@@ -106,8 +106,9 @@ def build_cues() -> PhraseTable[tuple[Meaning, ...]]:
     return table
 
 
-def find_cues(tokens: Sequence[Token], table: PhraseTable[tuple[Meaning, ...]]) -> list[Cue]:
+def find_cues(words: Words, table: PhraseTable[tuple[Meaning, ...]]) -> list[Cue]:
     """Every cue of a text in order. Where two overlap the one that starts first wins, and the longer of those."""
+    tokens = words.tokens
     return [
         Cue(
             start=tokens[match.first].start,
@@ -117,6 +118,6 @@ def find_cues(tokens: Sequence[Token], table: PhraseTable[tuple[Meaning, ...]]) 
             kind=meaning.kind,
             value=meaning.value,
         )
-        for match in table.find(tokens)
+        for match in table.find(words)
         for meaning in match.value
     ]

@@ -5,77 +5,33 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from bot.domain.names import ModelName, name_key
-from bot.reading.amounts import Quantity
-from bot.reading.chinesesides import chinese_baselines, is_chinese
+from bot.reading.amounts import RATIO_UNITS, Quantity
+from bot.reading.chinesesides import is_chinese
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Frame, Subjects, group_models, named
 from bot.reading.mentions import BenchmarkMention, ModelMention, Names
+from bot.reading.othersides import other_sides, other_sides_in_chinese
 from bot.reading.rankwords import apart
+from bot.reading.signs import Part, Signed, sign, signs_of
 from bot.reading.structure import Block, BlockKind, Sentence
+from bot.reading.tokens import Token
 
-_LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|tier|like|style|quality)\b")
-_GIVES = re.compile(
-    r"\b(?:giv(?:es?|ing)|deliver(?:s|ing)?|offer(?:s|ing)?|gets?|getting|provid(?:es?|ing)|bring(?:s|ing)?|near|with)"
-    r"(?: (?:you|us|users|developers|near|roughly|nearly|almost|comparable|similar))*[ -]$",
-    re.IGNORECASE,
-)
-_ITS_WORK = re.compile(r"[ -](?:performance|results|accuracy|intelligence|capabilit(?:y|ies)|smarts)\b")
-_IMPROVED_OVER = re.compile(
-    r"\b(?:improv|better|gain|jump|increas|advanc|progress|lead|leap|upgrad|advantage|prefer|win|reduc|boost)"
-    r"\w*\b[^.;]{0,60}\bover (?:the |its )?(?:[A-Z]\w+(?:'s)? )?$"
-)
-_PORTION_OF = re.compile(
-    r"(?:\b(?:half|thirds?|quarter|twice|double|triple|same|tenth|\d+th|\d/\d)|\d ?%|\d ?x)[^.;,]{0,40}\b(?:of|as) "
-    r"(?:the |its )?(?:[A-Z]\w+(?:'s)? )?$"
-)
-_LEAD_OVER = re.compile(
-    r"\b(?:points?|pts?|pp|elo)\b[^.;]{0,25}\b(?:from|over|than|above|below|behind|vs\.?|versus) (?:the )?$",
-    re.IGNORECASE,
-)
-# What a model was made from is not what the sentence tells of.
-_SOURCE = re.compile(
-    r"\b(?:checkpoints? (?:of|from)|initiali[sz]ed (?:from|with)|continu\w+ (?:pre-?)?train\w* (?:of|from|on)|"
-    r"(?:pre-?|post-?)trained from|upcycled from|pruned from|derived from|merged? (?:of|from)|starting from) "
-    r"(?:the |a |an |its |our )?(?:[A-Z]\w+(?:'s)? )?$",
-    re.IGNORECASE,
-)
-_MERGE = re.compile(
-    r"\b(?:merges?|merged|blend|mix|combination|hybrid) (?:of|from|between) (?:the )?(?:[A-Z]\w+(?:'s)? )?$"
-)
-# Behind another model's name, the one that it is a version of: "X Pro, a stronger version of X".
-_VERSION_OF = re.compile(
-    r"\ban? (?:[a-z-]+,? ){1,6}?(?:version|variant|sibling|cousin|brother|edition|derivative|fine-?tune) (?:of|to) "
-    r"(?:the |its |our )?$"
-)
-_BASE_AND_TUNED = re.compile(
-    r"\b(?:base|pre-?trained)\b[^.;]{0,12}\b(?:and|&)\b[^.;]{0,12}\b(?:instruct\w*|instruction\S*|chat|post-?trained)\b"
-    r"[^.;]{0,12}\b(?:models?|versions?|variants?|checkpoints?)\b",
-    re.IGNORECASE,
+_BASE_AND_TUNED = Signed(
+    "base pretrained pre & instruct* chat posttrained post & model* version* variant* checkpoint*",
+    re.compile(
+        r"\b(?:base|pre-?trained)\b[^.;]{0,12}\b(?:and|&)\b[^.;]{0,12}\b(?:instruct\w*|instruction\S*|chat|"
+        r"post-?trained)\b[^.;]{0,12}\b(?:models?|versions?|variants?|checkpoints?)\b",
+        re.IGNORECASE,
+    ),
 )
 _GOES_ON = re.compile(r"(?:It|They|Its|You can|Both|The model)\b")  # what the sentence before spoke of is still meant
 _TUNED = frozenset(("base", "instruct", "chat", "it", "thinking"))
-_COMPARING = frozenset((CueKind.RANKS, CueKind.COMPARES))
-# "Compared to its predecessor, X is": X is compared with the class before the comma.
-_CLASS_FIRST = re.compile(
-    r" (?:its|the|our|their|other|previous|earlier|existing|most|all|similar|any) [^,.;]{0,50}?"
-    r"(?:predecessors?|models?|versions?|generations?|ones?|baselines?|siblings?|rivals?|competitors?|systems?|releases?|"
-    r"transformers?), (?:the |our |its )?(?:new )?(?:[A-Z]\w+'s )?"
-)
-_WITHIN = re.compile(
-    r"\bwithin (?:an? |about |just |one |two |three |a few |\d[\d.]* ?)*(?:percentage |rounding )?"
-    r"(?:points?|pts?|pp|%|percent|hair|whisker|error)\b[^.;,]{0,20}\bof (?:the )?(?:[A-Z]\w+(?:'s)? )?$"
-)
-_LIKE = re.compile(r"\W*(?:(?:and|as well as|or) (?:[\w-]+ ){0,4}?)?(?:such as|like|including)\W*")
-_FOR_EXAMPLE = re.compile(
-    r"\b(?:models?|llms?|systems?|ones|competitors|rivals)\W+(?:e\.g\.,?|such as|like|including|namely) $"
-)
-_CONJUNCTION = re.compile(r"\b(?:and|or)\b|&|/|\u548c")
-_CROWDED = 60  # models: no sentence compares so many
 _OPENING = 45  # characters: a name within these is what its sentence is about
-_FILLER = 70  # characters between a comparing word and what it compares with
+_CUE_SIGNS = {kind: f":{kind}" for kind in CueKind}
 
 
 class _Placed(Protocol):
@@ -90,6 +46,7 @@ P = TypeVar("P", bound=_Placed)
 class Found:
     """All that the earlier stages found in a text, each in order of place."""
 
+    tokens: Sequence[Token]
     names: Names
     quantities: tuple[Quantity, ...]
     cues: tuple[Cue, ...]
@@ -197,20 +154,28 @@ def _leave(item: _Item, topic: _Topic, frame: Frame) -> _Item:
     return _Item(item.level, topic.now, frame.benchmarks or item.benchmarks)
 
 
+_START = attrgetter("start")
+
+
 class _Cursor:
     """Slices of what was found, by place; each list is sorted, so a slice is two bisections."""
 
     def __init__(self, found: Found) -> None:
         self.found = found
+        self._tokens = list(map(_START, found.tokens))
         names = found.names
         self._starts = {
-            id(items): [item.start for item in items]
+            id(items): list(map(_START, items))
             for items in (names.models, names.labs, names.benchmarks, found.quantities, found.cues)
         }
 
     def within(self, items: tuple[P, ...], start: int, end: int) -> tuple[P, ...]:
         starts = self._starts[id(items)]
-        return items[bisect_left(starts, start) : bisect_left(starts, end)]
+        return items[bisect_left(starts, start) : bisect_left(starts, end)] if starts else ()
+
+    def signs(self, start: int, end: int) -> int:
+        """The signs of patterns that the words between two places hold."""
+        return signs_of(self.found.tokens[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)])
 
 
 def _frame(
@@ -219,23 +184,35 @@ def _frame(
     block = blocks[sentence.block]
     names = cursor.found.names
     start, end = sentence.start, sentence.end
+    part = Part(text, start, end, cursor.signs(start, end))
+    words, weighed = text[start:end], tuple(apart(part))
+    chinese = is_chinese(words)
     models = cursor.within(names.models, start, end)
+    labs = cursor.within(names.labs, start, end)
+    benchmarks = cursor.within(names.benchmarks, start, end)
+    quantities = cursor.within(cursor.found.quantities, start, end)
     cues = cursor.within(cursor.found.cues, start, end)
+    groups = tuple(tuple(group) for group in group_models(text, models))
     lead = blocks[block.lead] if block.lead is not None else None
     return Frame(
         text=text,
         start=start,
         end=end,
+        words=words,
+        signs=part.signs | _signs_found(models, quantities, cues),
+        chinese=chinese,
         kind=block.kind,
         models=models,
-        baselines=_baselines(text, start, end, models, cues),
-        labs=cursor.within(names.labs, start, end),
-        benchmarks=cursor.within(names.benchmarks, start, end),
-        quantities=cursor.within(cursor.found.quantities, start, end),
+        baselines=other_sides_in_chinese(part, groups) if chinese else other_sides(part, models, groups, cues, weighed),
+        labs=labs,
+        benchmarks=benchmarks,
+        quantities=quantities,
         cues=cues,
+        apart=weighed,
+        groups=groups,
         default=topic.now or topic.main,
         fresh=bool(topic.now) and topic.now[0] in topic.told,
-        plural=_tuned_pair(text[start:end], topic, names) or topic.plural,
+        plural=_tuned_pair(part, topic, names) or topic.plural,
         main=voice.main if voice.vendor else (),
         against=topic.against,
         standing=topic.benchmarks,
@@ -248,9 +225,9 @@ def _frame(
     )
 
 
-def _tuned_pair(words: str, topic: _Topic, names: Names) -> Subjects:
+def _tuned_pair(part: Part, topic: _Topic, names: Names) -> Subjects:
     """The text's main model and its tuned sibling, where a sentence speaks of "the base and instruct models"."""
-    if not topic.main or not _BASE_AND_TUNED.search(words):
+    if not topic.main or not _BASE_AND_TUNED.search(part):
         return ()
     main = topic.main[0]
     key = name_key(main.name)
@@ -258,81 +235,14 @@ def _tuned_pair(words: str, topic: _Topic, names: Names) -> Subjects:
     return tuple(dict.fromkeys((main, *tuned)))
 
 
-def _baselines(text: str, start: int, end: int, models: Sequence[ModelMention], cues: Sequence[Cue]) -> frozenset[int]:
-    """Models that a comparing word before them makes the other side of a comparison, with those listed beside them."""
-    compared: set[int] = set()
-    if not models or len(models) > _CROWDED:
-        return frozenset()
-    groups = group_models(text, models)
-    if is_chinese(text[start:end]):
-        return frozenset(chinese_baselines(text, start, end, groups))
-    comparing = [(cue.end, cue.kind is CueKind.COMPARES) for cue in cues if cue.kind in _COMPARING]
-    comparing += [(stop, False) for _, stop, _ in apart(text, start, end)]
-    for place, preposed in comparing:
-        group = next((g for g in groups if any(m.start >= place for m in g)), None)
-        if group is None:
-            continue
-        after = _before_next_verb([model for model in group if model.start >= place], cues)
-        if preposed and not _CONJUNCTION.search(text, after[0].end, after[-1].start):
-            after = after[:1]  # "compared with A, B is larger" is no list
-        gap = text[place : after[0].start]
-        if (
-            (len(gap) <= _FILLER or (len(gap) <= 2 * _FILLER and _FOR_EXAMPLE.search(gap)))
-            and ";" not in gap
-            and ". " not in gap
-            and not (preposed and (_leaves(gap) or _CLASS_FIRST.fullmatch(gap)))
-        ):
-            compared.update(model.start for model in after)
-            compared.update(_examples(text, groups, group))
-    compared.update(model.start for group in groups for model in group if _is_merged(text, group))
-    compared.update(model.start for model in models if _is_yardstick(text, model))
-    compared.update(model.start for model in models[1:] if _VERSION_OF.search(text, model.start - 60, model.start))
-    return frozenset(compared)
-
-
-def _before_next_verb(models: list[ModelMention], cues: Sequence[Cue]) -> list[ModelMention]:
-    """The models of a list up to one that ranks itself: "A beating B and C surpassing D" compares A with B alone."""
-    verbs = {cue.start for cue in cues if cue.kind is CueKind.RANKS}
-    acting = next((at for at, model in enumerate(models) if at and model.end + 1 in verbs), len(models))
-    return models[:acting]
-
-
-def _is_yardstick(text: str, model: ModelMention) -> bool:
-    """A model whose level is spoken of ("GPT-5-level quality", "an improvement over GPT-5"), rather than itself."""
-    if _LEVEL.match(text, model.end):
-        return True
-    if _ITS_WORK.match(text, model.end) and _GIVES.search(text, max(0, model.start - 50), model.start):
-        return True  # "delivers GPT-5 performance at half the price"
-    if _PORTION_OF.search(text, max(0, model.start - 70), model.start):
-        return True
-    if _SOURCE.search(text, max(0, model.start - 60), model.start):
-        return True
-    near = max(0, model.start - 60)
-    if text.find("within", near, model.start) >= 0 and _WITHIN.search(text, near, model.start):
-        return True
-    if _LEAD_OVER.search(text, max(0, model.start - 50), model.start):
-        return True
-    return _IMPROVED_OVER.search(text, max(0, model.start - 90), model.start) is not None
-
-
-def _is_merged(text: str, group: Sequence[ModelMention]) -> bool:
-    """Whether a list of models only says what another is a merge of."""
-    return len(group) > 1 and _MERGE.search(text, max(0, group[0].start - 40), group[0].start) is not None
-
-
-def _leaves(gap: str) -> bool:
-    """A comma after "compared with earlier work" starts what is compared; before a list it does not."""
-    _, _, rest = gap.partition(",")
-    return bool(rest.strip()) and "such as" not in gap and "like" not in gap
-
-
-def _examples(text: str, groups: list[list[ModelMention]], group: list[ModelMention]) -> list[int]:
-    """The list after "like" or "such as" that goes on from a baseline."""
-    at = groups.index(group)
-    if at + 1 >= len(groups):
-        return []
-    gap = text[group[-1].end : groups[at + 1][0].start]
-    return [m.start for m in groups[at + 1]] if _LIKE.fullmatch(gap) else []
+def _signs_found(models: Sequence[ModelMention], quantities: Sequence[Quantity], cues: Sequence[Cue]) -> int:
+    """What earlier stages found in a sentence, as signs that rules may need."""
+    signs = (sign(":model") if models else 0) | (sign(":number") if quantities else 0)
+    if any(quantity.unit in RATIO_UNITS for quantity in quantities):
+        signs |= sign(":ratio")
+    for cue in cues:
+        signs |= sign(_CUE_SIGNS[cue.kind])
+    return signs
 
 
 def _advance(topic: _Topic, frame: Frame, voice: Voice) -> None:

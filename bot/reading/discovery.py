@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.reading.mentions import ModelMention
 from bot.reading.nametails import read_tail
 from bot.reading.spotting import elliptic_siblings, printed_start
-from bot.reading.tokens import Token
+from bot.reading.tokens import Token, Words
 from bot.reading.vocabulary import INTRODUCES, MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS, VARIANTS
 
 _CHIPS = frozenset(("gaudi", "trainium", "inferentia", "ascend", "kunlun", "maia", "ironwood", "rubin", "blackwell"))
@@ -52,12 +52,14 @@ _APPOSITION = 12  # tokens looked at for the noun that says what a name is
 
 
 def discover_heads(
-    text: str, title: Sequence[Token], tokens: Sequence[Token], taken: Callable[[int], bool], *, about_ai: bool
+    text: str, title: Sequence[Token], words: Words, taken: Callable[[int], bool], *, about_ai: bool
 ) -> dict[str, bool]:
     """First words of names that the text treats as models."""
+    tokens = words.tokens
     heads: dict[str, bool] = {}
-    for at, token in enumerate(tokens):
-        if not token.text[0].isupper() or token.kind != "word" or taken(at) or not is_name_start(tokens, at):
+    for at in words.capitals:
+        token = tokens[at]
+        if token.lower in heads or taken(at) or not is_name_start(tokens, at):
             continue
         end = _name_end(text, tokens, at)
         if _sized(tokens, at, end) or _introduced(tokens, at, end, about_ai=about_ai) or _described(tokens, at, end):
@@ -70,7 +72,7 @@ def discover_heads(
 
 def spot_discovered(
     text: str,
-    tokens: Sequence[Token],
+    words: Words,
     heads: dict[str, bool],
     taken: Callable[[int], bool],
     lab: str | None,
@@ -80,36 +82,35 @@ def spot_discovered(
 
     A head that is a name with its version alone (False in ``heads``) stands without it for the version named last.
     """
+    tokens = words.tokens
     found: list[ModelMention] = []
     versions: dict[str, str] = {}
-    at = 0
-    while at < len(tokens):
+    done = -1
+    for at in words.at_any(heads.keys()):
         token = tokens[at]
-        if token.lower in heads and not taken(at) and is_name_start(tokens, at):
-            last = read_tail(text, tokens, at)
-            name = " ".join(text[token.start : tokens[last].end].split())
-            if last == at and heads[token.lower] and _is_of_people(tokens, at):
-                at += 1
+        if at <= done or taken(at) or not is_name_start(tokens, at):
+            continue
+        last = read_tail(text, tokens, at)
+        name = " ".join(text[token.start : tokens[last].end].split())
+        if last == at and heads[token.lower] and _is_of_people(tokens, at):
+            continue
+        if last == at and not heads[token.lower]:
+            if token.lower not in versions or _begins_another(tokens, at):
                 continue
-            if last == at and not heads[token.lower]:
-                if token.lower not in versions or _begins_another(tokens, at):
-                    at += 1
-                    continue
-                name = versions[token.lower]
-            versions[token.lower] = name
-            versioned = any(part.kind == "number" for part in tokens[at : last + 1])
-            mention = ModelMention(
-                start=token.start,
-                end=tokens[last].end,
-                first=at,
-                last=last,
-                name=name,
-                lab=lab_of(token.lower) or lab,
-                bare=not versioned,
-            )
-            found += [mention, *elliptic_siblings(text, tokens, mention)]
-            at = found[-1].last
-        at += 1
+            name = versions[token.lower]
+        versions[token.lower] = name
+        versioned = any(part.kind == "number" for part in tokens[at : last + 1])
+        mention = ModelMention(
+            start=token.start,
+            end=tokens[last].end,
+            first=at,
+            last=last,
+            name=name,
+            lab=lab_of(token.lower) or lab,
+            bare=not versioned,
+        )
+        found += [mention, *elliptic_siblings(text, tokens, mention)]
+        done = found[-1].last
     return found
 
 

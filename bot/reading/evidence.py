@@ -122,7 +122,7 @@ def hedge_at(origin: Origin) -> Span | None:
     if cue := hedge_of(frame, draft):
         return cue.start, cue.end
     if held_back(frame, draft, origin.hearing) and not origin.hearing.carried:
-        claims = CLAIMED.search(frame.text, frame.start, draft.start)
+        claims = CLAIMED.within(frame, frame.start, draft.start)
         return claims.span() if claims else None
     lead = next((cue for cue in frame.lead_cues if cue.kind is CueKind.HEDGE), None)
     return (lead.start, lead.end) if draft.hedged and lead else None

@@ -20,6 +20,7 @@ _BETWEEN = re.compile(
 )
 _SCORES = frozenset((Unit.PLAIN, Unit.PERCENT))
 _LEAST = 2  # columns, and rows
+_SMALLEST = _LEAST + _LEAST * (1 + _LEAST)  # names and numbers
 
 Cell = ModelMention | BenchmarkMention | Quantity
 
@@ -39,7 +40,7 @@ def read_flat_tables(frames: Sequence[Frame]) -> list[tuple[Frame, Draft]]:
         return drafts
     for cells in _stretches(frames):
         at = 0
-        while at < len(cells):
+        while at + _SMALLEST <= len(cells):
             header = _names_from(cells, at)
             rows = _rows(cells, at + len(header), header) if len(header) >= _LEAST else []
             if len(rows) < _LEAST:

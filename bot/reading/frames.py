@@ -8,9 +8,9 @@ from functools import lru_cache
 from bot.domain.claims import Bound, Kind
 from bot.domain.names import ClassName, LabName, ModelName, Named
 from bot.reading.amounts import Quantity
-from bot.reading.chinesesides import is_chinese
 from bot.reading.cues import Cue, CueKind
 from bot.reading.mentions import BenchmarkMention, LabMention, ModelMention
+from bot.reading.rankwords import Weighed
 from bot.reading.structure import BlockKind
 
 Subjects = tuple[Named, ...]
@@ -21,6 +21,8 @@ _JOINS = re.compile(
     r"counterpart |Anthropic's |\()*\s*$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_OWNER = re.compile(r"(?:\b[A-Z][\w.]*){1,2}(?:'s)? *$")
 _RELATIVE = re.compile(r"\s*[,(]? ?(?:which|that) (?P<several>(?:are|were|have|both|all|each) )?")
 _INCLUDING = re.compile(r"[ ](?:series|family|models|line|lineup|collection)?,? ?\(?(?:including|such as|namely)[ ]+")
 _IT = re.compile(r"(?:it|this model|the model) ", re.IGNORECASE)
@@ -59,6 +61,9 @@ class Frame:
     text: str
     start: int
     end: int
+    words: str  # the sentence itself
+    signs: int  # of patterns, that its words hold
+    chinese: bool  # a Chinese sentence has rules of its own
     kind: BlockKind
     models: tuple[ModelMention, ...]
     baselines: frozenset[int]  # starts of the models that something is compared with
@@ -66,6 +71,8 @@ class Frame:
     benchmarks: tuple[BenchmarkMention, ...]
     quantities: tuple[Quantity, ...]
     cues: tuple[Cue, ...]
+    apart: tuple[Weighed, ...]  # words of ranking that stand apart
+    groups: tuple[tuple[ModelMention, ...], ...]  # the models in lists
     default: Subjects
     plural: Subjects
     fresh: bool = False  # ``default`` was named in the sentence before
@@ -79,19 +86,9 @@ class Frame:
     vendor: bool = False
     paper: bool = False
 
-    @property
-    def words(self) -> str:
-        """The sentence itself."""
-        return self.text[self.start : self.end]
-
-    @property
-    def chinese(self) -> bool:
-        """Whether it is a Chinese sentence, which has rules of its own."""
-        return is_chinese(self.words)
-
     def of(self, *kinds: CueKind) -> Iterator[Cue]:
         """Cues of these kinds, in order."""
-        return (cue for cue in self.cues if cue.kind in kinds)
+        return (cue for cue in self.cues if cue.kind in kinds) if self.cues else iter(())
 
     def breaks_between(self, start: int, end: int) -> bool:
         """Whether a clause ends between two places."""
@@ -103,7 +100,7 @@ class Frame:
 
     def group(self, mention: ModelMention) -> list[ModelMention]:
         """The models that stand beside one in a list ("A, B and C")."""
-        return next(group for group in group_models(self.text, self.models) if mention in group)
+        return next(list(group) for group in self.groups if mention in group)
 
     def subjects_before(self, place: int, *, together: bool = False) -> Subjects:
         """What a figure or verb at a place is said of: the model before it, else what the text speaks of."""
@@ -188,11 +185,10 @@ def joined(text: str, left: ModelMention, right: ModelMention) -> bool:
     gap = text[left.end : right.start]
     if len(gap) > 120:
         return False
-    gap = re.sub(r"\([^()]{0,80}\)", "", gap)
+    gap = _IN_BRACKETS.sub("", gap)
     if len(gap) > 40:
         return False
-    gap = _MODEL_TALK.sub("", gap)
-    gap = re.sub(r"(?:\b[A-Z][\w.]*){1,2}(?:'s)? *$", "", gap)
+    gap = _OWNER.sub("", _MODEL_TALK.sub("", gap))
     return bool(_JOINS.match(gap))
 
 

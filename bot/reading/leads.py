@@ -8,6 +8,7 @@ from bot.reading.classes import draft_ranking, scope_of, standing_scope
 from bot.reading.comparisons import less_is_better
 from bot.reading.frames import Draft, Frame, Subjects, in_class, named
 from bot.reading.mentions import ModelMention
+from bot.reading.signs import where
 
 _POINTS = re.compile(
     r"(?<![\w.-])(?P<sign>[+-])?(?P<value>\d{1,4}(?:\.\d+)?)(?P<unit>[ -]?(?:pp|p\.p\.|ppts?|pts?|points?|percentage[ "
@@ -34,12 +35,17 @@ _MOVED = re.compile(
 _FROM_TO = re.compile(r" to (?:the )?$")
 
 
+@where("pp p ppt* pt pts point* percentage elo + - from")
 def read_leads(frame: Frame) -> Iterator[Draft]:
     """Every lead in points over a named model."""
     yield from _over_next_best(frame)
-    if not frame.models:
-        return
     yield from _moved(frame)
+    yield from _over_model(frame)
+
+
+@where(":model & pp p ppt* pt pts point* percentage elo + -")
+def _over_model(frame: Frame) -> Iterator[Draft]:
+    """ "+1.7pt over X", "the 13-point jump from X to Y"."""
     for points in _POINTS.finditer(frame.text, frame.start, frame.end):
         over = (
             _OVER.match(frame.text, points.end(), min(frame.end, points.end() + 70))
@@ -67,10 +73,9 @@ def read_leads(frame: Frame) -> Iterator[Draft]:
                 )
 
 
+@where(":model & from & up down")
 def _moved(frame: Frame) -> Iterator[Draft]:
     """ "Scores 51, up from 43 for X": ahead of X."""
-    if " from " not in frame.words:
-        return
     for model in frame.models:
         moved = _MOVED.search(frame.text, max(frame.start, model.start - 60), model.start)
         if moved is None or less_is_better(frame.text[frame.start : moved.start()]):
@@ -81,6 +86,7 @@ def _moved(frame: Frame) -> Iterator[Draft]:
                 yield draft_ranking(frame, subject, ranking, named(model), moved.start(), model.end, "ranking.moved")
 
 
+@where("next runner second nearest & pp p ppt* pt pts point* percentage elo")
 def _over_next_best(frame: Frame) -> Iterator[Draft]:
     """ "5 points above the next best": a lead over whoever comes second."""
     for points in _POINTS.finditer(frame.text, frame.start, frame.end):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from bot.domain.claims import Kind, Release
 from bot.domain.names import Named
 from bot.reading.cues import CueKind
-from bot.reading.frames import Draft, Frame, group_models, named
+from bot.reading.frames import Draft, Frame, named
 from bot.reading.releasewords import LOOSE_VERBS
+from bot.reading.signs import where
 from bot.reading.structure import BlockKind
 
 LISTS_MODELS = re.compile(
@@ -51,18 +52,22 @@ _TRIED = re.compile(
 
 def read_listings(frame: Frame) -> Iterator[Draft]:
     """Models whose release a list or a dated line tells without a verb."""
-    if frame.kind is BlockKind.TABLE:
-        return
-    if frame.vendor and (date := _RELEASE_DATE.search(frame.text, frame.start, frame.end)):
-        for subject in frame.subjects_before(date.start()):
-            yield _draft(subject, Release.RELEASED, date.start(), date.end(), "release.date")
-    if not frame.models:
-        return
+    yield from _of_date(frame)
     yield from _listed(frame)
     yield from _dated(frame)
     yield from _agenda(frame)
 
 
+@where("release* launch*")
+def _of_date(frame: Frame) -> Iterator[Draft]:
+    """The date of a lab's release, given as such: "Release date: 3 May"."""
+    date = _RELEASE_DATE.search(frame.text, frame.start, frame.end) if frame.vendor else None
+    if date:
+        for subject in frame.subjects_before(date.start()):
+            yield _draft(subject, Release.RELEASED, date.start(), date.end(), "release.date")
+
+
+@where(":model")
 def _listed(frame: Frame) -> Iterator[Draft]:
     """Models in a list whose first line tells of the event ("Deprecated models:")."""
     if frame.kind is not BlockKind.ITEM or not frame.lead_cues:
@@ -93,10 +98,11 @@ def is_download(label: str, cell: str) -> bool:
     return _HOST.search(cell) is not None or re.search(r"hugging ?face|\bhf\b|modelscope", label, re.I) is not None
 
 
+@where(":model")
 def _dated(frame: Frame) -> Iterator[Draft]:
     """A line of a changelog that is a date and names ("2024-03-01: Foo-7B and Foo-13B")."""
-    date = _DATED.match(frame.text, frame.start, frame.end)
-    if date is None or not frame.vendor or any(frame.of(CueKind.RELEASES, CueKind.STATES)):
+    date = _DATED.match(frame.text, frame.start, frame.end) if frame.vendor else None
+    if date is None or any(frame.of(CueKind.RELEASES, CueKind.STATES)):
         return
     rest, at = "", date.end()
     for model in frame.models:
@@ -110,11 +116,12 @@ def _dated(frame: Frame) -> Iterator[Draft]:
             yield _draft(named(model), Release.RELEASED, date.start(), model.end, "release.dated")
 
 
+@where(":model & on in & jan* feb* mar* apr* may* jun* jul* aug* sep* oct* nov* dec*")
 def _agenda(frame: Frame) -> Iterator[Draft]:
     """A model and its day in a run of such ("A on 2 May, B on April 16th")."""
     if any(frame.of(CueKind.RELEASES, CueKind.STATES)) or _TRIED.search(frame.words):
         return
-    for group in group_models(frame.text, frame.models):
+    for group in frame.groups:
         last = group[-1]
         day = _ON_DATE.match(frame.text, last.end, frame.end)
         if day is None or not _AGENDA.search(frame.text[frame.start : group[0].start]):

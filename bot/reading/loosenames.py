@@ -13,7 +13,7 @@ from bot.reading.mentions import ModelMention
 from bot.reading.nameindex import NameIndex
 from bot.reading.nametails import read_tail
 from bot.reading.spotting import Evidence
-from bot.reading.tokens import Token
+from bot.reading.tokens import Words
 from bot.registry.registry import Family, Guard
 
 _KIND = r"(?:models?|llms?|mllms?|vlms?|chatbots?|ai assistants?)"
@@ -81,9 +81,12 @@ class _Candidate:
         return self.mention.end
 
 
+_Item = ModelMention | _Candidate
+
+
 def find_loose(
     text: str,
-    tokens: Sequence[Token],
+    words: Words,
     models: Sequence[ModelMention],
     taken: Callable[[int], bool],
     index: NameIndex,
@@ -91,7 +94,7 @@ def find_loose(
     own: Own,
 ) -> list[ModelMention]:
     """Bare names of families that stand for a model where they are, given the models spotted before."""
-    candidates = list(_candidates(text, tokens, taken, index, evidence))
+    candidates = list(_candidates(text, words, taken, index, evidence))
     if not candidates:
         return []
     said = {id(one) for one in candidates if _said_to_be_model(text, one, own)}
@@ -105,9 +108,10 @@ def find_loose(
 
 
 def _candidates(
-    text: str, tokens: Sequence[Token], taken: Callable[[int], bool], index: NameIndex, evidence: Evidence
+    text: str, words: Words, taken: Callable[[int], bool], index: NameIndex, evidence: Evidence
 ) -> Iterator[_Candidate]:
-    for match in index.heads.find(tokens):
+    tokens = words.tokens
+    for match in index.heads.find(words):
         first, family = tokens[match.first], match.value
         if taken(match.first) or family.bare or family.guard is Guard.LAB or not evidence.admits(family):
             continue
@@ -148,17 +152,34 @@ def _said_to_be_model(text: str, candidate: _Candidate, own: Own) -> bool:
 
 def _listed(text: str, models: Sequence[ModelMention], candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
     """Names in a list that is one of models by its first words, or that something is ranked against."""
-    end = -1
-    items: list[ModelMention | _Candidate] = [*models, *candidates]
-    for item in sorted(items, key=lambda item: item.start):
-        left = text[max(0, item.start - _REACH) : item.start]
-        goes_on = end >= 0 and item.start - end <= _REACH and _JOINS.fullmatch(text[end : item.start])
-        if goes_on or _CLASS_OF.search(left) or _RANKED.search(left):
-            end = item.end
-            if isinstance(item, _Candidate) and not _OF_A_PRODUCT.match(text, item.end):
+    for beside in _joined(text, sorted([*models, *candidates], key=lambda item: item.start)):
+        if not any(isinstance(item, _Candidate) for item in beside):
+            continue
+        opened = False
+        for item in beside:
+            opened = opened or _opens(text, item)
+            if opened and isinstance(item, _Candidate) and not _OF_A_PRODUCT.match(text, item.end):
                 yield item
-        else:
-            end = -1
+
+
+def _joined(text: str, items: Sequence[_Item]) -> Iterator[list[_Item]]:
+    """Names that stand beside one another, with no more than "and" between them."""
+    beside: list[_Item] = []
+    for item in items:
+        if beside and not (
+            item.start - beside[-1].end <= _REACH and _JOINS.fullmatch(text[beside[-1].end : item.start])
+        ):
+            yield beside
+            beside = []
+        beside.append(item)
+    if beside:
+        yield beside
+
+
+def _opens(text: str, item: _Item) -> bool:
+    """Whether the words before a name make it one of models ("LLMs such as", "surpassed")."""
+    left = text[max(0, item.start - _REACH) : item.start]
+    return _CLASS_OF.search(left) is not None or _RANKED.search(left) is not None
 
 
 def without_lines(text: str, models: Sequence[ModelMention]) -> list[ModelMention]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.domain.names import name_key
 from bot.reading.mentions import LabMention, ModelMention
-from bot.reading.tokens import Token
+from bot.reading.tokens import Token, Words
 from bot.reading.vocabulary import AMOUNT_WORDS, VARIANTS
 
 Taken = Callable[[int], bool]
@@ -41,23 +41,29 @@ _NEAR = 6  # mentions looked back on
 
 def find_members(
     text: str,
-    tokens: Sequence[Token],
+    words: Words,
     models: Sequence[ModelMention],
     labs: Sequence[LabMention],
     taken: Taken,
     publisher_lab: str | None,
 ) -> list[ModelMention]:
     """Members called by less than their name, given the models already found in order of place."""
-    coined = _sizes_of_labs(text, tokens, models, labs, taken)
+    if not words.numbers:
+        return []
+    tokens, numbers = words.tokens, [at for at in words.numbers if not taken(at)]
+    runs = list(_size_runs(tokens, numbers))
+    coined = _sizes_of_labs(text, tokens, models, labs, runs)
     models = sorted([*models, *coined], key=lambda model: model.start) if coined else models
-    found = coined + _bare_versions(tokens, models, taken)
-    found += _older_versions(tokens, models, taken)
-    found += _bare_sizes(text, tokens, models, taken)
-    found += _members_by_size(tokens, models, taken, publisher_lab)
+    found = coined + _bare_versions(tokens, models, numbers)
+    found += _older_versions(tokens, models, numbers)
+    found += _bare_sizes(text, tokens, models, numbers)
+    found += _members_by_size(tokens, models, runs, publisher_lab)
     return found
 
 
-def _bare_versions(tokens: Sequence[Token], models: Sequence[ModelMention], taken: Taken) -> list[ModelMention]:
+def _bare_versions(
+    tokens: Sequence[Token], models: Sequence[ModelMention], numbers: Sequence[int]
+) -> list[ModelMention]:
     """A version alone ("than 5.1") where the text names just one model with it."""
     versions: dict[str, set[tuple[str, str | None]]] = {}
     for model in models:
@@ -65,8 +71,9 @@ def _bare_versions(tokens: Sequence[Token], models: Sequence[ModelMention], take
             if token.kind == "number" and "." in token.text:
                 versions.setdefault(token.text, set()).add((model.name, model.lab))
     found: list[ModelMention] = []
-    for at, token in enumerate(tokens):
-        if token.kind != "number" or token.text not in versions or taken(at) or _is_amount(tokens, at):
+    for at in numbers:
+        token = tokens[at]
+        if token.text not in versions or _is_amount(tokens, at):
             continue
         last = _variant_end(tokens, at)
         variant = " ".join(part.text for part in tokens[at : last + 1])
@@ -86,15 +93,19 @@ def _plainest(known: Sequence[tuple[str, str | None]]) -> tuple[str, str | None]
     return plain
 
 
-def _older_versions(tokens: Sequence[Token], models: Sequence[ModelMention], taken: Taken) -> list[ModelMention]:
+def _older_versions(
+    tokens: Sequence[Token], models: Sequence[ModelMention], numbers: Sequence[int]
+) -> list[ModelMention]:
     """Another version that its number alone names ("better than 4.6", in a text about Opus 4.7)."""
+    found: list[ModelMention] = []
+    weighed = [at for at in numbers if _weighs_versions(tokens, at) and _DOTTED.fullmatch(tokens[at].text)]
+    if not weighed:
+        return found
     named = {number for model in models for number in _DOTTED.findall(model.name)}
     starts = [model.start for model in models]
-    found: list[ModelMention] = []
-    for at, token in enumerate(tokens):
-        if token.kind != "number" or taken(at) or not _DOTTED.fullmatch(token.text) or token.text in named:
-            continue
-        if not _weighs_versions(tokens, at) or _is_amount(tokens, at):
+    for at in weighed:
+        token = tokens[at]
+        if token.text in named or _is_amount(tokens, at):
             continue
         place = bisect_left(starts, token.start)
         last = _variant_end(tokens, at)
@@ -134,16 +145,15 @@ def _variant_end(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _bare_sizes(text: str, tokens: Sequence[Token], models: Sequence[ModelMention], taken: Taken) -> list[ModelMention]:
+def _bare_sizes(
+    text: str, tokens: Sequence[Token], models: Sequence[ModelMention], numbers: Sequence[int]
+) -> list[ModelMention]:
     """A size with its active part alone ("35B-A3B"), of the family named last before it."""
     found: list[ModelMention] = []
-    sized = [(model.start, model) for model in models if _SIZE.search(model.name)]
-    for at in range(len(tokens) - 3):
-        size, active = tokens[at], tokens[at + 2]
-        if size.kind != "number" or taken(at) or size.glued:
-            continue
-        if tokens[at + 1].lower != "b" or active.lower != "a" or active.joint != "-":
-            continue
+    parted = [at for at in numbers if _has_active_part(tokens, at)]
+    sized = [(model.start, model) for model in models if _SIZE.search(model.name)] if parted else []
+    for at in parted:
+        size = tokens[at]
         place = bisect_left(sized, size.start, key=lambda pair: pair[0])
         if place:
             family = sized[place - 1][1]
@@ -155,15 +165,24 @@ def _bare_sizes(text: str, tokens: Sequence[Token], models: Sequence[ModelMentio
     return found
 
 
+def _has_active_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is the first of "35B-A3B"."""
+    if at + 3 >= len(tokens) or tokens[at].glued or tokens[at + 1].lower != "b":
+        return False
+    return tokens[at + 2].lower == "a" and tokens[at + 2].joint == "-"
+
+
 def _members_by_size(
-    tokens: Sequence[Token], models: Sequence[ModelMention], taken: Taken, publisher_lab: str | None
+    tokens: Sequence[Token], models: Sequence[ModelMention], runs: Sequence[list[int]], publisher_lab: str | None
 ) -> list[ModelMention]:
     """Members by their size: "the 27B model", "27B and 9B variants".
 
     One size alone describes the model that is spoken of; only sizes set against each other make members of a family.
     """
+    called = [run for run in runs if _is_called(tokens, run)]
+    if not called:
+        return []
     known = _Known(models, publisher_lab)
-    called = [run for run in _size_runs(tokens, taken) if _is_called(tokens, run)]
     apart = len({_size_at(tokens, at) for run in called for at in run}) > 1
     found: list[ModelMention] = []
     for run in called:
@@ -178,13 +197,17 @@ def _members_by_size(
 
 
 def _sizes_of_labs(
-    text: str, tokens: Sequence[Token], models: Sequence[ModelMention], labs: Sequence[LabMention], taken: Taken
+    text: str,
+    tokens: Sequence[Token],
+    models: Sequence[ModelMention],
+    labs: Sequence[LabMention],
+    runs: Sequence[list[int]],
 ) -> list[ModelMention]:
     """Models called by their maker and size alone ("Acme's 105B and 30B models"), where no other is named."""
-    owners = {lab.last: lab for lab in labs if text.startswith(("'s ", "' "), lab.end)}
+    owners = {lab.last: lab for lab in labs if text.startswith(("'s ", "' "), lab.end)} if runs else {}
     made = {model.lab for model in models}
     found: list[ModelMention] = []
-    for run in _size_runs(tokens, taken) if owners else ():
+    for run in runs if owners else ():
         before = run[0] - 1
         while before > 0 and run[0] - before <= 3 and tokens[before].lower in (*_DEGREES, "s", "'"):
             before -= 1
@@ -249,12 +272,12 @@ def _size_at(tokens: Sequence[Token], at: int) -> str:
     return f"{tokens[at].text}{tokens[at + 1].text}"
 
 
-def _size_runs(tokens: Sequence[Token], taken: Taken) -> Iterator[list[int]]:
+def _size_runs(tokens: Sequence[Token], numbers: Sequence[int]) -> Iterator[list[int]]:
     """Sizes that stand beside one another ("27B, 9B and 4B"), each by its first token."""
     run: list[int] = []
-    for at in range(len(tokens) - 1):
-        number, letter = tokens[at], tokens[at + 1]
-        if number.kind != "number" or letter.lower != "b" or letter.joint or number.glued or taken(at):
+    for at in numbers:
+        letter = tokens[at + 1] if at + 1 < len(tokens) else None
+        if letter is None or letter.lower != "b" or letter.joint or tokens[at].glued:
             continue
         if run and not all(token.lower in _BETWEEN for token in tokens[run[-1] + 2 : at]):
             yield run

@@ -1,8 +1,9 @@
 """The registry's names as phrase tables, built once. No text is read here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.reading.tokens import PhraseTable
+from bot.reading.phrases import PhraseTable
 from bot.reading.vocabulary import NOT_MODELS
 from bot.registry.registry import Benchmark, Family, Guard, Lab, Registry
 
@@ -26,7 +27,7 @@ class BenchmarkAlias:
     exact: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NameIndex:
     """Phrase tables over labs, heads of families, benchmarks, and things that are none of them."""
 
@@ -37,22 +38,34 @@ class NameIndex:
     others: PhraseTable[str]
     shorts: dict[str, tuple[Family, ...]]
     stems: tuple[str, ...]  # heads that others make names with ("llama" of TinyLlama)
+    labs_by_head: Mapping[str, str]
+    starts: frozenset[str]  # the words that names of known families start with
 
     def lab_of_head(self, word: str) -> str | None:
         """The lab whose family starts with this word, however much the word means besides."""
-        return next((f.lab for f in self.registry.families() for head in f.heads if head.lower() == word), None)
+        return self.labs_by_head.get(word)
 
 
 def build_index(registry: Registry) -> NameIndex:
     """Index every name of the registry."""
+    heads: PhraseTable[Family] = PhraseTable()
+    for family in registry.families():
+        heads.add_all(family.heads, family)
+    shorts = _shorts(registry)
     index = NameIndex(
-        registry, PhraseTable(), PhraseTable(), PhraseTable(), PhraseTable(), _shorts(registry), _stems(registry)
+        registry=registry,
+        labs=PhraseTable(),
+        heads=heads,
+        benchmarks=PhraseTable(),
+        others=PhraseTable(),
+        shorts=shorts,
+        stems=_stems(registry),
+        labs_by_head={head.lower(): f.lab for f in reversed(list(registry.families())) for head in reversed(f.heads)},
+        starts=frozenset(heads.firsts | shorts.keys()),
     )
     for lab in registry.labs:
         for name in (*lab.names, *lab.doubtful):
             index.labs.add(name, LabAlias(lab, sure=name in lab.names, lower=name[0].islower()))
-    for family in registry.families():
-        index.heads.add_all(family.heads, family)
     for benchmark in registry.benchmarks:
         for name in (benchmark.name, *benchmark.names):
             index.benchmarks.add(name, BenchmarkAlias(benchmark, name if name in benchmark.ordinary else None))

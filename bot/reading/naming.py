@@ -1,7 +1,7 @@
 """Every name of a text: benchmarks, labs and models, each made whole, in order of place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.actingnames import acting_heads
@@ -15,7 +15,7 @@ from bot.reading.members import find_members
 from bot.reading.mentions import BenchmarkMention, LabMention, ModelMention, Names
 from bot.reading.nameindex import NameIndex
 from bot.reading.spotting import Evidence, spot_models
-from bot.reading.tokens import Token
+from bot.reading.tokens import Token, Words
 from bot.reading.variants import find_variants
 from bot.reading.vocabulary import AI_WORDS
 from bot.registry.registry import Guard
@@ -47,35 +47,34 @@ class _Taken:
         self.flags[first : last + 1] = b"\x01" * (last + 1 - first)
 
 
-def find_names(
-    text: str, tokens: Sequence[Token], title: Sequence[Token], index: NameIndex, publisher_lab: str | None
-) -> Names:
-    """All names of a plain text whose tokens are given; the title lends evidence and nothing else."""
+def find_names(text: str, words: Words, title: Words, index: NameIndex, publisher_lab: str | None) -> Names:
+    """All names of a plain text whose words are given; the title lends evidence and nothing else."""
+    tokens = words.tokens
     taken = _Taken(bytearray(len(tokens)))
-    benchmarks = _refined(spot_benchmarks(tokens, index))
+    benchmarks = _refined(spot_benchmarks(words, index))
     for benchmark in benchmarks:
         taken.mark(benchmark.first, benchmark.last)
-    for other in index.others.find(tokens):
+    for other in index.others.find(words):
         taken.mark(other.first, other.last)
-    labs = [lab for lab in _spot_labs(tokens, index) if not taken(lab.first)]
-    evidence = _gather(tokens, title, labs, index, publisher_lab)
+    labs = [lab for lab in _spot_labs(words, index) if not taken(lab.first)]
+    evidence = _gather(words, title, labs, index, publisher_lab)
     labs = [lab for lab in labs if lab.sure or lab.id in evidence.labs]
-    models = spot_editions(tokens, spot_models(text, tokens, taken, index, evidence), taken, index)
-    own = Own(publisher_lab, _bare_words(title))
-    models += find_loose(text, tokens, models, taken, index, evidence, own)
+    models = spot_editions(tokens, spot_models(text, words, taken, index, evidence), taken, index)
+    own = Own(publisher_lab, _bare_words(title.tokens))
+    models += find_loose(text, words, models, taken, index, evidence, own)
     for model in models:
         taken.mark(model.first, model.last)
     for lab in labs:
         taken.mark(lab.first, lab.last)
-    heads = discover_heads(text, title, tokens, taken, about_ai=evidence.about_ai)
+    heads = discover_heads(text, title.tokens, words, taken, about_ai=evidence.about_ai)
     if evidence.about_ai or benchmarks:
-        heads = dict.fromkeys(acting_heads(text, tokens, taken, models, benchmarks), False) | heads
+        heads = dict.fromkeys(acting_heads(text, words, taken, models, benchmarks), False) | heads
     if heads:
-        models += spot_discovered(text, tokens, heads, taken, publisher_lab, index.lab_of_head)
+        models += spot_discovered(text, words, heads, taken, publisher_lab, index.lab_of_head)
     models.sort(key=lambda model: model.start)
-    models += find_members(text, tokens, models, _namesakes(tokens, labs, index), taken, publisher_lab)
+    models += find_members(text, words, models, _namesakes(tokens, labs, index), taken, publisher_lab)
     models.sort(key=lambda model: model.start)
-    models += find_variants(text, tokens, models, taken, index)
+    models += find_variants(text, words, models, taken, index)
     models = made_whole(text, tokens, sorted(models, key=lambda model: model.start), labs)
     models = without_makers(text, models)
     models = [model for model in without_lines(text, models) if not _IN_LICENCE.match(text, model.end)]
@@ -97,9 +96,10 @@ def _bare_words(title: Sequence[Token]) -> frozenset[str]:
     return frozenset(token.lower for at, token in enumerate(title) if at not in glued)
 
 
-def _spot_labs(tokens: Sequence[Token], index: NameIndex) -> list[LabMention]:
+def _spot_labs(words: Words, index: NameIndex) -> list[LabMention]:
+    tokens = words.tokens
     found: list[LabMention] = []
-    for match in index.labs.find(tokens):
+    for match in index.labs.find(words):
         first, last = tokens[match.first], tokens[match.last]
         if first.text.islower() and not match.value.lower:
             continue
@@ -122,23 +122,30 @@ def _spot_labs(tokens: Sequence[Token], index: NameIndex) -> list[LabMention]:
 
 
 def _gather(
-    tokens: Sequence[Token], title: Sequence[Token], labs: list[LabMention], index: NameIndex, publisher_lab: str | None
+    words: Words, title: Words, labs: list[LabMention], index: NameIndex, publisher_lab: str | None
 ) -> Evidence:
     named = {lab.id for lab in labs if lab.sure} | {lab.id for lab in _spot_labs(title, index) if lab.sure}
     if publisher_lab:
         named.add(publisher_lab)
-    about_ai = any(token.lower in AI_WORDS for token in tokens)
-    heads = index.heads.firsts
-    for part in (tokens, title):
-        for at, token in enumerate(part):
-            if token.kind == "url":
-                lab = index.registry.lab_of_publisher("", token.text)
-                named |= {lab} if lab else set()
-            elif token.lower in heads and (match := index.heads.at(part, at)):
-                if match.value.guard is Guard.NONE:
-                    named.add(match.value.lab)
-                about_ai = about_ai or (match.value.guard is Guard.FIELD and _is_versioned(part, at, match.last))
+    about_ai = words.has_any(AI_WORDS)
+    for part in (words, title):
+        named.update(_linked(part, index) if part.addresses else ())
+        for at in part.at_any(index.heads.firsts):
+            match = index.heads.at(part.tokens, at)
+            if match is None:
+                continue
+            if match.value.guard is Guard.NONE:
+                named.add(match.value.lab)
+            about_ai = about_ai or (match.value.guard is Guard.FIELD and _is_versioned(part.tokens, at, match.last))
     return Evidence(frozenset(named), about_ai or bool(named))
+
+
+def _linked(words: Words, index: NameIndex) -> Iterator[str]:
+    """The labs whose sites a text gives the addresses of."""
+    for at in words.addresses:
+        lab = index.registry.lab_of_publisher("", words.tokens[at].text)
+        if lab:
+            yield lab
 
 
 def _is_versioned(tokens: Sequence[Token], first: int, head: int) -> bool:

@@ -1,9 +1,10 @@
 """What labs are accused of, by the words that name it."""
 
 import re
+from collections.abc import Iterator
 
 from bot.domain.claims import Allegation
-from bot.reading.signs import Signed, SignedRows
+from bot.reading.signs import Signed, SignedRows, Stretch
 
 _OFFENCES: tuple[tuple[Allegation, str], ...] = (
     (
@@ -59,20 +60,23 @@ _HAN_OFFENCES = {
     Allegation.SECURITY: "间谍|窃取|后门|泄露|黑客|国家安全|窃密",
 }
 _SIGNS = {
-    Allegation.DISTILLATION: "distill, siphon, extract, train, copy, clone, exfiltrat, free, 蒸馏, 窃取",
-    Allegation.COPYRIGHT: "copyright, pira, infring, plagiar, shadow, without, scrap, copy, copie, "
-    " stol, "
-    "steal, illegal, 版权, 侵权, "
-    "盗版, 著作权, 抄袭, 未经",
-    Allegation.EXPORT_CONTROLS: "export, smuggl, sanction, banned, restricted, prohibited, "
-    "illicit, black-market, shell, "
-    "evad, circumvent, skirt, sidestep, 出口, 走私, 制裁, 禁运",
-    Allegation.BENCHMARK_GAMING: "gam, benchma, train, cheat, manipul, rigg, misrepresent, inflat, cherry, fak, fudg, "
-    "contaminat, 刷榜, 刷分, 作弊, 造假, 污染, 操纵",
-    Allegation.OTHER: "trade secret, poach, breach, terms of, 商业机密",
-    Allegation.SECURITY: "espionage, hack, backdoor, breach, leak, stole, steal, "
-    "theft, spy, national, cyber, "
-    "data to, military, surveillance, illegal, unauthor, 间谍, 窃, 后门, 泄露, 黑客, 国家安全",
+    Allegation.DISTILLATION: "distill* siphon* model extract* train* copy* exfiltrat* free* clone* 蒸 窃",
+    Allegation.COPYRIGHT: (
+        "copyright* pira* infring* plagiari* shadow without scrap* stol* steal* illegally copy* copi* 版 侵 盗 著 抄 未"
+    ),
+    Allegation.EXPORT_CONTROLS: (
+        "export* smuggl* sanction* banned restricted prohibited illicit black shell evad* circumvent* skirt* "
+        "sidestep* 出 走 制 禁"
+    ),
+    Allegation.BENCHMARK_GAMING: (
+        "gam* benchmark benchmax* train* cheat* manipulat* rigg* misrepresent* inflat* cherry fak* fudg* "
+        "contaminat* 刷 作 造 数 操"
+    ),
+    Allegation.OTHER: "trade poach* breach* violat* abus* brok* 商",
+    Allegation.SECURITY: (
+        "espionage hack* backdoor* theft breach* leak* stole* steal* spy* national cyber* send* sent* transfer* "
+        "military surveillance illegally unauthori* 间 窃 后 泄 黑 国"
+    ),
 }
 _COMPILED: SignedRows[Allegation] = SignedRows(
     (kind, Signed(_SIGNS[kind], re.compile(rf"\b(?:{words})|{_HAN_OFFENCES[kind]}", re.IGNORECASE)))
@@ -80,12 +84,20 @@ _COMPILED: SignedRows[Allegation] = SignedRows(
 )
 
 
-def offence_in(text: str, start: int, end: int) -> Allegation | None:
-    """What of, by the first offence named between two places."""
-    found = [(match.start(), kind) for kind, match in _COMPILED.matches(text, start, end)]
-    return min(found)[1] if found else None
+def offence_in(where: Stretch, start: int, end: int) -> Allegation | None:
+    """What of, by the first offence named between two places of a stretch."""
+    found = ((match.start(), kind) for kind, match in _named(where, start, end))
+    first = min(found, default=None)
+    return first[1] if first else None
 
 
-def offence_span(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the first offence between two places is named."""
-    return min((match.span() for _, match in _COMPILED.matches(text, start, end)), default=None)
+def offence_span(where: Stretch) -> tuple[int, int] | None:
+    """Where the first offence of a stretch is named."""
+    return min((match.span() for _, match in _named(where, where.start, where.end)), default=None)
+
+
+def _named(where: Stretch, start: int, end: int) -> Iterator[tuple[Allegation, re.Match[str]]]:
+    """The first offence of each kind between two places of a stretch."""
+    for kind, pattern in _COMPILED.worth(where):
+        if match := pattern.search(where.text, start, end):
+            yield kind, match

@@ -9,6 +9,7 @@ from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, Subjects, named
 from bot.reading.mentions import ModelMention
 from bot.reading.releases import objects_of
+from bot.reading.signs import where
 from bot.reading.structure import BlockKind
 
 _CLASS_OF_OPEN = re.compile(
@@ -92,6 +93,7 @@ def read_openness(frame: Frame) -> Iterator[Draft]:
     yield from _by_place(frame)
 
 
+@where(":open")
 def _by_word(frame: Frame) -> Iterator[Draft]:
     """ "Open weights" or a licence, of the models that the words stand by."""
     for cue in frame.of(CueKind.OPEN):
@@ -177,6 +179,7 @@ def _is_another(frame: Frame, nearest: ModelMention, objects: Sequence[ModelMent
     return nearest.start > objects[-1].start and any(acts) and nearest not in frame.group(objects[-1])
 
 
+@where("openly artifacts weight weights checkpoint checkpoints hugging* modelscope*")
 def _by_place(frame: Frame) -> Iterator[Draft]:
     """Weights that a lab says where to find, or calls released as such."""
     if not frame.vendor:

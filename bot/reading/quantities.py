@@ -1,12 +1,12 @@
 """Every amount of a text in the units of the claim vocabulary: numbers, words, ranges, pairs."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot.domain.claims import Bound
 from bot.reading.amounts import Quantity, Unit
 from bot.reading.bounds import with_bound
-from bot.reading.tokens import Token
+from bot.reading.tokens import Words
 from bot.reading.units import tidy, with_unit
 
 _SCALES = {
@@ -131,18 +131,21 @@ CHANGES = re.compile(
 )
 
 
-def find_quantities(text: str, tokens: Sequence[Token], blocked: Callable[[int, int], bool]) -> list[Quantity]:
+def find_quantities(text: str, words: Words, blocked: Callable[[int, int], bool]) -> list[Quantity]:
     """All amounts of a plain text in order; numbers inside names are ``blocked``."""
     found: list[Quantity] = []
-    number_end = words_end = 0
-    for token in tokens:
-        start = token.start
-        if token.kind == "number" and start >= number_end and (match := _NUMBER.match(text, start)):
-            number_end = match.end()
+    done = 0
+    for at in words.numbers:
+        start = words.tokens[at].start
+        if start >= done and (match := _NUMBER.match(text, start)):
+            done = match.end()
             if not blocked(match.start("number"), match.end("number")):
                 found.append(_read(text, match))
-        if token.lower in _NUMBER_WORDS and start >= words_end and (match := _WORD_NUMBER.match(text, start)):
-            words_end = match.end()
+    done = 0
+    for at in words.at_any(_NUMBER_WORDS):
+        start = words.tokens[at].start
+        if start >= done and (match := _WORD_NUMBER.match(text, start)):
+            done = match.end()
             found.append(_read_words(text, match))
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     return _share_units(text, _join_ranges(text, found))

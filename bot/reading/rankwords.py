@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.domain.claims import Ranking
-from bot.reading.signs import Signed, SignedRows
+from bot.reading.signs import Signed, SignedRows, Stretch
 
 
 def verb(base: str) -> list[str]:
@@ -15,6 +15,8 @@ def verb(base: str) -> list[str]:
     third = f"{base}es" if base.endswith(("s", "sh", "ch", "x")) else f"{base}s"
     return [base, third, f"{base}ed", f"{base}ing"]
 
+
+Weighed = tuple[int, int, Ranking]  # where words of ranking stand, and what they say
 
 _WINNING = (
     "outperform surpass exceed outpace outscore outclass eclipse outrank overtake outmatch outcompete outgun best "
@@ -129,13 +131,13 @@ RANKING_WORDS: dict[Ranking, list[str]] = {
 _STANDS = r"(?:[,;(]|[\u2013\u2014-]|\band|\bbut|\branks?|\branked|\bsits?|\blands?|\bplaces?|\bfinish\w*)"
 _NAME_AHEAD = r"(?=(?:the |both |even )?(?-i:[A-Z][A-Za-z]*[ -]?)(?:\w+ )?\d)"
 # Comparisons whose words stand apart: "comparable accuracy to", "ranked 2nd (after X)", "falls well short of". Before
-# each pattern stand stems of which one must be in a sentence for it to be worth trying.
+# each pattern stand the signs that it cannot do without.
 _APART: SignedRows[Ranking] = SignedRows(
     (ranking, Signed(signs, re.compile(pattern, re.IGNORECASE)))
     for ranking, signs, pattern in (
         (
             Ranking.MATCHES,
-            "comparable, similar, equivalent, competitive, equal, par, identical",
+            "comparable similar equivalent competitive* equal par identical",
             r"\b(?:comparable|similar|equivalent|competitive|competitively|equal|on[- ]par|identical (?:performance|"
             r"results|scores?|accuracy|quality))\b(?: or (?:superior|better|higher))?[^.;,]{0,50}?(?<!such "
             r")\b(?:to|with|"
@@ -143,104 +145,121 @@ _APART: SignedRows[Ranking] = SignedRows(
         ),
         (
             Ranking.MATCHES,
-            "competitive",
+            "competitive & compared",
             r"\bcompetitive (?:results?|performance)\b(?:[^.;]|\.[\d,]){0,120}?\bcompared (?:to|with)\b",
         ),
         (
             Ranking.MATCHES,
-            "same",
+            "same & as & accuracy capabilit* intelligence level performance quality result* score*",
             r"\bsame (?:or (?:better|higher) )?(?:\w+ ){0,2}?(?:quality|performance|accuracy|level|results|scores?|"
             r"capabilit\w+|intelligence)(?: level)? as\b",
         ),
         (
             Ranking.MATCHES,
-            "perform",
+            "perform* & like same well",
             r"\bperform\w* (?:just |roughly |about |equally )?(?:as well as|the same as|like)\b",
         ),
         (
             Ranking.MATCHES,
-            "just as, bit as, equally",
+            "just every equally",
             r"\b(?:just|every bit|equally) as \w+ as\b|\bequally (?:good|capable|strong) (?:to|as)\b",
         ),
         (
             Ranking.MATCHES,
-            "compet",
+            "compet* & against with",
             r"\bcompet(?:es?|ing|ed) (?:\w+ly |head[- ]to[- ]head |well )?(?:with|against)\b",
         ),
-        (Ranking.CLOSE_TO, "nearly as, almost as", r"(?<!not )\b(?:nearly|almost) as \w+ as\b"),
+        (Ranking.CLOSE_TO, "nearly almost", r"(?<!not )\b(?:nearly|almost) as \w+ as\b"),
         (
             Ranking.CLOSE_TO,
-            "within",
+            "within & of",
             r"\bwithin (?:just |about |roughly )?(?:[\d.]+|one|two|three|a few|a couple(?: of)?|a single) ?(?:%|"
             r"points?|pts?|percentage points?|percent|elo points?)(?: \w+)? of\b",
         ),
         (
             Ranking.CLOSE_TO,
-            "gap, distance",
+            "clos* narrow* bridg* shrink* & gap distance",
             r"\b(?:clos|narrow|bridg|shrink)\w* (?:\w+ ){0,3}?(?:gap|distance) (?:with|to|between)\b",
         ),
         (
             Ranking.TRAILS,
-            "nd, rd, th, second, #, no., runner-up",
-            r"\b(?:2nd|3rd|[4-9]th|1\dth|second|third|fourth|fifth|runner-up|#[2-9]|no\. ?[2-9])(?: \w+){0,3}?[ "
-            r",]*\(?(?:right |just |only |directly )?(?:following|after|below|to)\b(?! (?:a|an|be|\w+ing)\b)",
+            "nd rd th second third fourth fifth runner # no & following after below to",
+            r"\b(?:2nd|3rd|[4-9]th|1\dth|second|third|fourth|fifth|runner-up|#[2-9]|no\. ?[2-9])(?: \w+){0,3}?"
+            r"(?:[ ,]+\(?|\()(?:right |just |only |directly )?(?:following|after|below|to)\b(?! (?:a|an|be|\w+ing)\b)",
         ),
-        (Ranking.CLOSE_TO, "near", r"\b(?:near or at|at or near) (?=(?:the )?(?:frontier|state of the art|sota)\b)"),
+        (
+            Ranking.CLOSE_TO,
+            "near & frontier state sota",
+            r"\b(?:near or at|at or near) (?=(?:the )?(?:frontier|state of the art|sota)\b)",
+        ),
         (
             Ranking.TRAILS,
-            "lose, losing, lost",
+            "lose* losing lost & to",
             r"\b(?:loses?|losing|lost) (?!ground|out|track|access|money|market|customers)(?:[\w'\u2019-]+ "
             r"){1,5}?to (?=(?:the )?(?-i:[A-Z]))",
         ),
-        (Ranking.TRAILS, "fall, fell", r"\bf(?:a|e)ll(?:s|ing)? (?:\w+ ){1,3}?(?:short of|behind|below)\b"),
         (
             Ranking.TRAILS,
-            "not , n't, nowhere, hardly, far from",
+            "fall* fell* & short behind below",
+            r"\bf(?:a|e)ll(?:s|ing)? (?:\w+ ){1,3}?(?:short of|behind|below)\b",
+        ),
+        (
+            Ranking.TRAILS,
+            "not t nowhere hardly far & as par level up match reach rival equal",
             r"(?:\bnot|n't|\bnowhere near|\bhardly|\bfar from)(?: quite| nearly| yet| as of yet)? (?:as \w+ as|on "
             r"par with|at the level of|up to)\b|\bnot(?: quite| yet)? (?:match|reach|rival|equal)\b",
         ),
         (
             Ranking.TRAILS,
-            "notch, step, cut, tier, rung, shade",
+            "notch step cut tier rung shade & below under behind",
             r"\b(?:notch|step|cut|tier|rung|shade) (?:below|under|behind)\b",
         ),
         (
             Ranking.BEATS,
-            "notch, step, cut, tier, rung, shade",
+            "notch step cut tier rung shade & above ahead up",
             r"\b(?:notch|step|cut|tier|rung|shade) (?:above|ahead of|up from)\b",
         ),
         (
             Ranking.BEATS,
-            "win, won, preference",
+            "win wins won wons preference & over against versus vs with",
             r"\b(?:win rates?|preference rates?)\b[^.;]{0,40}?\b(?:over|against|versus|vs\.?)(?= )|\bw[io]ns? "
             r"(?:[\w%-]+ ){0,6}?(?:comparisons?|match-?ups?|battles?|evaluations?|votes?|tests|tasks) (?:with|"
             r"against|over|versus|vs\.?)(?= )",
         ),
         (
             Ranking.BEATS,
-            "above ",
-            rf"{_STANDS} ?(?:well |just |far |slightly |comfortably )?above {_NAME_AHEAD}",
+            "above",
+            rf"{_STANDS} ?(?:well |just |far |slightly |comfortably )?\babove {_NAME_AHEAD}",
         ),
         (
             Ranking.TRAILS,
-            "below ",
-            rf"{_STANDS} ?(?:still |slightly )?below {_NAME_AHEAD}",
+            "below",
+            rf"{_STANDS} ?(?:still |slightly )?\bbelow {_NAME_AHEAD}",
         ),
         (
             Ranking.MATCHES,
-            "within",
+            "within & ci confidence margin* error noise",
             r"\bwithin (?:the )?(?:95% )?(?:ci|confidence intervals?|margins? of error|error bars?|noise|"
             r"error margins?)(?: range)? of\b",
         ),
-        (Ranking.BEATS, "undercut", r"\bundercut(?:s|ting)?\b"),
-        (Ranking.BEATS, "cost, priced", r"\bcosts? (?:much |far |a lot )?less than\b|\bpriced (?:\w+ )?below\b"),
-        (Ranking.TRAILS, "cost, priced", r"\bcosts? (?:much |far |a lot )?more than\b|\bpriced (?:\w+ )?above\b"),
-        (Ranking.BEATS, " by ", r"\b(?:leads?|led|leading) (?=(?-i:[A-Z])[^.;]{2,40}? by \d)"),
+        (Ranking.BEATS, "undercut*", r"\bundercut(?:s|ting)?\b"),
+        (
+            Ranking.BEATS,
+            "cost* priced & less below",
+            r"\bcosts? (?:much |far |a lot )?less than\b|\bpriced (?:\w+ )?below\b",
+        ),
+        (
+            Ranking.TRAILS,
+            "cost* priced & more above",
+            r"\bcosts? (?:much |far |a lot )?more than\b|\bpriced (?:\w+ )?above\b",
+        ),
+        (Ranking.BEATS, "lead* led & by", r"\b(?:leads?|led|leading) (?=(?-i:[A-Z])[^.;]{2,40}? by \d)"),
     )
 )
 
 
-def apart(text: str, start: int, end: int) -> Iterator[tuple[int, int, Ranking]]:
-    """Where such words stand between two places, with the ranking that they say."""
-    for ranking, match in _APART.matches(text, start, end):
-        yield match.start(), match.end(), ranking
+def apart(where: Stretch) -> Iterator[Weighed]:
+    """Where such words stand in a stretch, with the ranking that they say."""
+    for ranking, pattern in _APART.worth(where):
+        for match in pattern.finditer(where.text, where.start, where.end):
+            yield match.start(), match.end(), ranking

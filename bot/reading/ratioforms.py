@@ -117,9 +117,9 @@ def read_form(quantity: Quantity, beside: Beside) -> Form | None:
         or _signed(quantity, left, right)
         or _beyond(quantity, left, right)
         or of_other(quantity, beside)
-        or change(quantity, left, right)
-        or trailing(quantity, left, right)
-        or outpaced(quantity, left)
+        or change(quantity, beside)
+        or trailing(quantity, beside)
+        or outpaced(quantity, beside)
     )
     if form is None or (form.metric is Ratio.SIZE and _PARTS.search(left)):
         return None

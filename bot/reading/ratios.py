@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.claims import Bound, Kind, Ratio
 from bot.domain.names import Named
-from bot.reading.amounts import Quantity, Unit
+from bot.reading.amounts import RATIO_UNITS, Quantity, Unit
 from bot.reading.cues import CueKind
 from bot.reading.frames import Draft, Frame, named
 from bot.reading.mentions import ModelMention
@@ -14,11 +14,11 @@ from bot.reading.ratioforms import read_form
 from bot.reading.ratiosides import RIGHT, apposed, compared_after, compared_elsewhere, is_object, listed_with, undercut
 from bot.reading.ratiowords import ABOUT, Beside, Form, as_before
 from bot.reading.samecost import equal, read_same_price
+from bot.reading.signs import Signed, where
 from bot.reading.specmetrics import AT_LENGTH
 from bot.reading.structure import BlockKind
 from bot.reading.turns import in_turn, runs, said_of_all
 
-_RATIO_UNITS = frozenset((Unit.PERCENT, Unit.TIMES, Unit.FRACTION))
 _VERBS = ("doubl", "tripl", "quadrupl", "halv")
 _LEFT, _RIGHT = 130, RIGHT  # characters on either side of a number that may make it a ratio
 _CLAUSE_END = re.compile(
@@ -28,17 +28,31 @@ _CLAUSE_END = re.compile(
 _POINTS_BACK = re.compile(
     r"(?:that|this|which)\b(?: (?:is|was|makes|means|would be|translates))?|that's", re.IGNORECASE
 )
-_TIER = re.compile(r"\b(?:tier|mode|plan|batch|priority)\b(?:[^.;]|\.\d){0,70}$", re.IGNORECASE)
-_TIER_RIGHT = re.compile(r"\b(?:cached|cache (?:hits?|writes?|reads?)|batch|off-peak|subscri\w+)\b", re.IGNORECASE)
-_BUSINESS = re.compile(
-    r"\b(?:users?|revenue|market|shares?|funding|valuation|customers|downloads|growth|headcount|employees|traffic|"
-    r"year-over-year|stock|profits?|sales|salary|salaries|workers|developers)\b|per[ -](?:dollar|watt|gpu|chip)\b",
-    re.IGNORECASE,
+_TIER = Signed(
+    "tier mode plan batch priority",
+    re.compile(r"\b(?:tier|mode|plan|batch|priority)\b(?:[^.;]|\.\d){0,70}$", re.IGNORECASE),
 )
-_IS_SHARE = re.compile(
-    rf"\b(?:account(?:s|ed|ing)? for|ma(?:kes?|de|king) up|represent(?:s|ed|ing)?|compris\w+|constitut\w+|"
-    rf"responsible for)[ ]{ABOUT}$",
-    re.IGNORECASE,
+_TIER_RIGHT = Signed(
+    "cached cache batch off subscri*",
+    re.compile(r"\b(?:cached|cache (?:hits?|writes?|reads?)|batch|off-peak|subscri\w+)\b", re.IGNORECASE),
+)
+_BUSINESS = Signed(
+    "user* revenue market share* funding valuation customers downloads growth headcount employees traffic year "
+    "stock profit* sales salary salaries workers developers per",
+    re.compile(
+        r"\b(?:users?|revenue|market|shares?|funding|valuation|customers|downloads|growth|headcount|employees|traffic|"
+        r"year-over-year|stock|profits?|sales|salary|salaries|workers|developers)\b|\bper[ -](?:dollar|watt|gpu|"
+        r"chip)\b",
+        re.IGNORECASE,
+    ),
+)
+_IS_SHARE = Signed(
+    "account* makes make made making represent* compris* constitut* responsible",
+    re.compile(
+        rf"\b(?:account(?:s|ed|ing)? for|ma(?:kes?|de|king) up|represent(?:s|ed|ing)?|compris\w+|constitut\w+|"
+        rf"responsible for)[ ]{ABOUT}$",
+        re.IGNORECASE,
+    ),
 )
 _OF_SAVINGS = re.compile(
     r"[ ]?(?:of )?(?:the |its |their )?(?:savings?|gains?|advantage|benefits?) (?:is|are|was|were|goes)\b"
@@ -48,8 +62,12 @@ _HARDWARE = (
     r"TPUs?|GPUs?|CPUs?|"
     r"ASICs?|LPUs?|NPUs?|chips?|hardware|accelerators?|RTX)"
 )
-_AGAINST_HARDWARE = re.compile(
-    rf"\b(?i:than|over|vs\.?|versus|compared (?:to|with)|relative to)\s+(?:on\s+)?(?:[\w-]+\s+){{0,3}}?{_HARDWARE}\b"
+_AGAINST_HARDWARE = Signed(
+    "than over vs versus compared relative",
+    re.compile(
+        rf"\b(?i:than|over|vs\.?|versus|compared (?:to|with)|"
+        rf"relative to)\s+(?:on\s+)?(?:[\w-]+\s+){{0,3}}?{_HARDWARE}\b"
+    ),
 )
 _OF_A_THING = re.compile(
     rf"(?:(?:The|Our|Its|Their|This|A|An)\s)?(?:[\w-]+\s){{0,3}}?(?:{_HARDWARE}|kernels?|frameworks?|libraries|"
@@ -58,11 +76,14 @@ _OF_A_THING = re.compile(
     r"(?: (?:series|platform|systems?|family))?\s+(?:is|are|can|will|delivers?|demonstrates?|achieves?|offers?|"
     r"provides?|runs?)\b"
 )
-_SAME_MEMORY = re.compile(
-    r"\b(?:(?:the )?same (?:hardware|memory) footprint|(?:hardware|memory) footprint (?:is |remains |"
-    r"stays )?(?:the same|"
-    r"unchanged))\b",
-    re.IGNORECASE,
+_SAME_MEMORY = Signed(
+    "footprint* & same unchanged",
+    re.compile(
+        r"\b(?:(?:the )?same (?:hardware|memory) footprint|(?:hardware|memory) footprint (?:is |remains |"
+        r"stays )?(?:the same|"
+        r"unchanged))\b",
+        re.IGNORECASE,
+    ),
 )
 _STANDS_BEFORE = re.compile(r" (?:the |of )?(?:[A-Z]\w+(?:'s)? )?")
 _AND_SO_MUCH = re.compile(rf"(?:,|;|\band|\bor|\bbut|\bto)[ ]*{ABOUT}$")
@@ -86,6 +107,7 @@ class _Side:
     turn: ModelMention | None  # whose it is, where models and numbers are listed in step
 
 
+@where(":ratio pric* cost* rates footprint*")
 def read_ratios(frame: Frame) -> Iterator[Draft]:
     """Every ratio in a sentence."""
     sides = _sides(frame)
@@ -94,11 +116,9 @@ def read_ratios(frame: Frame) -> Iterator[Draft]:
         for subject in _subjects(frame, side, others):
             for baseline in _baselines(frame, sides, at, subject):
                 yield _draft(frame, side, subject, baseline)
-    words = frame.words.lower()
-    if "pric" in words or "cost" in words or "rates" in words:
-        yield from read_same_price(frame)
-    if "footprint" in words:
-        yield from _same_memory(frame, sides)
+    yield from read_same_price(frame)
+    if found := _SAME_MEMORY.search(frame):
+        yield from _same_memory(frame, sides, found.start(), found.end())
 
 
 def _draft(frame: Frame, side: _Side, subject: Named, baseline: Named | None) -> Draft:
@@ -131,11 +151,11 @@ def _others(frame: Frame, sides: Sequence[_Side]) -> set[Named]:
 
 def is_ratio(frame: Frame, quantity: Quantity) -> bool:
     """Whether the words beside a number make it one amount over another."""
-    return quantity.unit in _RATIO_UNITS and _form(frame, quantity, quantity.end) is not None
+    return quantity.unit in RATIO_UNITS and _form(frame, quantity, quantity.end) is not None
 
 
 def _sides(frame: Frame) -> list[_Side]:
-    ratios = [quantity for quantity in frame.quantities if quantity.unit in _RATIO_UNITS]
+    ratios = [quantity for quantity in frame.quantities if quantity.unit in RATIO_UNITS]
     if not ratios or _is_against_hardware(frame) or _OF_A_THING.match(frame.words):
         return []
     forms: list[tuple[Quantity, list[Quantity], Form | None]] = []
@@ -158,7 +178,7 @@ def _sides(frame: Frame) -> list[_Side]:
 
 def _is_against_hardware(frame: Frame) -> bool:
     """Whether chips are compared, and no model that runs on one ("2x faster than X on CPU")."""
-    against = _AGAINST_HARDWARE.search(frame.text, frame.start, frame.end)
+    against = _AGAINST_HARDWARE.search(frame)
     return against is not None and not any(against.start() < model.start < against.end() for model in frame.models)
 
 
@@ -200,11 +220,11 @@ def _form(frame: Frame, quantity: Quantity, end_of_run: int) -> Form | None:
     right = right[: end.start()] if end else right
     left = text[max(frame.start, quantity.start - _LEFT) : quantity.start]
     if (
-        _TIER.search(left)
-        or _TIER_RIGHT.search(right[:50])
-        or _BUSINESS.search(right[:50])
-        or _BUSINESS.search(left[-40:])
-        or (_IS_SHARE.search(left) and right.startswith((" of", "of")))
+        _TIER.among(left, frame.signs)
+        or _TIER_RIGHT.among(right[:50], frame.signs)
+        or _BUSINESS.among(right[:50], frame.signs)
+        or _BUSINESS.among(left[-40:], frame.signs)
+        or (_IS_SHARE.among(left, frame.signs) and right.startswith((" of", "of")))
         or _OF_SAVINGS.match(right)
     ):
         return None
@@ -219,6 +239,7 @@ def _form(frame: Frame, quantity: Quantity, end_of_run: int) -> Form | None:
         verb=verb,
         behind=_behind(frame, quantity),
         apposed=apposed(frame, quantity) is not None,
+        signs=frame.signs,
     )
     return read_form(quantity, beside)
 
@@ -298,10 +319,9 @@ def _baselines(frame: Frame, sides: Sequence[_Side], at: int, subject: Named) ->
     return compared_elsewhere(frame, sides[at].quantity, subject) or (None,)
 
 
-def _same_memory(frame: Frame, sides: Sequence[_Side]) -> Iterator[Draft]:
+def _same_memory(frame: Frame, sides: Sequence[_Side], start: int, end: int) -> Iterator[Draft]:
     """An unchanged footprint is a memory of 1."""
-    if found := _SAME_MEMORY.search(frame.text, frame.start, frame.end):
-        for subject in frame.subjects_before(found.start())[:1]:
-            other = _baselines(frame, sides, 0, subject)[0] if sides else None
-            if other is not None:
-                yield equal(subject, Ratio.MEMORY, other, found.start(), found.end())
+    for subject in frame.subjects_before(start)[:1]:
+        other = _baselines(frame, sides, 0, subject)[0] if sides else None
+        if other is not None:
+            yield equal(subject, Ratio.MEMORY, other, start, end)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.claims import Ratio
 from bot.reading.amounts import Quantity, Unit
 from bot.reading.ratiometrics import GOOD_WHEN_LOW, Measure
+from bot.reading.signs import ANYTHING
 
 LESS = (
     r"fewer|less|lower|smaller|cheaper|lighter|shorter|slower|leaner|reduc(?:tions?|ed)|decreas(?:es?|ed)|"
@@ -111,7 +112,8 @@ class Beside:
 
     ``before``: what "that" in them points back to; ``of_model``: a model stands right behind "of"; ``verb``: the
     number is a verb, "doubles"; ``behind``: where in ``right`` the model ends that a number stands right before;
-    ``apposed``: the number is said of a model that the subject beats ("beats Y, a model twice its size").
+    ``apposed``: the number is said of a model that the subject beats ("beats Y, a model twice its size"); ``signs``:
+    those of the whole sentence.
     """
 
     left: str
@@ -121,3 +123,4 @@ class Beside:
     verb: bool
     behind: int | None = None
     apposed: bool = False
+    signs: int = ANYTHING

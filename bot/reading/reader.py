@@ -31,7 +31,7 @@ from bot.reading.scores import read_scores
 from bot.reading.specs import read_specs
 from bot.reading.structure import BlockKind, split_blocks, split_sentences
 from bot.reading.tables import read_table
-from bot.reading.tokens import Token, tokenise
+from bot.reading.tokens import Words, words_of
 from bot.reading.topics import find_topics
 from bot.reading.traces import Origin, Trace
 from bot.reading.voices import Hearing, hear
@@ -63,6 +63,7 @@ READ_AT_MOST = 100_000  # characters: of a longer text the first part is read
 MOST_SENTENCES = 2_000  # and of one that is cut smaller than any prose, so many pieces
 NO_ADDITIONS = RegistryAdditions()
 _CROWDED = 60  # numbers or names: no sentence holds so many
+_UNTITLED = words_of("")
 _PAPER_HOSTS = ("arxiv.org", "openreview.net", "aclanthology.org", "biorxiv.org", "papers.ssrn.com")
 
 
@@ -82,14 +83,15 @@ class Reader:
         """The same, with what every claim was made of."""
         original = (document.text if document.text.strip() else document.title)[:READ_AT_MOST]
         text = normalise(original)
-        tokens = tokenise(text)
-        title = tokenise(normalise(document.title))
+        words = words_of(text)
+        title = words_of(normalise(document.title))
         publisher_lab = document.publisher_lab or self._registry.lab_of_publisher(document.publisher, document.url)
-        names = find_names(text, tokens, title, self._index, publisher_lab)
+        names = find_names(text, words, title, self._index, publisher_lab)
         found = Found(
+            tokens=words.tokens,
             names=names,
-            quantities=tuple(find_quantities(text, tokens, _inside(names))),
-            cues=tuple(find_cues(tokens, self._cues)),
+            quantities=tuple(find_quantities(text, words, _inside(names))),
+            cues=tuple(find_cues(words, self._cues)),
         )
         voice = self._voice(document, title, names, publisher_lab)
         blocks = split_blocks(text)
@@ -108,17 +110,17 @@ class Reader:
         reading = Reading(
             labs=_labs(names, claims, publisher_lab),
             models=tuple(dict.fromkeys(named(model) for model in names.models)),
-            topics=find_topics(tokens, claims),
+            topics=find_topics(words, claims),
             claims=claims,
         )
         return Trace(reading=reading, text=original, frames=tuple(frames), origins=origins)
 
-    def _voice(self, document: Document, title: Sequence[Token], names: Names, publisher_lab: str | None) -> Voice:
+    def _voice(self, document: Document, title: Words, names: Names, publisher_lab: str | None) -> Voice:
         paper = any(host in (document.url or "") for host in _PAPER_HOSTS) or document.publisher.lower().startswith(
             "arxiv"
         )
         plain_title = normalise(document.title)
-        in_title = find_names(plain_title, title, (), self._index, publisher_lab).models
+        in_title = find_names(plain_title, title, _UNTITLED, self._index, publisher_lab).models if title.tokens else ()
         in_title = tuple(
             sorted(in_title, key=lambda model: model.bare)
         )  # "Acme Anvil-3": the whole name, not the family's

@@ -9,6 +9,7 @@ from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, Subjects, group_models, named
 from bot.reading.mentions import ModelMention
 from bot.reading.releasewords import LONG_AGO, LOOSE_VERBS, PREVIEW_NEAR
+from bot.reading.signs import where
 
 _SHOWS = re.compile(r"^(?:introduc|present|propos)", re.IGNORECASE)
 _PASSIVE_GAP = re.compile(
@@ -112,6 +113,7 @@ _NEW_MODELS = re.compile(
 )
 
 
+@where(":releases :states")
 def read_releases(frame: Frame) -> Iterator[Draft]:
     """Every release event in a sentence."""
     for cue in frame.of(CueKind.RELEASES):
@@ -293,6 +295,7 @@ def _stated_of(frame: Frame, cue: Cue, words: str) -> Subjects:
     return ()
 
 
+@where(":releases & :model & new & model models")
 def _alongside(frame: Frame) -> Iterator[Draft]:
     """Models named by "new models like" in a sentence of release."""
     cue = next(frame.of(CueKind.RELEASES), None)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.claims import Caveat
-from bot.reading.doubts import ADVERBS, DOUBTS, NOT
-from bot.reading.signs import Signed, SignedRows
+from bot.reading.doubts import ADVERBS, DOUBTS, NOT, NOT_SIGNS
+from bot.reading.signs import Signed, SignedRows, Stretch
 
 # What a maker may keep to itself.
 _MATTER = (
@@ -14,6 +14,11 @@ _MATTER = (
     r"scores|model cards?|system cards?|technical reports?|papers?|evaluations?|evals|compute|specs|specifications|"
     r"safety (?:report|testing|evaluations?|data)|information|recipe|timeline|roadmap|counts?|hardware)"
 )
+_MATTER_SIGNS = (
+    "detail* specifics size* parameter* architecture data* cost* pric* weights methodolog* benchmark* licen* window "
+    "length figures numbers scores card* report* paper* evaluation* evals compute specs specifications safety "
+    "information recipe timeline roadmap count* hardware"
+)
 _OFFICIAL = (
     r"(?:(?:official|public|further|additional|technical|formal|detailed|published|proper|any|accompanying|full) )*"
 )
@@ -21,43 +26,43 @@ _OFFICIAL = (
 _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
     (
         Caveat.UNDISCLOSED,
-        "disclos, reveal, divulg, public, open about, transparent, detail",
+        f"{NOT_SIGNS} & disclos* reveal* divulg* public* open transparent detail",
         rf"{NOT}{ADVERBS}(?:disclos\w+|reveal\w*|divulg\w+|made public|make public|making public|public knowledge|"
         rf"publicly known|known publicly|open about|transparent about|go(?:ne)? into detail)\b",
     ),
     (
         Caveat.UNDISCLOSED,
-        "n't, not, never, nor , without, declin, refus, fail, yet, no one, nobody, unable, hard to, difficult + "
-        "shar, publish, specif, detail, provid, releas, giv, list, stat, mention, expla, say, said, describ, "
-        "document, elaborat, announc, confirm",
+        f"{NOT_SIGNS} & shar* publish* specif* detail* provid* releas* giv* list* stat* mention* explain* say said "
+        f"describ* document* elaborat* announc* confirm* & {_MATTER_SIGNS}",
         rf"{NOT}{ADVERBS}(?:shar\w+|publish\w*|specif\w+|detail\w*|provid\w+|releas\w+|giv\w+|given|list\w*|"
         rf"stat\w+|mention\w*|explain\w*|say|said|describ\w+|document\w*|elaborat\w+|announc\w+|"
         rf"confirm\w*)\b[^.;]{{0,40}}?\b{_MATTER}\b(?! (?:on|in|at) \d)",
     ),
     (
         Caveat.UNDISCLOSED,
-        "n't, not + shar, publish, specif, provid, releas, given, stat, mention, known, announc, public, includ",
+        f"{_MATTER_SIGNS} & not t & shared published specified provided released given stated mentioned known "
+        "announced public included",
         rf"\b{_MATTER}\b[^.;]{{0,60}}?\b(?:is|are|was|were|has|have)(?:n't| not)(?: been| yet| yet been)?(?: "
         rf"\w+ly)? (?:shared|published|specified|provided|released|given|stated|mentioned|known|announced|public|"
         rf"included)\b",
     ),
     (
         Caveat.UNDISCLOSED,
-        "undisclosed, unspecified, undocumented",
+        "undisclosed unspecified undocumented",
         r"\b(?:undisclosed|unspecified|undocumented)\b(?! (?:sum|amount|terms|price tag|deal|figure|financial|"
         r"number of (?:users|shares)))",
     ),
     (
         Caveat.UNDISCLOSED,
-        "unknown, unclear, secret, opaque, scarce, sparse, scant, thin, limited, vague, wraps, mystery, private, "
-        "confidential, proprietary, unpublished, hidden, light, missing, few",
+        f"{_MATTER_SIGNS} & unknown unclear secret opaque scarce sparse scant thin limited vague wraps mystery "
+        "private confidential proprietary unpublished hidden light missing few",
         rf"\b{_MATTER}\b[^.;]{{0,70}}?\b(?:remains?|stays?|is|are|was|were)(?: still| largely| mostly| currently)? "
         rf"(?:unknown|unclear|secret|opaque|scarce|sparse|scant|thin|limited|vague|under wraps|a mystery|a secret|"
         rf"private|confidential|proprietary|unpublished|hidden|light|missing|few and far between)\b",
     ),
     (
         Caveat.UNDISCLOSED,
-        "no , without",
+        f"no without & {_MATTER_SIGNS} documentation",
         rf"\bno {_OFFICIAL}{_MATTER}\b(?:,? (?:and|or|nor) (?:\w+ )?{_MATTER})?(?= (?:on|about|yet|so far|has|have|"
         rf"was|were|is|are|given|provided|released|or|regarding|published|available|shared|of|for)\b|\W*$|[,;:)])|"
         rf"\bno {_OFFICIAL}(?:model card|system card|technical report|documentation)\b|\bwithout (?:any |further |"
@@ -65,7 +70,7 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
     ),
     (
         Caveat.UNDISCLOSED,
-        "little, nothing, not much, few, lack, tight-lipped, no word, kept, withh, silent, left out, omit, opaque",
+        "known few lack* tight word kept withh* silent left omit* opaque",
         r"\b(?:little|nothing|not much) (?:is|was|else is)(?: publicly| yet)? known\b|(?<!\ba )\bfew (?:technical "
         r")?(?:details|specifics)\b|\b(?:lack|lacks|lacked|lacking)(?: of)? (?:transparency|technical details?|"
         r"details?|disclosure|documentation|a model card|a technical report)\b|\btight-lipped\b|\bno word (?:on|"
@@ -76,7 +81,7 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
     ),
     (
         Caveat.NOT_RELEASED,
-        "not, n't, never + releas, launch, ship, availab, open, access, out",
+        "not t never & released launched shipped available public accessible rolled out",
         r"(?:\bnot|n't|\bnever)(?: yet| been| currently| publicly| generally| widely| actually| be| officially| "
         r"immediately){0,4} (?:released|launched|shipped|available|open to the public|accessible|rolled out|out)(?: "
         r"yet| to the public| publicly| generally| for (?:general|public) (?:use|access)| outside)?(?=\W*$|[,;:.)]| "
@@ -85,52 +90,87 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
     ),
     (
         Caveat.NOT_RELEASED,
-        "yet to, still to, has to, unreleased, no , withh, hold, held, dangerous, won't, not, delay, postpon, "
-        "paused, shelv, on hold, cancel, pushed back, restricted, limited, available, confined, closed doors, "
-        "vaporware, paper launch",
+        "yet still has & ship* releas* launch* arriv* materiali* reach come debut",
         r"\b(?:yet to|still to|has to) (?:be )?(?:ship|release|launch|arrive|materiali[sz]e|be released|reach users|"
-        r"come out|released|launched|shipped|debut)\b|\bno (?:public )?(?:release|launch|"
+        r"come out|released|launched|shipped|debut)\b",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "no & release launch availability weights api access",
+        r"\bno (?:public )?(?:release|launch|"
         r"availability|general availability)(?: date| timeline| window| plans?)?\b(?! notes)|\bno (?:public "
         r"(?:weights|api|access)|(?:open |downloadable )?weights|api access)\b(?! (?:needed|required|key|keys|"
-        r"update))|\bwithheld\b|\bwithholding\b|\b(?:hold|holding|held) "
+        r"update))",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "withheld withholding hold holding held dangerous indefinitely doors vaporware paper",
+        r"\bwithheld\b|\bwithholding\b|\b(?:hold|holding|held) "
         r"(?:back|off)(?: on)? (?:\w+ ){0,4}?(?:release|launch|model|weights|rollout|it)?\b|\btoo dangerous to "
-        r"(?:release|ship|publish)\b|\b(?:won't|will not|would not|does not plan to|no plans to|not planning to|"
-        r"decided not to|chose not to|not going to|opted not to) (?:be )?(?:publicly |generally )?(?:release|"
-        r"released|launch|ship|open-source|open source|publish|made available|make (?:it|the model|the weights))\b|"
-        r"\bindefinitely (?:delayed|postponed)\b|\b(?:release|launch|rollout)(?: of [\w .-]{2,25}?)? (?:has been|"
-        r"was|is|have been) "
-        r"(?:delayed|postponed|pushed back|paused|shelved|on hold|put on hold|cancell?ed)\b|\b(?:delays?|delayed|"
-        r"postpones?|postponed|shelved|shelves) (?:the |its )?(?:\w+ ){0,3}?(?:release|launch|rollout)\b|"
-        r"\b(?:restricted|limited|only available|available only|confined) to (?:a |an )?(?:small|select|handful|few|"
-        r"vetted|trusted|limited|hand-picked|selected|internal|invited|invite-only)\b|\bbehind closed doors\b|"
+        r"(?:release|ship|publish)\b|\bindefinitely (?:delayed|postponed)\b|\bbehind closed doors\b|"
         r"\bvaporware\b|\bpaper launch\b",
     ),
     (
+        Caveat.NOT_RELEASED,
+        "t not no & release released launch ship open publish made make",
+        r"\b(?:won't|will not|would not|does not plan to|no plans to|not planning to|"
+        r"decided not to|chose not to|not going to|opted not to) (?:be )?(?:publicly |generally )?(?:release|"
+        r"released|launch|ship|open-source|open source|publish|made available|make (?:it|the model|the weights))\b",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "delay* postpone* pushed paused shelve* hold cancel* & release launch rollout",
+        r"\b(?:release|launch|rollout)(?: of [\w .-]{2,25}?)? (?:has been|was|is|have been) "
+        r"(?:delayed|postponed|pushed back|paused|shelved|on hold|put on hold|cancell?ed)\b|\b(?:delays?|delayed|"
+        r"postpones?|postponed|shelved|shelves) (?:the |its )?(?:\w+ ){0,3}?(?:release|launch|rollout)\b",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "restricted limited available confined & small select handful few vetted trusted limited hand selected "
+        "internal invited invite",
+        r"\b(?:restricted|limited|only available|available only|confined) to (?:a |an )?(?:small|select|handful|few|"
+        r"vetted|trusted|limited|hand-picked|selected|internal|invited|invite-only)\b",
+    ),
+    (
         Caveat.UNDISCLOSED,
-        "know, idea, say, said, tell, told, reveal, guess, myster, vague, coy, clear, secret + how, what, which, "
-        "whether, "
-        "many, big, large, size, detail, data, train, architect, cost, compute, anybody, anyone",
+        "nobody no we outsiders few & know* tell say",
         rf"\b(?:nobody|no one|we|outsiders|few)(?: \w+){{0,3}}? (?:knows?|do(?:n't| not)(?: yet)? know|can tell|"
         rf"can say)"
         rf"(?: yet| exactly)? (?:exactly )?(?:how (?:many|big|large|much)|what (?:size|data|hardware|it was)|"
-        rf"which data|{_MATTER})\b|"
-        rf"\b(?:has|have|had|did|does|do|would|will)(?:n't| not)(?: \w+ly| yet| even){{0,2}} (?:say|said|tell|told|"
-        rf"reveal(?:ed)?|"
-        rf"specif(?:y|ied)|explain(?:ed)?|disclosed?) (?:exactly )?(?:how|what|which|where|who|whether)\b[^.;]{{0,60}}?"
-        rf"\b(?:train\w*|large|big|many|much|param\w*|data|cost\w*|built|size|comput\w+|hardware|chips?|gpus?)\b|"
-        rf"\bhow [^.;,]{{1,50}}\b(?:was|were) (?:trained|built|made|tuned|evaluated|"
-        rf"tested)\b[^.;]{{0,20}}\b(?:remains?|is|stays?)"
-        rf"(?: still)? (?:a mystery|unclear|unknown|a secret|undisclosed)\b|"
-        rf"\b(?:vague|coy|cagey|evasive|opaque|secretive|mum) (?:about|on|regarding)\b|"
+        rf"which data|{_MATTER})\b",
+    ),
+    (
+        Caveat.UNDISCLOSED,
+        "t not & say said tell told reveal* specif* explain* disclose* & how what which where who whether",
+        r"\b(?:has|have|had|did|does|do|would|will)(?:n't| not)(?: \w+ly| yet| even){0,2} (?:say|said|tell|told|"
+        r"reveal(?:ed)?|"
+        r"specif(?:y|ied)|explain(?:ed)?|disclosed?) (?:exactly )?(?:how|what|which|where|who|whether)\b[^.;]{0,60}?"
+        r"\b(?:train\w*|large|big|many|much|param\w*|data|cost\w*|built|size|comput\w+|hardware|chips?|gpus?)\b",
+    ),
+    (
+        Caveat.UNDISCLOSED,
+        "how & mystery unclear unknown secret undisclosed",
+        r"\bhow [^.;,]{1,50}\b(?:was|were) (?:trained|built|made|tuned|evaluated|"
+        r"tested)\b[^.;]{0,20}\b(?:remains?|is|stays?)"
+        r"(?: still)? (?:a mystery|unclear|unknown|a secret|undisclosed)\b",
+    ),
+    (
+        Caveat.UNDISCLOSED,
+        "vague coy cagey evasive opaque secretive mum",
+        r"\b(?:vague|coy|cagey|evasive|opaque|secretive|mum) (?:about|on|regarding)\b",
+    ),
+    (
+        Caveat.UNDISCLOSED,
+        "guess keep keeps kept keeping",
         rf"\b{_MATTER}\b[^.;]{{0,40}}?\b(?:is|are|remains?)(?: still)? any(?:body|one)'s guess\b|"
         rf"\bke(?:ep|eps|pt|eping) [^.;]{{0,50}}?\b{_MATTER}\b[^.;]{{0,30}}? to (?:itself|themselves|himself)\b",
     ),
     (
         Caveat.UNDISCLOSED,
-        "limited, scant, sparse, minimal, scarce, little, light, thin, few, without, no , not , yet to, omit, leav, "
-        "left, n't + "
-        "detail, information, document, disclos, card, report, paper, publish, announc, disclose, share, spec, "
-        "transparen",
+        "limited scant sparse minimal scarce thin little few light short no without lack* yet not never leav* & "
+        "detail* information documentation disclos* transparency specifics numbers data card report paper whitepaper "
+        "announced "
+        "published shared revealed released given stated how what which size* cost",
         rf"\b(?:only |very |so far )?(?:limited|scant|sparse|minimal|scarce|thin|precious little|little|(?<!a )few) "
         rf"(?:public |technical |architectur\w+ |official |concrete |training |methodolog\w+ |other |"
         rf"further ){{0,2}}(?:details?|"
@@ -149,11 +189,10 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
     ),
     (
         Caveat.NOT_RELEASED,
-        "still, days, weeks, months, never, nowhere, against, postpon, push, delay, pulled, wait, only, cannot, "
-        "can't, download, "
-        "unreleased, appear + weight, code, releas, out, away, launch, model, public, use, try, access, download, "
-        "found, "
-        "unreleased, indefinitely, appear",
+        "still yet not t never nowhere decided opted chose* ruled postpon* delay* push* pull* shelv* withdr* nobody "
+        "no cannot only unreleased & day* week* month* appear* materiali* show* arriv* surface* landed followed come "
+        "found releas* launch* publish* shipp* open* indefinitely rollout debut download* use try access* get run "
+        "test can may could have unreleased available out public",
         r"\b(?:weights|checkpoints?|code|report|model|paper|api)\b[^.;]{0,60}?\b(?:still|yet)\b[^.;]{0,12}?(?:days?|"
         r"weeks?|months?) "
         r"(?:out|away|off)\b|\b(?:weights|code|model|checkpoints?|release)\b[^.;]{0,50}?\b(?:ha(?:s|ve|"
@@ -211,11 +250,12 @@ _COMPILED: SignedRows[Caveat] = SignedRows(
 _HAN_COMPILED = tuple((caveat, re.compile(pattern)) for caveat, pattern in _HAN_PATTERNS)
 
 
-def reservations(text: str, start: int, end: int) -> Iterator[tuple[Caveat, int, int]]:
-    """What is held back between two places: the kind of caveat, and where its words stand."""
-    for caveat, match in _COMPILED.firsts(text, start, end):
-        yield caveat, match.start(), match.end()
-    if not text[start:end].isascii():
+def reservations(where: Stretch) -> Iterator[tuple[Caveat, int, int]]:
+    """What is held back in a stretch: the kind of caveat, and where its words stand."""
+    for caveat, pattern in _COMPILED.worth(where):
+        if match := pattern.search(where.text, where.start, where.end):
+            yield caveat, match.start(), match.end()
+    if not where.text[where.start : where.end].isascii():
         for caveat, pattern in _HAN_COMPILED:
-            if han := pattern.search(text, start, end):
+            if han := pattern.search(where.text, where.start, where.end):
                 yield caveat, han.start(), han.end()

@@ -7,6 +7,7 @@ from bot.domain.claims import Bound, Kind, Ratio
 from bot.domain.names import ClassName, Named
 from bot.reading.frames import Draft, Frame, named
 from bot.reading.mentions import ModelMention
+from bot.reading.signs import where
 
 _PRICE = r"(?:price(?: tag| points?| levels?)?s?|pricing|costs?|rates?)"
 _EQUALLY = (
@@ -39,6 +40,7 @@ _OTHER_COST = re.compile(r"\b(?:training|trained|train)\b", re.IGNORECASE)
 _FOR_BOTH = re.compile(r"[^.;]{0,12}\bfor both\b")
 
 
+@where("pric* cost* rates")
 def read_same_price(frame: Frame) -> Iterator[Draft]:
     """ "The same price as X" is a cost of 1."""
     found = _SAME_PRICE.search(frame.text, frame.start, frame.end)

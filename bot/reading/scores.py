@@ -10,6 +10,7 @@ from bot.reading.amounts import Quantity, Unit
 from bot.reading.frames import Draft, Frame, named
 from bot.reading.mentions import BenchmarkMention, ModelMention
 from bot.reading.scorewords import is_ceiling, is_none, is_score, is_scored
+from bot.reading.signs import Signed, where
 from bot.reading.specowners import changes_from
 from bot.reading.structure import BlockKind
 from bot.reading.turns import in_turn, runs
@@ -22,10 +23,13 @@ _SCORE_THEN_NAME = re.compile(
     r"demanding)[ \n]+)*$",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(
-    r"\b(?:average score|mean score|average accuracy|overall average|overall score|average benchmark score)"
-    r"\b[^.;\d]{0,14}$",
-    re.IGNORECASE,
+_AVERAGE = Signed(
+    "average mean overall",
+    re.compile(
+        r"\b(?:average score|mean score|average accuracy|overall average|overall score|average benchmark score)"
+        r"\b[^.;\d]{0,14}$",
+        re.IGNORECASE,
+    ),
 )
 _ACROSS = re.compile(
     r"\b(?:across|over|on|averaged over) (?:a (?:suite|set|range|collection) of )?(?:all |the |these |"
@@ -33,8 +37,9 @@ _ACROSS = re.compile(
     r"eight|six|seven|nine|several|multiple|many)? ?(?:[\w-]+ ){0,4}(?:benchmarks|evaluations)\b",
     re.IGNORECASE,
 )
-_OVERALL_SCORE = re.compile(
-    r"\b(?:scores? of|scor(?:es|ed|ing)|results? (?:at|of)|averag\w+)\W{0,3}(?:about |only |just )?$", re.I
+_OVERALL_SCORE = Signed(
+    "scor* result* averag*",
+    re.compile(r"\b(?:scores? of|scor(?:es|ed|ing)|results? (?:at|of)|averag\w+)\W{0,3}(?:about |only |just )?$", re.I),
 )
 _ONE = re.compile(r"\b(?:benchmark|leaderboard)\b", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\b(?:above|than|over|below|exceed\w*|beat\w*|surpass\w*)\b[^.;\d]{0,40}$", re.IGNORECASE)
@@ -58,6 +63,7 @@ _ON_OTHER = re.compile(
     r" (?:accuracy )?on (?!(?:the|both|a|an|this|that|it|its|all|average|each|every|these|those|our)\b)[a-z]"
 )
 _VERSUS = re.compile(r"[ ,(]*(?:vs\.?|versus|compared (?:to|with)|against|up from|down from|from)[ ]*$", re.IGNORECASE)
+_AND = re.compile(r"[ ,]*(?:and |& )?(?:the |on )?")
 _FAR = 150
 
 
@@ -70,11 +76,10 @@ class _Score:
     run: Sequence[Quantity]
 
 
+@where(":number")
 def read_scores(frame: Frame) -> Iterator[Draft]:
     """Every benchmark score in a sentence."""
-    if not frame.quantities:
-        return
-    scores = list(_scores(frame))
+    scores = list(_scores(frame)) if frame.benchmarks or frame.standing or frame.main_benchmark else []
     for score in scores:
         subject = _subject(frame, score)
         if subject is not None:
@@ -109,16 +114,21 @@ def _draft(subject: Named, metric: str, quantity: Quantity, benchmark: Benchmark
 def _is_average(frame: Frame, quantity: Quantity) -> bool:
     """A score over several benchmarks that are not told apart."""
     left = frame.text[max(frame.start, quantity.start - 60) : quantity.start]
-    if is_none(frame, quantity) or _OF_OTHERS.search(left):
+    if _AVERAGE.among(left, frame.signs) is None and not _is_overall(frame, quantity, left):
         return False
-    if _AVERAGE.search(left):
-        return True
-    if frame.benchmarks or _ONE.search(frame.words) or not _OVERALL_SCORE.search(left):
-        return False
+    return not is_none(frame, quantity) and _OF_OTHERS.search(left) is None
+
+
+def _is_overall(frame: Frame, quantity: Quantity, left: str) -> bool:
+    """A share of what several benchmarks asked ("across twelve benchmarks it scores 71%")."""
     fractional = quantity.unit is Unit.PERCENT or (
         quantity.unit is Unit.PLAIN and not quantity.scaled and quantity.value <= 100
     )
-    return fractional and _ACROSS.search(frame.text, max(0, frame.start - 250), quantity.start) is not None
+    if not fractional or frame.benchmarks or _OVERALL_SCORE.among(left, frame.signs) is None:
+        return False
+    if _ONE.search(frame.words):
+        return False
+    return _ACROSS.search(frame.text, max(0, frame.start - 250), quantity.start) is not None
 
 
 def _scores(frame: Frame) -> Iterator[_Score]:
@@ -168,7 +178,7 @@ def _listed(frame: Frame, benchmarks: Sequence[BenchmarkMention]) -> list[Benchm
     """The benchmarks that stand in one list with the first."""
     listed = [benchmarks[0]]
     for benchmark in benchmarks[1:]:
-        if not re.fullmatch(r"[ ,]*(?:and |& )?(?:the |on )?", frame.text[listed[-1].end : benchmark.start]):
+        if not _AND.fullmatch(frame.text, listed[-1].end, benchmark.start):
             break
         listed.append(benchmark)
     return listed

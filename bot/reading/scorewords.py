@@ -6,6 +6,7 @@ from bot.reading.amounts import Quantity, Unit
 from bot.reading.frames import Frame
 from bot.reading.mentions import BenchmarkMention
 from bot.reading.ratios import is_ratio
+from bot.reading.signs import Signed
 
 _SCORING = re.compile(
     r"\b(?:scor\w*|achiev\w*|reach\w*|attain\w*|obtain\w*|gets?|got|hits?|hitting|record\w*|post\w*|earn\w*|rating|"
@@ -35,11 +36,18 @@ _NOT_SCORE_LEFT = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\d ?(?:/|out of) ?$")
-_OF_PEOPLE = re.compile(
-    r"\b(?:humans?|experts?|people|ph\.?ds?|testers?|annotators?|random|chance|majority|baseline of)\b[^;,]{0,40}$",
-    re.IGNORECASE,
+_OF_PEOPLE = Signed(
+    "human humans expert experts people ph phd* tester* annotator* random chance majority baseline",
+    re.compile(
+        r"\b(?:humans?|experts?|people|ph\.?ds?|testers?|annotators?|random|chance|majority|baseline of)\b[^;,]{0,40}$",
+        re.IGNORECASE,
+    ),
 )
-_WON = re.compile(r"\b(?:prefer\w*|favou?r\w*|chosen|chose|win rates?)\b", re.IGNORECASE)
+_WON = Signed(
+    "prefer* favo* chosen chose win",
+    re.compile(r"\b(?:prefer\w*|favou?r\w*|chosen|chose|win rates?)\b", re.IGNORECASE),
+)
+_NEAR = 40  # characters: no longer words stand between those of a count and its number
 _SCORE_UNITS = frozenset((Unit.PERCENT, Unit.PLAIN, Unit.POINTS))
 
 
@@ -83,8 +91,8 @@ def is_none(frame: Frame, quantity: Quantity) -> bool:
     """Whether the words beside a number say that it is no score of a model."""
     left = frame.text[max(frame.start, quantity.start - 70) : quantity.start]
     right = frame.text[quantity.end : min(len(frame.text), quantity.end + 40)]
-    if _NOT_SCORE_RIGHT.match(right) or _NOT_SCORE_LEFT.search(left) or _OF_PEOPLE.search(left):
+    if _NOT_SCORE_RIGHT.match(right) or _NOT_SCORE_LEFT.search(left[-_NEAR:]):
         return True
-    if quantity.unit is Unit.PERCENT and _WON.search(left):
+    if _OF_PEOPLE.among(left, frame.signs) or (quantity.unit is Unit.PERCENT and _WON.among(left, frame.signs)):
         return True
     return quantity.unit is not Unit.PLAIN and is_ratio(frame, quantity)

@@ -9,6 +9,7 @@ from bot.reading.amounts import Quantity, Unit
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame
 from bot.reading.quantities import CHANGES
+from bot.reading.signs import where
 from bot.reading.specmetrics import PRICES, is_bare, is_window, metric_of
 from bot.reading.specowners import after_figure, chain_end, owners
 from bot.reading.turns import runs
@@ -45,10 +46,9 @@ _HAN_FROM = re.compile("\u4ece[ ]?(?:\u6b64\u524d\u7684?|\u539f\u6765\u7684?)?[ 
 _HAN_TO = re.compile("[^,\u3002;]{0,12}?[\u5230\u81f3]")
 
 
+@where(":number")
 def read_specs(frame: Frame) -> Iterator[Draft]:
     """Every absolute figure in a sentence."""
-    if not frame.quantities:
-        return
     metrics = _metrics(frame)
     for at, (quantity, metric) in enumerate(zip(frame.quantities, metrics, strict=True)):
         if metric is None or _superseded(frame, at, metrics):

@@ -1,12 +1,12 @@
 """Find models of known families: a head word and the version, size and variant words that belong to it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.reading.mentions import ModelMention
 from bot.reading.nameindex import NameIndex
 from bot.reading.nametails import LONGEST_NAME, SIZE_LETTERS, read_tail
-from bot.reading.tokens import Token
+from bot.reading.tokens import Token, Words
 from bot.reading.vocabulary import AMOUNT_WORDS, INTRODUCES, LOWER_VARIANTS, NOT_NAMES, VARIANTS
 from bot.registry.registry import Family, Guard
 
@@ -29,12 +29,13 @@ class Evidence:
 
 
 def spot_models(
-    text: str, tokens: Sequence[Token], taken: Callable[[int], bool], index: NameIndex, evidence: Evidence
+    text: str, words: Words, taken: Callable[[int], bool], index: NameIndex, evidence: Evidence
 ) -> list[ModelMention]:
     """Every model of a known family, left to right; tokens that are ``taken`` name something else."""
+    tokens = words.tokens
     found: list[ModelMention] = []
     done = -1
-    for at in _likely_starts(tokens, {*index.heads.firsts, *index.shorts}):
+    for at in _likely_starts(words, index):
         if at <= done or taken(at):
             continue
         mention = _mention_at(text, tokens, at, index, evidence)
@@ -45,18 +46,26 @@ def spot_models(
     return found
 
 
-def _likely_starts(tokens: Sequence[Token], starts: Collection[str]) -> list[int]:
-    """The quick way to see where a name may start at all: one pass, for most tokens start none."""
-    joints = [*(token.joint for token in tokens[1:]), ""]  # what binds the next token to each
-    return [
-        at
-        for at, (token, joint) in enumerate(zip(tokens, joints, strict=False))
-        if (
-            token.lower in starts
-            or (not token.glued and (joint == "-" or (len(token.text) > _SHORT and token.text[0].isupper())))
-        )
-        and token.kind in ("word", "han")
-    ]
+def _likely_starts(words: Words, index: NameIndex) -> list[int]:
+    """Where a name may start at all: at heads, at words made with one, at identifiers that end with a day."""
+    starts = set(words.at_any(index.starts))
+    starts.update(at for at in words.capitals if _made_with_head(words.tokens[at].lower, index))
+    starts.update(
+        _first_joined(words.tokens, at) for at in words.numbers if len(words.tokens[at].text) == len("20260101")
+    )
+    return sorted(at for at in starts if words.tokens[at].kind in ("word", "han"))
+
+
+def _made_with_head(word: str, index: NameIndex) -> bool:
+    return len(word) > _SHORT and word.endswith(index.stems)
+
+
+def _first_joined(tokens: Sequence[Token], at: int) -> int:
+    """The first of the words that hyphens join to a token."""
+    earliest = max(0, at - LONGEST_NAME)
+    while at > earliest and tokens[at].joint == "-":
+        at -= 1
+    return at
 
 
 def _mention_at(

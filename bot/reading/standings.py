@@ -10,10 +10,10 @@ from bot.reading.classes import NEGATED, REACH, draft_ranking, speaks_of_field
 from bot.reading.comparisons import COMPARATIVE, Comparison
 from bot.reading.frames import Draft, Frame, in_class, named
 from bot.reading.mentions import ModelMention
-from bot.reading.signs import Signed
+from bot.reading.signs import Signed, Signs, where
 
 _PREFERS = Signed(
-    "prefer, pick, cho, favo, rated, voted",
+    "prefer* pick* chose choose chosen favo* rated voted",
     re.compile(
         r"\b(?:prefer(?:red|s|ring)?|pick(?:ed|s)?|chose|choose|chosen|favou?r(?:ed|s)?|rated|voted for)\b",
         re.IGNORECASE,
@@ -21,7 +21,7 @@ _PREFERS = Signed(
 )
 _OVER_OTHER = re.compile(r"[^.;]{0,12}?\b(?:over|to|versus|above|higher than)\b(?: both)?[^.;]{0,14}")
 _EVEN = Signed(
-    "neck, tied, par, evenly, equal, comparable",
+    "neck tied par evenly equal* comparable",
     re.compile(
         r" (?:are|were|remain|is) (?:now |roughly |essentially |virtually |effectively "
         r")?(?:neck[- ]and[- ]neck|tied|on "
@@ -42,7 +42,7 @@ _AT_LEVEL = re.compile(
     r"(?: (?:the|a|roughly|about|to be|around|in))* ?$"
 )
 _HUMAN_LEVEL = Signed(
-    "human",
+    "human & level parity",
     re.compile(
         r"(?<!near-)(?<!near )(?<!above )\bhuman[- ](?:expert[- ])?(?:level|parity) (?:\w+ )?(?:performance|"
         r"capabilit\w+|accuracy|scores?|results)\b",
@@ -72,7 +72,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _BETTER_AT = Signed(
-    "better, stronger, smarter, faster, more capable, more reliable, more accurate",
+    "better stronger smarter faster capable reliable accurate",
     re.compile(
         r"\b(?:is|are) (?:now |also |even |still )?(?:(?:\w+ly|much|far) )?(?:better|stronger|smarter|faster|more "
         r"capable|more reliable|more accurate) (?:at|in|on)\b",
@@ -80,7 +80,7 @@ _BETTER_AT = Signed(
     ),
 )
 _SUPERIOR = Signed(
-    "superior, unmatched, unrival, unparalleled",
+    "superior unmatched unrival* unparalleled",
     re.compile(
         r"\b(?:superior|unmatched|unrivall?ed|unparalleled) (?:\w+ )?(?:performance|results|accuracy|capabilit\w+|"
         r"scores?) (?:on|in|at|across)\b",
@@ -90,8 +90,19 @@ _SUPERIOR = Signed(
 _COMPARED = re.compile(r"\b(?:than|compared|relative to|versus|vs\.?|over)\b", re.IGNORECASE)
 
 
+# Of these one stands in every sentence that ranks so.
+_STANDS = Signs(
+    "prefer* pick* chose choose chosen favo* rated voted neck tied par evenly equal* comparable level class grade like "
+    "tier performance quality intelligence results accuracy human compared comparing relative comparison better "
+    "stronger "
+    "smarter faster capable reliable accurate superior unmatched unrival* unparalleled"
+)
+
+
 def read_standings(frame: Frame, comparisons: Sequence[Comparison]) -> Iterator[Draft]:
     """Every ranking of these shapes in a sentence."""
+    if not _STANDS.among(frame.signs):
+        return
     yield from _preferred(frame)
     yield from _even(frame)
     yield from _levels(frame)
@@ -100,9 +111,10 @@ def read_standings(frame: Frame, comparisons: Sequence[Comparison]) -> Iterator[
         yield from _improved(frame)
 
 
+@where(":model")
 def _preferred(frame: Frame) -> Iterator[Draft]:
     """ "Users preferred A over B and C"."""
-    match = _PREFERS.search(frame.text, frame.start, frame.end)
+    match = _PREFERS.search(frame)
     after = [model for model in frame.models if match and model.start >= match.end()]
     for chosen, other in pairwise(after):
         if match and _OVER_OTHER.fullmatch(frame.text, chosen.end, other.start):
@@ -113,9 +125,10 @@ def _preferred(frame: Frame) -> Iterator[Draft]:
             return
 
 
+@where(":model")
 def _even(frame: Frame) -> Iterator[Draft]:
     """ "A and B are neck and neck"."""
-    match = _EVEN.search(frame.text, frame.start, frame.end)
+    match = _EVEN.search(frame)
     before = [model for model in frame.models if match and model.end <= match.start()]
     if match is None or not before or match.start() - before[-1].end > 2:
         return
@@ -126,6 +139,7 @@ def _even(frame: Frame) -> Iterator[Draft]:
         )
 
 
+@where("compared comparing relative comparison")
 def _preposed(frame: Frame) -> Iterator[Draft]:
     """ "Compared with A, B is stronger": the other side comes first."""
     opening = _OPENING.match(frame.text, frame.start, frame.end)
@@ -166,9 +180,10 @@ def _verdict(frame: Frame, start: int) -> tuple[Ranking, int] | None:
     return Ranking.BEATS if better["good"] else Ranking.TRAILS, better.start()
 
 
+@where("level class grade like tier performance quality intelligence results accuracy human")
 def _levels(frame: Frame) -> Iterator[Draft]:
     """ "GPT-5-level quality" matches; "near GPT-5 performance" is close."""
-    human = _HUMAN_LEVEL.search(frame.text, frame.start, frame.end)
+    human = _HUMAN_LEVEL.search(frame)
     if human and not NEGATED.search(frame.text, max(frame.start, human.start() - 30), human.start()):
         for subject in frame.subjects_before(human.start()) if frame.subject_mentions(human.start()) else ():
             humans = ClassName(name="humans")
@@ -197,7 +212,7 @@ def _ranks_at(frame: Frame, model: ModelMention) -> re.Match[str] | None:
 def _improved(frame: Frame) -> Iterator[Draft]:
     """ "Is better at maths and code" beats what it was before; "superior performance on X" beats without a name."""
     for pattern, baseline in ((_BETTER_AT, ClassName(name="previous version")), (_SUPERIOR, None)):
-        match = pattern.search(frame.text, frame.start, frame.end)
+        match = pattern.search(frame)
         if match is None or NEGATED.search(frame.text, max(frame.start, match.start() - 30), match.start()):
             continue
         if _COMPARED.search(frame.text, match.end(), min(frame.end, match.end() + 90)):

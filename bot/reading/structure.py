@@ -10,7 +10,10 @@ _NUMBERED = re.compile(r"[ ]{0,3}\d{1,2}[.)][ ]+(?=\S)")
 _HASHES = re.compile(r"[ ]{0,3}(#{1,6})[ ]+(?=\S)")
 _QUOTED = re.compile(r"[ ]{0,3}>[ ]?")
 _RULE_ROW = re.compile(r"[|:\-\s]+$")
-_SENTENCE_END = re.compile(r"[.!?]['\")\]]{0,3}[ \n]+(?=['\"(\[]?[^\sa-z])|[\u3002\uff01\uff1f]+|\n[ ]*\n")
+_SENTENCE_END = re.compile(
+    r"[.!?\n\u3002\uff01\uff1f](?:(?<=[.!?])['\")\]]{0,3}[ \n]+(?=['\"(\[]?[^\sa-z])|"
+    r"(?<=[\u3002\uff01\uff1f])[\u3002\uff01\uff1f]*|(?<=\n)[ ]*\n)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:vs|e\.g|i\.e|etc|al|approx|ca|No|Fig|Sec|Dr|Mr|Ms|Mrs|St|Inc|Corp|Ltd|Co|resp|U\.S|cf|est)|\b[A-Z])$"
 )

@@ -9,7 +9,7 @@ from bot.reading.classes import CLASS, NEGATED, draft_ranking, scope_of
 from bot.reading.comparisons import Comparison
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, in_class, named
-from bot.reading.signs import Signed
+from bot.reading.signs import Signed, Signs, where
 
 _AMONG = re.compile(r"\b(?:among|amongst|of|for|in|within|across|at|on)\b", re.IGNORECASE)
 _ACHIEVES = re.compile(
@@ -74,7 +74,7 @@ _OF_PEOPLE = re.compile(
 _SUITED = re.compile(r" (?:for|suited|used|with|practices?|way|when|choice|known|to)\b", re.IGNORECASE)
 # "Our most capable model yet", "Google's smartest model": better than what the same lab made before.
 _OF_LAB = Signed(
-    "most, best, strongest, smartest, fastest, cheapest, safest",
+    "most best strongest smartest fastest cheapest safest",
     re.compile(
         r"(?P<whose>\b(?:our|its|their|the company's|the lab's|[A-Z][\w.]*(?: AI)?'s?|my))[ ]+(?:new )?(?:most (?:\w+[ "
         r"-])?(?P<most>capable|powerful|advanced|intelligent|agentic|accurate|efficient|affordable|reliable|performant|"
@@ -84,7 +84,7 @@ _OF_LAB = Signed(
     ),
 )
 _LEADS_IN = Signed(
-    "lead, led, top",
+    "leads led leading tops topped",
     re.compile(
         r"\b(?:leads|led|leading|tops|topped) (?:in |on )?(?:(?P<some>(?:\d+(?: ?/ ?| (?:out )?of (?:the )?)\d+|"
         r"\d+|two|three|four|five|six|"
@@ -94,7 +94,7 @@ _LEADS_IN = Signed(
     ),
 )
 _LARGEST = Signed(
-    "largest, biggest, longest, smallest",
+    "largest biggest longest smallest",
     re.compile(
         r"\b(?:is|as|are|becomes?|currently|was|'s) (?:currently |now )?the (?:largest|biggest|longest|smallest) "
         r"(?P<np>(?:[\w-]+ ){0,6}?(?:models?|llms?|vlms?|transformers?))\b (?:in the (?:industry|world)|ever|to date|"
@@ -102,14 +102,16 @@ _LARGEST = Signed(
         re.IGNORECASE,
     ),
 )
-_LEADER = re.compile(
-    r"\b(?P<np>(?:open|closed|proprietary|local|chinese)(?:[- ](?:weights?|source))?) (?:\w+ )?(?:leader|"
-    r"champion|frontrunner|"
-    r"king)[,:]? $",
-    re.IGNORECASE,
+_LEADER = Signed(
+    "leader champion frontrunner king",
+    re.compile(
+        r"\b(?P<np>(?:open|closed|proprietary|local|chinese)(?:[- ](?:weights?|source))?) (?:\w+ )?(?:leader|"
+        r"champion|frontrunner|king)[,:]? $",
+        re.IGNORECASE,
+    ),
 )
 _IN_HISTORY = Signed(
-    "largest, longest, best, strongest, smartest, fastest, most ",
+    "largest longest best strongest smartest fastest most",
     re.compile(
         r"\b(?:largest|longest|best|strongest|smartest|fastest|most (?!of\b)\w+) (?:[\w-]+ ){0,4}?(?:models?|window|"
         r"context|release|system|llm|vlm) (?:that )?(?:in [A-Z]\w*(?: AI)?'s? history|(?:we|it|the company|the lab|"
@@ -128,8 +130,18 @@ _BOARD = re.compile(
 )
 
 
+# Of these one stands in every sentence that puts a model first.
+_FIRST = Signs(
+    ":superlative most best strongest smartest fastest cheapest safest largest longest biggest smallest leads led "
+    "leading "
+    "tops topped leader champion frontrunner king"
+)
+
+
 def read_superlatives(frame: Frame, comparisons: list[Comparison], *, over_whole_class: bool) -> Iterator[Draft]:
     """The first superlative of a sentence that says its subject is first, unless "beating all others" says it."""
+    if not _FIRST.among(frame.signs):
+        return
     yield from _best_of_lab(frame)
     yield from _leading(frame)
     yield from _largest(frame)
@@ -155,7 +167,7 @@ def _inside(frame: Frame, comparison: Comparison, cue: Cue) -> bool:
 
 def _best_of_lab(frame: Frame) -> Iterator[Draft]:
     """ "Our most capable model yet": the lab's earlier models are beaten by the model that is so called."""
-    match = _OF_LAB.search(frame.text, frame.start, frame.end) or _IN_HISTORY.search(frame.text, frame.start, frame.end)
+    match = _OF_LAB.search(frame) or _IN_HISTORY.search(frame)
     if match is None or NEGATED.search(frame.text, max(frame.start, match.start() - 30), match.start()):
         return
     behind = [model for model in frame.models if 0 <= model.start - match.end() <= 25]
@@ -174,7 +186,7 @@ def _vague(frame: Frame, cue: Cue, scope: str) -> bool:
 
 def _leading(frame: Frame) -> Iterator[Draft]:
     """ "Leads 6 of 10 evals", "still leads GPQA"."""
-    for match in _LEADS_IN.finditer(frame.text, frame.start, frame.end):
+    for match in _LEADS_IN.finditer(frame):
         if match["some"] or any(0 <= benchmark.start - match.end() <= 4 for benchmark in frame.benchmarks):
             for subject in frame.subjects_before(match.start()):
                 yield draft_ranking(frame, subject, Ranking.BEATS, None, match.start(), match.end(), "ranking.leading")
@@ -182,7 +194,7 @@ def _leading(frame: Frame) -> Iterator[Draft]:
 
 def _largest(frame: Frame) -> Iterator[Draft]:
     """ "Is the largest open model in the industry"."""
-    for match in _LARGEST.finditer(frame.text, frame.start, frame.end):
+    for match in _LARGEST.finditer(frame):
         if NEGATED.search(frame.text, frame.start, match.start()):
             continue
         baseline = in_class(_plural(match["np"]))
@@ -190,10 +202,11 @@ def _largest(frame: Frame) -> Iterator[Draft]:
             yield draft_ranking(frame, subject, Ranking.BEATS, baseline, match.start(), match.end(), "ranking.largest")
 
 
+@where(":model & leader champion frontrunner king")
 def _titled(frame: Frame) -> Iterator[Draft]:
     """ "Open-weights leader A"."""
     for model in frame.models:
-        title = _LEADER.search(frame.text, max(frame.start, model.start - 50), model.start)
+        title = _LEADER.within(frame, max(frame.start, model.start - 50), model.start)
         if title:
             leads, start, end = in_class(title["np"] + " models"), title.start(), model.end
             yield draft_ranking(frame, named(model), Ranking.BEATS, leads, start, end, "ranking.leader")
@@ -204,7 +217,7 @@ def _claims_first(frame: Frame, cue: Cue) -> bool:
     left = frame.text[max(frame.start, cue.start - 60) : cue.start]
     right = frame.text[cue.end : min(frame.end, cue.end + 60)]
     word = frame.text[cue.start : cue.end].lower()
-    if NEGATED.search(left) or _OF_LAB.search(frame.text, max(frame.start, cue.start - 30), frame.end):
+    if NEGATED.search(left) or _OF_LAB.within(frame, max(frame.start, cue.start - 30), frame.end):
         return False
     if word in _SURE:
         return not (_LEADS.match(word) and _OF_PEOPLE.match(right))

@@ -1,9 +1,13 @@
-"""Cut plain text into words, numbers and marks, and find phrases among them."""
+"""Cut plain text into words, numbers and marks, and tell where each of them stands."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<url>(?:https?://|www\.)[^\s)>\]|\"]*[^\s)>\]|\".,;:!?'])"
@@ -13,8 +17,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\s\w]|_)"
 )
 _INNER_MARKS = frozenset("-_.")
-
-T = TypeVar("T")
+_LONGEST_KNOWN = 40  # characters of a printed word that is remembered
+_WORDS_KNOWN = 1 << 14
 
 
 class Token(NamedTuple):
@@ -33,99 +37,85 @@ class Token(NamedTuple):
     glued: bool
 
 
-def tokenise(text: str) -> list[Token]:
-    """All tokens of a plain text; a hyphen, underscore or dot inside a word becomes the next token's joint."""
+_Piece = tuple[str, str, int, int, str, str, bool, str]  # a token by its place in a printed word, and its role
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a text and where each word of it stands, so that a list of words is looked for in one go."""
+
+    tokens: Sequence[Token]
+    places: Mapping[str, Sequence[int]]  # of each word, in small letters
+    capitals: Sequence[int]  # words with a capital
+    numbers: Sequence[int]
+    addresses: Sequence[int]
+
+    def at_any(self, listed: AbstractSet[str]) -> list[int]:
+        """Where any of these words stands, in order; they are given in small letters."""
+        return sorted(chain.from_iterable([self.places[word] for word in self.places.keys() & listed]))
+
+    def has_any(self, listed: AbstractSet[str]) -> bool:
+        """Whether any of these words stands in the text."""
+        return not listed.isdisjoint(self.places.keys())
+
+
+def words_of(text: str) -> Words:
+    """The tokens of a plain text; a hyphen, underscore or dot inside a word becomes the next token's joint."""
     tokens: list[Token] = []
-    pending: re.Match[str] | None = None
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    roles: defaultdict[str, list[int]] = defaultdict(list)
+    at, count, new = 0, 0, tuple.__new__
+    for printed in text.split():
+        at = text.index(printed, at)
+        # Words come again, so that what a short one is cut into is remembered.
+        pieces = _known_pieces(printed) if len(printed) <= _LONGEST_KNOWN else _cut(printed)
+        for word, lower, start, end, kind, joint, glued, role in pieces:
+            places[lower].append(count)
+            if role:
+                roles[role].append(count)
+            tokens.append(new(Token, (word, lower, at + start, at + end, kind, joint, glued)))
+            count += 1
+        at = at + end
+    return Words(tokens, dict(places), roles["capital"], roles["number"], roles["url"])
+
+
+def tokenise(text: str) -> Sequence[Token]:
+    """The tokens alone."""
+    return words_of(text).tokens
+
+
+def _cut(printed: str) -> list[_Piece]:
+    """The tokens of a stretch without a space."""
+    pieces: list[_Piece] = []
+    pending: tuple[int, int] | None = None
     end = -1
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(printed):
         kind = match.lastgroup or "mark"
         start, stop = match.span()
+        word = printed[start:stop]
         if pending is not None:
-            joint = _flush(tokens, pending, match, kind)
+            if start == pending[1] and kind in ("word", "number"):
+                joint = printed[pending[0]]
+            else:
+                pieces.append(_mark(printed, *pending))
+                joint = "" if start == pending[1] else " "
             pending = None
         else:
             joint = "" if end == start else " "
-        word = text[start:stop]
-        if kind == "mark" and word in _INNER_MARKS and joint == "" and tokens[-1].kind != "mark":
-            pending = match
-            continue
-        tokens.append(Token(word, word.lower(), start, stop, kind, joint, joint != " "))
+            if kind == "mark" and word in _INNER_MARKS and joint == "" and pieces[-1][4] != "mark":
+                pending = (start, stop)
+                continue
+        role = kind if kind in ("number", "url") else "capital" if kind == "word" and word[0].isupper() else ""
+        pieces.append((word, word.lower(), start, stop, kind, joint, joint != " ", role))
         end = stop
     if pending is not None:
-        tokens.append(_mark(pending))
-    return tokens
+        pieces.append(_mark(printed, *pending))
+    return pieces
 
 
-def _mark(match: re.Match[str]) -> Token:
-    return Token(match.group(), match.group(), match.start(), match.end(), "mark", "", True)
+_known_pieces = lru_cache(maxsize=_WORDS_KNOWN)(_cut)
 
 
-def _flush(tokens: list[Token], mark: re.Match[str], following: re.Match[str], kind: str) -> str:
-    """Turn a held-back mark into the joint of what follows, or into a token of its own."""
-    if following.start() == mark.end() and kind in ("word", "number"):
-        return mark.group()
-    tokens.append(_mark(mark))
-    return "" if following.start() == mark.end() else " "
-
-
-class Match(NamedTuple, Generic[T]):
-    """A phrase found: tokens ``first`` to ``last`` (inclusive) and what the table holds for it."""
-
-    first: int
-    last: int
-    value: T
-
-
-@dataclass(slots=True)
-class PhraseTable(Generic[T]):
-    """Phrases looked up by their first word: one pass over the tokens, however many phrases there are."""
-
-    # Rows by their first word and by their second ("" where there is none), the longest first.
-    _entries: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = field(default_factory=dict)
-
-    def add(self, phrase: str, value: T) -> None:
-        """Hold a phrase; spaces, hyphens and case in it do not matter."""
-        words = tuple(token.lower for token in tokenise(phrase))
-        rows = self._entries.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", [])
-        rows.append((words, value))
-        rows.sort(key=lambda row: -len(row[0]))
-
-    def add_all(self, phrases: Iterable[str], value: T) -> None:
-        """Hold several phrases for one value."""
-        for phrase in phrases:
-            self.add(phrase, value)
-
-    def at(self, tokens: Sequence[Token], first: int) -> Match[T] | None:
-        """The longest phrase that starts at a token."""
-        seconds = self._entries.get(tokens[first].lower)
-        if seconds is None:
-            return None
-        if first + 1 < len(tokens):
-            for words, value in seconds.get(tokens[first + 1].lower, ()):
-                last = first + len(words) - 1
-                if last < len(tokens) and all(tokens[first + i].lower == words[i] for i in range(2, len(words))):
-                    return Match(first, last, value)
-        alone = seconds.get("")
-        return Match(first, first, alone[0][1]) if alone else None
-
-    def find(self, tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> Iterator[Match[T]]:
-        """The longest phrases from left to right, none overlapping another."""
-        stop = len(tokens) if stop is None else stop
-        entries = self._entries
-        while first < stop:
-            found = self.at(tokens, first) if tokens[first].lower in entries else None
-            if found is None or found.last >= stop:
-                first += 1
-            else:
-                yield found
-                first = found.last + 1
-
-    @property
-    def firsts(self) -> Collection[str]:
-        """The words that phrases start with, in lower case."""
-        return self._entries.keys()
-
-    def __contains__(self, word: str) -> bool:
-        """Whether any phrase starts with a word, given in lower case."""
-        return word in self._entries
+def _mark(printed: str, start: int, end: int) -> _Piece:
+    mark = printed[start:end]
+    return mark, mark, start, end, "mark", "", True, ""

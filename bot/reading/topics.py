@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.domain.claims import Claim, Kind, Spec, Topic
-from bot.reading.tokens import Token
+from bot.reading.tokens import Words
 
 _WORDS: dict[Topic, str] = {
     Topic.FUNDING: (
@@ -43,9 +43,9 @@ _ENOUGH = 2
 _LOOKED_AT = 4_000  # tokens: what a text is about shows early
 
 
-def find_topics(tokens: Sequence[Token], claims: Sequence[Claim]) -> tuple[Topic, ...]:
+def find_topics(words: Words, claims: Sequence[Claim]) -> tuple[Topic, ...]:
     """The topics of a text, the strongest first; at least one."""
-    weights = Counter(_TOPIC_OF[token.lower] for token in tokens[:_LOOKED_AT] if token.lower in _TOPIC_OF)
+    weights = Counter(_TOPIC_OF[words.tokens[at].lower] for at in words.at_any(_TOPIC_OF.keys()) if at < _LOOKED_AT)
     for claim in claims:
         weights.update(_of_claim(claim))
     strong = [topic for topic, weight in weights.most_common(4) if weight >= _ENOUGH]

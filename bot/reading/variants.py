@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.reading.mentions import ModelMention
 from bot.reading.nameindex import NameIndex
-from bot.reading.tokens import Token
+from bot.reading.tokens import Token, Words
 from bot.reading.vocabulary import VARIANTS
 
 Taken = Callable[[int], bool]
@@ -48,20 +48,21 @@ _TOKENS = 25  # looked back on for a family's bare name
 
 
 def find_variants(
-    text: str, tokens: Sequence[Token], models: Sequence[ModelMention], taken: Taken, index: NameIndex
+    text: str, words: Words, models: Sequence[ModelMention], taken: Taken, index: NameIndex
 ) -> list[ModelMention]:
     """Members by their variant words alone, given the models found in order of place."""
-    words = [at for at, token in enumerate(tokens) if token.lower in _TELLING and token.text.istitle()]
-    if not words:
+    tokens = words.tokens
+    told = [at for at in words.at_any(_TELLING) if tokens[at].text.istitle()]
+    if not told:
         return []
     covered = {at for model in models for at in range(model.first, model.last + 1)}
-    words = [at for at in words if at not in covered and not taken(at)]
-    if not words:
+    told = [at for at in told if at not in covered and not taken(at)]
+    if not told:
         return []
     known = _Known(models)
     found: list[ModelMention] = []
-    others = {tokens[at].lower for at in words if at and _is_named(tokens[at - 1], tokens[at])}
-    for run in _runs(tokens, words):
+    others = {tokens[at].lower for at in told if at and _is_named(tokens[at - 1], tokens[at])}
+    for run in _runs(tokens, told):
         first, last = tokens[run[0]], tokens[run[-1]]
         if _PLANS.search(text, max(0, first.start - _REACH), last.end + _REACH):
             continue

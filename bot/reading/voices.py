@@ -20,14 +20,20 @@ _SAYS = (
     r"scores)|rates?|rated|ranks|ranked|places|placed|measur(?:es|ed)|found|finds|observ(?:es|ed)|calculat(?:es|ed)|"
     r"fram(?:es|ed)|bill(?:s|ed))"
 )
+_SAYS_SIGNS = (
+    "say* said pushed emphasi* claim* report* highlight* promis* position* tout* advertis* write* wrote note* state* "
+    "argue* tells told tweet* posted posts estimate* boast* describe* explain* clarif* reveal* pitche* confirm* list* "
+    "quote* cite* suggest* believe* warn* puts mention* share* show* publishe* announced release* rate* rank* place* "
+    "measure* found finds observe* calculate* frame* bill*"
+)
 _PAPERS = (
     r"(?:announcement|blog(?: post)?|report|model card|system card|docs|documentation|website|paper|release notes|"
     r"own|internal|tests?|testing|benchmarks?|figures|numbers|evaluations?|pricing page|claims?|post|press release|"
     r"chart|table|data)"
 )
 _MAKER = Signed(
-    "company, lab, startup, firm, team, vendor, maker, developer, author, creator, they, according, official, "
-    "per the, published, claim, internal, reported",
+    "company lab startup firm team vendor maker* developer* author* creator* they according official per published "
+    "claims claimed internal* self",
     re.compile(
         rf"\b(?:the (?:company|lab|startup|firm|team|vendor|maker|developers?|authors)|its (?:makers?|developers?|"
         rf"creators?)|they) (?:also |now |itself |has |have )?{_SAYS}\b|\baccording to (?:the )?(?:company|lab|startup|"
@@ -41,25 +47,37 @@ _MAKER = Signed(
         re.IGNORECASE,
     ),
 )
-_OTHERS = Signed(
-    "user, people, developer, tester, review, comment, critic, analyst, research, engineer, practi, "
-    "enthusiast, redditor, observer, expert, evaluator, communit, some, other, many, one , outlet, press, "
-    "headline, estimate, report, rumo, leak, independent, third, anecdotal, early, @, source, external, "
-    "outside, consensus, claim, vote, assert, tweet, post, thread",
+_OTHERS_SAY = Signed(
+    "user* people developer* tester* reviewer* commenter* critics analyst* researchers engineers practitioner* "
+    "enthusiasts redditors observers experts evaluators community some others many one another outlet* press "
+    f"headline* estimates reports rumor* rumour* leak* & {_SAYS_SIGNS}",
     re.compile(
         r"\b(?:users?|people|developers|testers|reviewers?|commenters?|critics|analysts?|researchers|engineers|"
         r"practitioners?|enthusiasts|redditors|observers|experts|evaluators|the community|community members?|some|"
         r"others|many|one (?:user|tester|developer|estimate|reviewer|analyst|outlet)|another (?:user|tester|developer|"
         r"estimate|analyst)?|an? (?:\w+ )?(?:practitioner|"
         rf"analyst|user|developer|reviewer)|outlets?|the press|headlines?|estimates|reports|rumou?rs|leaks?) (?:\w+ "
-        rf"){{0,3}}?{_SAYS}\b|"
+        rf"){{0,3}}?{_SAYS}\b",
+        re.IGNORECASE,
+    ),
+)
+_OTHERS_MEASURE = Signed(
+    "independent* third community user* early anecdotal external outside & test* evaluat* benchmark* measur* analys* "
+    "verif* synthesis review* confirm* audit* report* vote* eval*",
+    re.compile(
         r"\bindependent(?:ly)? (?:\w+ )?(?:test\w*|evaluat\w*|benchmark\w*|measure\w*|analys\w+|verif\w+|synthesis|"
         r"review\w*|confirm\w*)\b|\bthird[- ]party (?:\w+ )?(?:test\w*|evaluat\w*|benchmark\w*|measure\w*|analys\w+|"
         r"audits?)\b|\b(?:community|user|early|anecdotal) (?:tests?|testing|reports?|reviews?|votes?|benchmarks?)\b|"
+        r"\b(?:early|independent|external|outside|community|third[- ]party) (?:evals?|evaluations?)\b",
+        re.IGNORECASE,
+    ),
+)
+_OTHERS_POST = Signed(
+    "@ sources headline another consensus claims tweet* post* thread* one claimed vote practitioner user community & "
+    f'{_SAYS_SIGNS} called summari* got hit indicate ran consensus alleg* assert* claims vote "',
+    re.compile(
         rf"(?<!\w)@\w+ (?:also |now |later |just )?(?:{_SAYS}|called|summari[sz]ed|showed|got|hit)\b|\bsources "
-        r"(?:close to \w+ )?(?:indicate|suggest|say|said|claim|told)\b|\b(?:early|independent|"
-        r"external|outside|community|"
-        r"third[- ]party) (?:evals?|evaluations?)\b|"
+        r"(?:close to \w+ )?(?:indicate|suggest|say|said|claim|told)\b|"
         r"\bheadline \"|\banother (?:ran|wrote) \"|\bthere seems to be (?:a )?consensus\b|"
         r"\bclaims that\b|\b(?:tweets?|posts?|threads?|one|another) (?:asserts?|claims?|says?|alleg\w+)\b|"
         r"\bwas claimed to\b|\bin a [\d.:]+ vote\b|\b(?:practitioner|user|community) claims?\b",
@@ -68,10 +86,10 @@ _OTHERS = Signed(
 )
 # Who measures models and makes none.
 _EVALUATORS = Signed(
-    "artificial, arena, lmsys, epoch ai, metr, vals ai, arc prize, scale ai, semianalysis, openrouter, aisi, "
-    "andon, eqbench, eq-bench, hacker news, reddit, localllama, reuters, bloomberg, techcrunch, "
-    "the information, the verge, unsloth, ollama, vllm, nist, leaderboard, says, said, report, tested, "
-    "tweeted, note, writ, wrote, measured, found, estimate",
+    "artificial artificialanlys arena lmarena lmsys epoch metr vals arc scale semianalysis openrouter aisi caisi andon "
+    "eqbench eq hacker reddit localllama reuters bloomberg techcrunch information verge unsloth ollama vllm nist "
+    "leaderboard says said reports reported tested tweeted notes noted writes wrote measured found estimates estimated "
+    "artificialanalysis",
     re.compile(
         r"\b(?:Artificial ?Analysis|ArtificialAnlys|LM ?Arena|LMSYS|Chatbot Arena|Arena(?= "
         r"(?:reports?|says|shows|ranks|"
@@ -85,7 +103,10 @@ _EVALUATORS = Signed(
     ),
 )
 _I_MEASURED = Signed(
-    "i , we , i', we', my , our , practice",
+    "i we my our & test* measur* benchmark* ran run* tried trying evaluat* observ* saw see timed clocked compared "
+    "found "
+    "fetched used using put get got getting experiment* results leaderboard experience setup machine laptop mac* "
+    "implementation prompt* eval* workload* suite my practice",
     re.compile(
         r"\b(?:I|we)(?:'ve| have|'m| am|'re| are)?(?: \w+ly| also| just| now)? (?:test(?:ed|ing)?|measured?|"
         r"benchmark(?:ed|ing)?|ran|run|running|tried|trying|evaluat(?:ed|ing)|observed?|saw|see|timed|clocked|compared|"
@@ -96,13 +117,17 @@ _I_MEASURED = Signed(
         re.IGNORECASE,
     ),
 )
-_WE_RELEASE = re.compile(
-    r"\bwe(?:'re| are| have|'ve)? (?:(?:excited|pleased|happy|proud|thrilled|delighted) to |today |now "
-    r")?(?:releas\w+|announc\w+|introduc\w+|launch\w*|present|open[- ]sourc\w+|unveil\w*) (?!that\b)(?:\w+ ){0,4}?$",
-    re.IGNORECASE,
+_WE_RELEASE = Signed(
+    "we & releas* announc* introduc* launch* present open unveil*",
+    re.compile(
+        r"\bwe(?:'re| are| have|'ve)? (?:(?:excited|pleased|happy|proud|thrilled|delighted) to |today |now )?"
+        r"(?:releas\w+|announc\w+|introduc\w+|launch\w*|present|open[- ]sourc\w+|unveil\w*) (?!that\b)"
+        r"(?:\w+ ){0,4}?$",
+        re.IGNORECASE,
+    ),
 )
 _WE_PUBLISH = Signed(
-    "we ",
+    "we & releas* publish* open* launch* & weights models checkpoints",
     re.compile(
         r"(?<![\"'])\bwe(?:'re| are|'ve| have)? (?:now |today |also )?(?:releas|publish|open[- ]?sourc|launch)\w+ "
         r"(?:[\w-]+ ){0,3}?(?:(?:open |model |the )*weights|(?:[\w-]+ )?(?:models|checkpoints))\b",
@@ -116,13 +141,16 @@ _NAMED_FOR = re.compile(
     r"(?:the )?$",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\b(?i:according to) (?!(?:its|their)\b)")
-CLAIMED = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|tout(?:s|ed)|boast(?:s|ed)|allege\w*|assert(?:s|ed)?|reportedly)\b|声称|宣称|号称",
-    re.IGNORECASE,
+_ACCORDING = Signed("according", re.compile(r"\b(?i:according to) (?!(?:its|their)\b)"))
+CLAIMED = Signed(
+    "claim* tout* boast* allege* assert* reportedly 声 宣 号",
+    re.compile(
+        r"\b(?:claim(?:s|ed|ing)?|tout(?:s|ed)|boast(?:s|ed)|allege\w*|assert(?:s|ed)?|reportedly)\b|声称|宣称|号称",
+        re.IGNORECASE,
+    ),
 )
 _SELF_TEXT = Signed(
-    "blog, post, article",
+    "blog post article",
     re.compile(
         r"\b(?:this|our) (?:blog|post|article)\b.{0,60}\b(?:results|performance|measure\w*|benchmark\w*|optimi\w+|"
         r"emphasi[sz]\w+)|\bin this (?:blog|post|article),? we (?:show|explain|present|compare|measure|benchmark|share|"
@@ -130,26 +158,37 @@ _SELF_TEXT = Signed(
         re.IGNORECASE,
     ),
 )
-_HAN_MAKER = re.compile(
-    "官方(?:称|表示|介绍|数据|显示|公布|测试|声称|宣称)|据(?:官方|其|公司|团队)?介绍|(?:该公司|公司|团队|"
-    "开发者团队)(?:称|表示|介绍|声称|宣称|透露)|据其(?:称|公布)"
+_HAN_MAKER = Signed(
+    "官 据 该 公 团 开",
+    re.compile(
+        "官方(?:称|表示|介绍|数据|显示|公布|测试|声称|宣称)|据(?:官方|其|公司|团队)?介绍|(?:该公司|公司|团队|"
+        "开发者团队)(?:称|表示|介绍|声称|宣称|透露)|据其(?:称|公布)"
+    ),
 )
-_HAN_OTHERS = re.compile(
-    "(?:网友|用户|开发者|分析师|研究者|研究人员|媒体|业内人士|知情人士|消息人士|第三方|评测机构|测试者|专家|"
-    "学者)[^,。;]{0,8}?(?:称|表示|反馈|实测|测试|认为|指出|发现|透露|爆料|报道|评测|显示|质疑)|"
-    "据[^,。;]{1,12}?(?:报道|爆料|消息)|第三方(?:评测|测试|机构)"
+_HAN_OTHERS = Signed(
+    "网 用 开 分 研 媒 业 知 消 第 评 测 专 学 据",
+    re.compile(
+        "(?:网友|用户|开发者|分析师|研究者|研究人员|媒体|业内人士|知情人士|消息人士|第三方|评测机构|测试者|专家|"
+        "学者)[^,。;]{0,8}?(?:称|表示|反馈|实测|测试|认为|指出|发现|透露|爆料|报道|评测|显示|质疑)|"
+        "据[^,。;]{1,12}?(?:报道|爆料|消息)|第三方(?:评测|测试|机构)"
+    ),
 )
 _HAN_SPEAKS = re.compile("[ ]?(?:官方|公司|方面|团队)?(?:称|表示|宣称|声称|介绍|指出|透露|强调|号称)")
-_HAN_MEASURED = re.compile("(?:我们|笔者|我)[^,。;]{0,6}?(?:实测|测试|评测|跑了|试用|体验)|实测(?:显示|发现|结果)")
+_HAN_MEASURED = Signed(
+    "我 笔 实", re.compile("(?:我们|笔者|我)[^,。;]{0,6}?(?:实测|测试|评测|跑了|试用|体验)|实测(?:显示|发现|结果)")
+)
 _HANDLES = re.compile(
     r"\((?P<items>@?[A-Za-z][\w.@]*(?:[ _][A-Za-z]\w*)?(?:[,;] @?[A-Za-z][\w.@]*(?: [A-Za-z]\w*)?)*)\)\W{0,2}$"
 )
-_VIA = re.compile(r"\bvia (?P<items>@\w+(?:(?:,|,? and) @\w+)*)\W{0,2}$")
+_VIA = Signed("via", re.compile(r"\bvia (?P<items>@\w+(?:(?:,|,? and) @\w+)*)\W{0,2}$"))
 _HANDLE = re.compile(r"@\w+|\w*[a-z]\w*[A-Z]\w*|\w+_\w+|[a-z]{3,}\w*\d+|arena")
-_OFFICIAL = re.compile(
-    r"\((?:official|announcement|model card|release notes|press release|company "
-    r"blog)\b[^()]{0,60}(?:\([^()]*\))?\)?\W{0,2}$",
-    re.IGNORECASE,
+_OFFICIAL = Signed(
+    "official announcement card notes press blog",
+    re.compile(
+        r"\((?:official|announcement|model card|release notes|press release|company "
+        r"blog)\b[^()]{0,60}(?:\([^()]*\))?\)?\W{0,2}$",
+        re.IGNORECASE,
+    ),
 )
 _GOES_ON = re.compile(
     r"its (?:\w+ )?(?:score|index|rank|ranking)\b|(?:it|they|the (?:company|lab|team|firm|startup|index|site|"
@@ -198,7 +237,7 @@ def hear(frames: Sequence[Frame], levels: Sequence[int], publisher: str) -> list
     for frame, level in zip(frames, levels, strict=True):
         own = _source_of(frame)
         source = own or carried.into(frame, level)
-        own_words = _I_MEASURED.search(frame.text, frame.start, frame.end) or _HAN_MEASURED.search(frame.words)
+        own_words = _I_MEASURED.search(frame) or _HAN_MEASURED.search(frame)
         measured = owns_tests or bool(own_words)
         heard.append(Hearing(source=source, carried=own is None, cited=_cited(frame), measured=measured, guest=guest))
         carried.after(frame, level, own, source)
@@ -251,18 +290,26 @@ class _Carried:
 def _source_of(frame: Frame) -> Source | None:
     """The source that a sentence names."""
     labs = frozenset(lab.id for lab in frame.labs if _speaks(frame, lab.start, lab.end))
-    place = frame.text, frame.start, frame.end
-    claimed = CLAIMED.search(*place)
     if labs:
-        return Source(labs=labs, claimed=bool(claimed))
-    han = "" if frame.words.isascii() else frame.words
-    if _OTHERS.search(*place) or _EVALUATORS.search(*place) or _HAN_OTHERS.search(han):
-        return Source(others=True, claimed=bool(claimed))
-    if _MAKER.search(*place) or _HAN_MAKER.search(han):
-        return Source(maker=True, claimed=bool(claimed))
-    if _ACCORDING.search(*place):
-        return Source(others=True, claimed=bool(claimed))
+        return Source(labs=labs, claimed=_claims(frame))
+    if _others_speak(frame):
+        return Source(others=True, claimed=_claims(frame))
+    if _MAKER.search(frame) or _HAN_MAKER.search(frame):
+        return Source(maker=True, claimed=_claims(frame))
+    if _ACCORDING.search(frame):
+        return Source(others=True, claimed=_claims(frame))
     return None
+
+
+def _others_speak(frame: Frame) -> bool:
+    """Whether somebody speaks who is no maker: users, the press, those who measure."""
+    found = _OTHERS_SAY.search(frame) or _OTHERS_MEASURE.search(frame) or _OTHERS_POST.search(frame)
+    return (found or _EVALUATORS.search(frame) or _HAN_OTHERS.search(frame)) is not None
+
+
+def _claims(frame: Frame) -> bool:
+    """Whether the text keeps its distance from what is said."""
+    return CLAIMED.search(frame) is not None
 
 
 def _speaks(frame: Frame, start: int, end: int) -> bool:
@@ -275,10 +322,12 @@ def _speaks(frame: Frame, start: int, end: int) -> bool:
 
 def _cited(frame: Frame) -> Source | None:
     """The source in brackets that ends a line of a digest: "(OpenAI, OpenAIDevs)", "(scaling01)"."""
-    if _OFFICIAL.search(frame.text, max(frame.start, frame.end - 110), frame.end):
+    if _OFFICIAL.within(frame, max(frame.start, frame.end - 110), frame.end):
         return Source(maker=True)
-    found = _HANDLES.search(frame.text, max(frame.start, frame.end - 90), frame.end)
-    found = found or _VIA.search(frame.text, max(frame.start, frame.end - 90), frame.end)
+    near = max(frame.start, frame.end - 90)
+    closed = frame.text.find(")", max(frame.start, frame.end - 3), frame.end) >= 0
+    found = _HANDLES.search(frame.text, near, frame.end) if closed else None
+    found = found or _VIA.within(frame, near, frame.end)
     if found is None:
         return None
     items = [item.strip() for item in re.split(r"[,;]| and ", found["items"])]
@@ -302,17 +351,17 @@ def _releases_own(frame: Frame) -> bool:
     """ "We are excited to release X" on a site that is no lab's."""
     if frame.vendor:
         return False
-    if _WE_PUBLISH.search(frame.text, frame.start, frame.end):
+    if _WE_PUBLISH.search(frame):
         return True
     if not frame.models:
         return False
     model = frame.models[0]
-    return _WE_RELEASE.search(frame.text, frame.start, model.start) is not None
+    return _WE_RELEASE.within(frame, frame.start, model.start) is not None
 
 
 def _tells_of_itself(frame: Frame) -> bool:
     """ "In this post we show how": what the text measures is the writer's own."""
-    return not frame.vendor and _SELF_TEXT.search(frame.text, frame.start, frame.end) is not None
+    return not frame.vendor and _SELF_TEXT.search(frame) is not None
 
 
 def _owns_tests(frames: Sequence[Frame], publisher: str) -> bool:

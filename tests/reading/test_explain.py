@@ -21,7 +21,7 @@ from bot.reading.normalise import normalise
 from bot.reading.quantities import find_quantities
 from bot.reading.reader import Reader, trace_document
 from bot.reading.rows import document_of
-from bot.reading.tokens import tokenise
+from bot.reading.tokens import words_of
 from bot.reading.traces import Trace
 
 ANCHOR = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -108,7 +108,7 @@ def test_the_number_that_is_marked_comes_to_the_value() -> None:
 
 def _comes_to(claim: Claim, part: Part) -> bool:
     text = normalise(part.text)
-    value = find_quantities(text, tokenise(text), lambda start, end: False)[-1].value
+    value = find_quantities(text, words_of(text), lambda start, end: False)[-1].value
     if claim.kind is Kind.RANKING:
         return claim.margin == pytest.approx(abs(value))
     if claim.kind is not Kind.RATIO:

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.claims import Reading
 from bot.reading.benchmarknames import spot_benchmarks
 from bot.reading.nameindex import build_index
-from bot.reading.tokens import tokenise
+from bot.reading.tokens import words_of
 from bot.registry.load import load_registry
 
 Read = Callable[..., Reading]
@@ -182,4 +182,4 @@ def test_the_publisher_counts_as_a_lab_in_its_own_text(read: Read) -> None:
 )
 def test_benchmarks_go_by_their_usual_names(text: str, names: list[str]) -> None:
     index = build_index(load_registry())
-    assert [mention.name for mention in spot_benchmarks(tokenise(text), index)] == names
+    assert [mention.name for mention in spot_benchmarks(words_of(text), index)] == names

@@ -10,12 +10,12 @@ from bot.domain.claims import Bound
 from bot.reading.amounts import Quantity, Unit
 from bot.reading.normalise import normalise
 from bot.reading.quantities import find_quantities
-from bot.reading.tokens import tokenise
+from bot.reading.tokens import words_of
 
 
 def _find(text: str) -> list[Quantity]:
     plain = normalise(text)
-    return find_quantities(plain, tokenise(plain), lambda start, end: False)
+    return find_quantities(plain, words_of(plain), lambda start, end: False)
 
 
 def _short(text: str) -> list[tuple[float, Unit]]:
@@ -84,7 +84,7 @@ def test_a_pair_of_prices_is_input_and_output() -> None:
 
 def test_a_number_inside_a_name_is_left_alone() -> None:
     text = "GPT-5 has 3 tools"
-    assert [q.value for q in find_quantities(text, tokenise(text), lambda start, end: start < 5)] == [3]
+    assert [q.value for q in find_quantities(text, words_of(text), lambda start, end: start < 5)] == [3]
 
 
 @given(st.text(max_size=200))

@@ -5,7 +5,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.tokens import PhraseTable, tokenise
+from bot.reading.phrases import PhraseTable
+from bot.reading.tokens import tokenise, words_of
 
 
 def test_a_hyphen_inside_a_word_joins_the_next_token() -> None:
@@ -26,8 +27,8 @@ def test_the_longest_phrase_wins_whatever_its_hyphens() -> None:
     table: PhraseTable[str] = PhraseTable()
     table.add("open", "short")
     table.add("open-source model", "long")
-    tokens = tokenise("An open source model, and an OPEN door")
-    assert [(match.first, match.last, match.value) for match in table.find(tokens)] == [(1, 3, "long"), (7, 7, "short")]
+    words = words_of("An open source model, and an OPEN door")
+    assert [(match.first, match.last, match.value) for match in table.find(words)] == [(1, 3, "long"), (7, 7, "short")]
 
 
 @given(st.text(max_size=200))
