@@ -24,6 +24,7 @@ AT_ONCE = 100
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 _DOUBLINGS = 8
+_TOO_LATE = 0.1  # seconds
 _FRESH = timedelta(seconds=40)  # a request takes less than this, so such a lease outlasts it
 
 _log = logging.getLogger(__name__)
@@ -128,11 +129,15 @@ class Outbox:
             return await outbox.renew(session, parcel, by=self.name, now=now)
 
     async def _turn(self, parcel: Parcel) -> None:
-        loop = asyncio.get_running_loop()
-        while not (turn := self._pace.ask(parcel.channel_id, loop.time())).granted:
-            await self._sleep(turn.wait)
-        if turn.wait > 0:
-            await self._sleep(turn.wait)
+        """Wait for a turn. One that was slept through is lost: all that woke late together would go together."""
+        time = asyncio.get_running_loop().time
+        while True:
+            turn = self._pace.ask(parcel.channel_id, time())
+            wakes_at = time() + turn.wait
+            if turn.wait > 0:
+                await self._sleep(turn.wait)
+            if turn.granted and time() - wakes_at < _TOO_LATE:
+                return
 
     async def _put_off(self, parcel: Parcel, failure: Exception, wait: timedelta, *, maybe_sent: bool) -> None:
         _log.warning("Page %s of edition %s is tried again: %s", parcel.number, parcel.edition_id, failure)

@@ -13,7 +13,8 @@ from bot.ledger.askingnames import GuildNames, NamesSpoken, Spoken, names_in, re
 from bot.ledger.askingperiods import Period, period_in
 from bot.ledger.askingwords import STOP_WORDS, Amount, Best, Cue, Field, Sense, phrases
 from bot.reading.normalise import normalise
-from bot.reading.tokens import Match, Token, tokenise
+from bot.reading.phrases import Match
+from bot.reading.tokens import Token, words_of
 from bot.registry.load import load_registry
 
 READ_AT_MOST = 1_000
@@ -91,11 +92,12 @@ def hear(question: str, names: GuildNames, now: datetime) -> Heard:
     """Take a question apart."""
     plain = normalise(question[:READ_AT_MOST])
     text = respelt(plain, tokenise(plain), names)
-    tokens = tokenise(text)
-    spoken = names_in(text, tokens, names)
+    words = words_of(text)
+    tokens = words.tokens
+    spoken = names_in(text, words, names)
     period = period_in(text, now)
     taken = _named(spoken) | _dated(tokens, period)
-    found = [match for match in phrases().find(tokens) if taken.isdisjoint(range(match.first, match.last + 1))]
+    found = [match for match in phrases().find(words) if taken.isdisjoint(range(match.first, match.last + 1))]
     sides = [(each.first, each.name.name) for each in spoken.spoken]
     sides += [(match.first, sense.name) for match in found for sense in match.value if isinstance(sense, Best)]
     asking = [match for match in found if not any(isinstance(sense, _MATTER) for sense in match.value)]

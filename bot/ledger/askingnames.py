@@ -17,7 +17,7 @@ from bot.ledger.askingwords import known_words, spelt_words
 from bot.reading.mentions import BenchmarkMention, Names
 from bot.reading.nameindex import NameIndex, build_index
 from bot.reading.naming import find_names
-from bot.reading.tokens import Token, tokenise
+from bot.reading.tokens import Token, Words, tokenise, words_of
 from bot.reading.vocabulary import VARIANTS
 from bot.registry.load import load_registry
 
@@ -62,10 +62,11 @@ class NamesSpoken:
     benchmarks: tuple[tuple[str, int, int], ...]
 
 
-def names_in(text: str, tokens: Sequence[Token], known: GuildNames) -> NamesSpoken:
+def names_in(text: str, words: Words, known: GuildNames) -> NamesSpoken:
     """The names of a plain text, none overlapping another."""
     index = _index_of(known)
-    read = find_names(text, tokens, (), _registry_index(), None)
+    tokens = words.tokens
+    read = find_names(text, words, words_of(""), _registry_index(), None)
     benchmarks = [(each.name, each.first, each.last) for each in read.benchmarks if not _is_guilds(tokens, each, index)]
     taken = {at for _, first, last in benchmarks for at in range(first, last + 1)}
     found = {each.first: each for each in _of_guild(text, tokens, index, taken)}

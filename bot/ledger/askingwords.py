@@ -8,7 +8,7 @@ from bot.domain.claims import Kind, Ratio, Spec, Topic
 from bot.ledger.gap import Frontier
 from bot.ledger.naming import FRONTIERS
 from bot.ledger.standing import Standing
-from bot.reading.tokens import PhraseTable
+from bot.reading.phrases import PhraseTable
 
 
 class Cue(StrEnum):

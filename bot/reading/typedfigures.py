@@ -13,7 +13,7 @@ from bot.reading.normalise import normalise
 from bot.reading.quantities import find_quantities
 from bot.reading.ratiometrics import Measure
 from bot.reading.ratiowords import LESS, MORE, directed, plainly
-from bot.reading.tokens import tokenise
+from bot.reading.tokens import words_of
 from bot.registry.load import load_registry
 
 Figure = tuple[float, Bound]
@@ -77,7 +77,7 @@ def _alone(text: str) -> tuple[Quantity, str] | None:
     """The only amount of a text, and the word behind it that gives it a direction; None where there is more to it."""
     if _POWER.fullmatch(text):
         return Quantity(start=0, end=len(text), value=float(text), unit=Unit.PLAIN), ""
-    found = find_quantities(text, tokenise(text), lambda _start, _end: False)
+    found = find_quantities(text, words_of(text), lambda _start, _end: False)
     if len(found) != 1 or not _BEFORE.fullmatch(text, 0, found[0].start):
         return None
     rest = text[found[0].end :]

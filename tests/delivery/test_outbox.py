@@ -383,3 +383,29 @@ async def test_where_many_are_due_they_are_made_before_their_time_and_posted_at_
     await process.work()
     texts = [each.text for each in channels.posted]
     assert len(texts) == len(set(texts)) == 2 * 20 * PAGES
+
+
+async def test_of_two_processes_that_see_the_same_pages_each_page_is_leased_by_one(
+    postgres_url: str, times: Times, channels: Channels, monkeypatch: pytest.MonkeyPatch
+):
+    """SQLite lets one transaction write at a time; PostgreSQL lets both look before either has leased."""
+    both_have_looked, look = asyncio.Barrier(2), outbox._due
+
+    async def looking(*args: object) -> object:
+        found = await look(*args)  # type: ignore[arg-type]
+        await both_have_looked.wait()
+        return found
+
+    async with Database.open(postgres_url) as database:
+        for number in range(10):
+            await scheduled(database, 1000 + number, 5000 + number)
+        eight_next_day(times)
+        await start(database, times, channels).making.make_due()
+        monkeypatch.setattr(outbox, "_due", looking)
+
+        async def leased(name: str) -> list[int]:
+            async with database.begin() as session:
+                return [each.delivery_id for each in await outbox.lease(session, by=name, now=times(), limit=10)]
+
+        first, second = await asyncio.gather(leased("first"), leased("second"))
+    assert len({*first, *second}) == len(first) + len(second) == 10
