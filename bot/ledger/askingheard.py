@@ -14,7 +14,7 @@ from bot.ledger.askingperiods import Period, period_in
 from bot.ledger.askingwords import STOP_WORDS, Amount, Best, Cue, Field, Sense, phrases
 from bot.reading.normalise import normalise
 from bot.reading.phrases import Match
-from bot.reading.tokens import Token, words_of
+from bot.reading.tokens import Token, tokenise, words_of
 from bot.registry.load import load_registry
 
 READ_AT_MOST = 1_000
