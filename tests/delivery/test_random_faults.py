@@ -56,6 +56,11 @@ class Deaths:
                 raise Killed(name)
 
 
+# Two of them are never six hours apart: a schedule further ahead than that is taken to have been carried there by a
+# clock that has come back since, and begins anew where it should stand (the test after this one).
+_WRONG_BY = (0, 0, 0, 1, -1, 7, -45, 200, -150)
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", range(COURSES))
 async def test_a_course_of_faults_loses_and_doubles_nothing(sqlite_database: Database, seed: int):
@@ -67,7 +72,7 @@ async def test_a_course_of_faults_loses_and_doubles_nothing(sqlite_database: Dat
     for _ in range(DAYS):
         times.now = (times.now + timedelta(days=1)).replace(hour=8, minute=0, second=0)
         for _ in range(source.randrange(4, 8)):
-            times.wrong_by = timedelta(minutes=source.choice([0, 0, 0, 1, -1, 7, -45, 200, -290]))
+            times.wrong_by = timedelta(minutes=source.choice(_WRONG_BY))
             await some_work(sqlite_database, times, channels, source)
             times.now += timedelta(seconds=source.choice([1, 10, 61, 200, 700, 3000]))
             if source.random() < 0.3:
