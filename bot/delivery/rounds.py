@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 MAKE_SECONDS = 5.0
+ALERT_SECONDS = 3.0
 SEND_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)
