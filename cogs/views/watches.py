@@ -13,7 +13,7 @@ from cogs.views.answers import Answer, Footnotes
 from cogs.views.comparison import claim_lines, footer
 from cogs.views.text import cut, link, plural, safe, when
 
-SHOWN_AT_MOST = 8
+SHOWN_AT_MOST = 5
 _FIGURES_OF_EACH = 2
 
 
