@@ -24,7 +24,8 @@ from bot.delivery.alerting import Alerting
 from bot.delivery.making import Making
 from bot.delivery.notices import Notices
 from bot.delivery.outbox import Outbox
-from bot.delivery.rounds import ALERT_SECONDS, MAKE_SECONDS, SEND_SECONDS, Round, Rounds
+from bot.delivery.reminders import Reminders
+from bot.delivery.rounds import ALERT_SECONDS, MAKE_SECONDS, REMIND_SECONDS, SEND_SECONDS, Round, Rounds
 from bot.delivery.schedules import Schedules
 from bot.delivery.stops import Stops
 from bot.delivery.telling import Telling
@@ -86,6 +87,7 @@ class App:
     keeper: StoryKeeper
     making: Making
     alerting: Alerting
+    reminders: Reminders
     telling: Telling
     outbox: Outbox
     stops: Stops
@@ -172,6 +174,7 @@ async def open_app(
             keeper=StoryKeeper(database, clock),
             making=making,
             alerting=Alerting(database, clock),
+            reminders=Reminders(database, clock),
             telling=Telling(database, partial(alert_for, AlertReader(database), services), clock),
             outbox=Outbox(database, clock),
             stops=Stops(database, clock),
@@ -230,6 +233,7 @@ async def _timetable(app: App, inside: InDiscord) -> AsyncIterator[None]:
     rounds = Rounds(
         Round(name="making briefings", work=app.making.make_due, pause=MAKE_SECONDS),
         Round(name="making alerts", work=alert, pause=ALERT_SECONDS),
+        Round(name="reminding", work=app.reminders.remind_due, pause=REMIND_SECONDS),
         Round(name="sending", work=partial(app.outbox.send_due, inside.editions), pause=SEND_SECONDS),
     )
     async with Timetable(app.ingest.poll_due, tell, app.keeper.place_waiting, refresh=refresh), rounds:

@@ -103,14 +103,6 @@ async def add(session: AsyncSession, new: Iterable[NewAlert], now: datetime) -> 
     return await insert_unless_there(session, AlertRow, rows)
 
 
-async def occasions(session: AsyncSession, outlet_ids: Collection[int], prefix: str) -> set[tuple[int, str]]:
-    """What these outlets have been told, or are to be, of the occasions that begin so."""
-    query = select(AlertRow.outlet_id, AlertRow.occasion).where(
-        AlertRow.outlet_id.in_(outlet_ids), AlertRow.occasion.startswith(prefix, autoescape=True)
-    )
-    return {(outlet_id, occasion) for outlet_id, occasion in await session.execute(query)}
-
-
 async def waiting_in(session: AsyncSession, outlet_id: int, limit: int) -> list[Alert]:
     """What waits to be told in an outlet, the oldest first."""
     query = (

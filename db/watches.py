@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.claims import Kind, Topic
+from bot.domain.schedules import ScheduleStatus
 from bot.domain.watches import (
     AT_MOST_AN_HOUR,
     AlertState,
@@ -21,7 +22,7 @@ from bot.domain.watches import (
     WatchFor,
 )
 from db.engine import insert_unless_there
-from db.tables import AlertRow, AnnouncementRow, GuildRow, OutletRow, WatchRow
+from db.tables import AlertRow, AnnouncementRow, GuildRow, OutletRow, ScheduleRow, WatchRow
 from db.visibility import visible_to
 
 Place = tuple[int, int | None, int | None]
@@ -145,6 +146,25 @@ async def seeing(session: AsyncSession, announcement_ids: Collection[int]) -> li
         .order_by(AnnouncementRow.id, WatchRow.id)
     )
     return [(i, _watch_of(row, outlet_of(place))) for i, row, place in await session.execute(query)]
+
+
+async def briefing_places(session: AsyncSession, announcement_ids: Collection[int]) -> list[tuple[Place, str]]:
+    """Where briefings are posted in guilds that may see one of these, each with its schedule's time zone."""
+    query = (
+        select(ScheduleRow.guild_id, ScheduleRow.channel_id, ScheduleRow.timezone)
+        .join(GuildRow, GuildRow.id == ScheduleRow.guild_id)
+        .join(AnnouncementRow, AnnouncementRow.id.in_(announcement_ids))
+        .where(
+            ScheduleRow.status == ScheduleStatus.ACTIVE,
+            GuildRow.left_at.is_(None),
+            visible_to(ScheduleRow.guild_id),
+        )
+        .order_by(ScheduleRow.id)
+    )
+    found: dict[Place, str] = {}
+    for guild_id, channel_id, zone in await session.execute(query):
+        found.setdefault((guild_id, channel_id, None), zone)
+    return list(found.items())
 
 
 def outlet_of(row: OutletRow) -> Outlet:

@@ -46,6 +46,12 @@ class WatchFor:
         return any((self.model, self.lab, self.topic, self.kind, self.phrase, self.threshold))
 
     @property
+    def names_only(self) -> bool:
+        """Whether it is for a model or a lab, whatever is told of it."""
+        named = self.model is not None or self.lab is not None
+        return named and not (self.of_claims or self.topic or self.phrase)
+
+    @property
     def of_claims(self) -> bool:
         """Whether something is asked of a single claim."""
         return self.kind is not None or self.threshold is not None
@@ -108,6 +114,10 @@ class AlertState(StrEnum):
     FOLDED = "folded"
 
 
+REMINDER = "retirement "
+"""What the occasion of a reminder begins with."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Alert:
     """Something that an outlet is to be told, once: ``occasion`` tells it from everything else there.
@@ -125,3 +135,8 @@ class Alert:
     claim_ids: tuple[int, ...]
     developments: tuple[str, ...]
     decided_at: datetime
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it reminds of something told long before."""
+        return self.occasion.startswith(REMINDER)

@@ -28,14 +28,17 @@ TITLE_LENGTH = 160
 def render_alert(told: Alerted) -> Answer:
     """One alert: the announcement, what is new in its story, why it is told, its figures with their sentences."""
     source, notes = told.announcement.source, Footnotes()
-    texts = [f"### {link(source.title, source.url, TITLE_LENGTH)}\n-# {safe(source.publisher)} · {when(source)}"]
+    told_in = f"{link(source.title, source.url, TITLE_LENGTH)}\n-# {safe(source.publisher)} · {when(source)}"
+    reminder = f"Reminder: {safe(told.alert.reasons[0])}\n" if told.alert.is_reminder else ""
+    texts = [f"### {reminder}{told_in}"]
     if told.alert.developments:
         texts.append("**Update** " + "; ".join(safe(each) for each in told.alert.developments[:REASONS_AT_MOST]))
     figures = told.figures[:FIGURES_AT_MOST]
     if figures:
         texts.append(claim_lines(figures, notes))
     more = len(told.figures) - len(figures)
-    texts.append("\n".join(f"-# {safe(each)}" for each in told.alert.reasons[:REASONS_AT_MOST]))
+    if not told.alert.is_reminder:
+        texts.append("\n".join(f"-# {safe(each)}" for each in told.alert.reasons[:REASONS_AT_MOST]))
     facts = [f"{more} more in the story"] if more > 0 else []
     return Answer(
         texts=tuple(texts),

@@ -279,3 +279,20 @@ async def test_what_cannot_be_watched_is_refused_with_what_to_do(scene: Watching
         assert "no such watch" in (await scene.ask("watch remove", watch="1")).text
         bad = await scene.ask("watch quiet", hours="all day")
         assert "are no hours from one time to another" in bad.text
+
+
+async def test_the_day_of_a_models_end_is_reminded_of_with_its_sentence(scene: Watching):
+    scene.clock.to_next(9)
+    on = (scene.clock() + timedelta(days=40)).date()
+    body = f"<p>GPT-5.5 will be retired from the API on {on:%B} {on.day}, {on.year}. Move to GPT-5.6.</p>"
+    async with scene.started() as run:
+        await scene.read("openai")
+        await scene.ask("watch add", model="GPT-5.5", channel=CHANNEL)
+        await scene.announce(run, "openai", "Retiring GPT-5.5", body)
+        scene.clock.advance(days=10)
+        for _ in range(2):
+            await run.app.reminders.remind_due()
+            await scene.tell(run)
+        (_, reminder) = await scene.alerts()
+        assert f"Reminder: GPT-5.5 is to be retired on {on} (30 days before)" in reminder
+        assert "GPT-5.5 will be retired from the API on" in reminder
