@@ -9,9 +9,23 @@ one database one gets the page; and everything that is noted of a page is noted 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Row, Select, and_, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -22,6 +36,7 @@ from db.schedules import manner_of
 from db.tables import DeliveryRow, EditionRow, GuildRow, OutletRow, ScheduleRow, StopRow
 
 LEASE = timedelta(minutes=1)
+_DELIVERIES = cast("Table", DeliveryRow.__table__)
 _CLOCK_WAS_WRONG = 2 * LEASE  # no lease was ever granted for so long
 _LONGEST_WAIT = timedelta(hours=1)  # nor any page put off for so long
 _DONE = (DeliveryState.SENT, DeliveryState.FAILED)
@@ -120,10 +135,18 @@ async def note_posted(session: AsyncSession, parcel: Parcel, *, by: str, message
     return await _note(session, parcel, by, {"message_id": message_id})
 
 
-async def note_sent(session: AsyncSession, parcel: Parcel, *, by: str, message_id: int, now: datetime) -> bool:
-    """Note that all is done."""
-    values = {"message_id": message_id, "sent_at": now, "last_error": None}
-    return await _note(session, parcel, by, values | _let_go(DeliveryState.SENT))
+async def note_sent(session: AsyncSession, sent: Mapping[int, int], *, by: str, now: datetime) -> set[int]:
+    """Note that all is done with these, by delivery their messages; returns those whose lease was held still."""
+    ids = select(DeliveryRow.id).where(
+        DeliveryRow.id.in_(sent), DeliveryRow.state == DeliveryState.LEASED, DeliveryRow.leased_by == by
+    )
+    held = set(await session.scalars(ids.with_for_update()))
+    values = {"sent_at": now, "last_error": None} | _let_go(DeliveryState.SENT)
+    rows = [{"delivery_id": each, "sent_as": sent[each]} for each in sorted(held)]
+    if rows:
+        done = _DELIVERIES.update().where(_DELIVERIES.c.id == bindparam("delivery_id"))
+        await (await session.connection()).execute(done.values(values | {"message_id": bindparam("sent_as")}), rows)
+    return held
 
 
 async def put_off(

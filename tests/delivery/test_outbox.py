@@ -222,8 +222,8 @@ async def test_who_has_lost_the_lease_sends_nothing_and_notes_nothing(
         (again,) = await outbox.lease(session, by="quick", now=times(), limit=9)
         assert again.tried_at is not None
         assert not await outbox.renew(session, parcel, by="slow", now=times())
-        assert not await outbox.note_sent(session, parcel, by="slow", message_id=1, now=times())
-        assert await outbox.note_sent(session, again, by="quick", message_id=2, now=times())
+        assert not await outbox.note_sent(session, {parcel.delivery_id: 1}, by="slow", now=times())
+        assert await outbox.note_sent(session, {again.delivery_id: 2}, by="quick", now=times()) == {again.delivery_id}
 
 
 async def test_a_process_that_slept_with_a_lease_in_its_hand_does_not_send(
