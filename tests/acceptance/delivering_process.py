@@ -1,6 +1,6 @@
 """A bot in a process of its own that makes and sends what is due, and is killed (-9) at the step that it is told.
 
-python delivering_process.py HOME API TOKEN SECONDS_AHEAD STEP
+python delivering_process.py HOME API TOKEN SECONDS_AHEAD STEP SECONDS_EACH
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from bot.app import open_app, run_in_discord
 from bot.config import Settings
+from bot.delivery import making
 from bot.delivery.making import Making
 from bot.delivery.outbox import Outbox
 from cogs.edition_posts import EditionPosts
@@ -51,8 +52,9 @@ def killed_at(where: Any, name: str, *, after: bool) -> None:
     setattr(where, name, deadly)
 
 
-async def main(home: str, api: str, token: str, ahead: str, step: str) -> None:
-    """Start, work, end."""
+async def main(home: str, api: str, token: str, ahead: str, step: str, seconds_each: str) -> None:
+    """Start, work, end. ``seconds_each``: what making one briefing is thought to take at first."""
+    making._SECONDS_EACH = float(seconds_each)
     if step in STEPS:
         where, name, after = STEPS[step]
         killed_at(where, name, after=after)

@@ -19,6 +19,7 @@ from tests.acceptance.delivering_process import STEPS
 
 PROCESS = Path(__file__).with_name("delivering_process.py")
 ROOT = Path(__file__).parents[2]
+MADE_EARLY = ("before enqueue", "enqueued, not committed", "after enqueue")
 SEEN_BY_DISCORD = ("after send", "before record", "recorded, not committed", "after record")
 
 
@@ -36,13 +37,14 @@ async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Delive
         yield made
 
 
-async def run_process(scene: Delivering, step: str) -> int:
+async def run_process(scene: Delivering, step: str, *, seconds_each: float = 0.05) -> int:
     arguments = (
         str(scene.settings.data_dir),
         scene.playground.api,
         scene.playground.token,
         str(scene.clock.ahead.total_seconds()),
         step,
+        str(seconds_each),
     )
     process = await asyncio.create_subprocess_exec(
         sys.executable, str(PROCESS), *arguments, env=os.environ | {"PYTHONPATH": str(ROOT)}
@@ -64,6 +66,28 @@ async def test_a_kill_at_any_step_loses_and_doubles_nothing(scene: Delivering):
         assert len(await scene.briefings()) == number, step
     marks = [mark_of(each) for each in await scene.briefings()]
     assert len(set(marks)) == len(STEPS)
+
+
+@pytest.mark.timeout(200)
+async def test_a_kill_while_briefings_are_made_before_their_time_loses_and_doubles_nothing(scene: Delivering):
+    """Where making takes long, it is begun before the minute; what is made waits in the outbox, over any death."""
+    async with scene.started():
+        await scene.schedule()
+    for number, step in enumerate(MADE_EARLY, 1):
+        scene.clock.to_next(7)
+        scene.clock.advance(minutes=59, seconds=20)
+        assert await run_process(scene, step, seconds_each=100.0) == -signal.SIGKILL, step
+        assert await run_process(scene, "none", seconds_each=100.0) == 0  # another one, before the minute too
+        assert len(await scene.briefings()) == number - 1, step
+        async with scene.started() as run:
+            assert "1 message waiting" in (await scene.ask("digest schedule list")).text, step
+            assert len(await scene.briefings()) == number - 1, step
+            scene.clock.advance(seconds=40)
+            await run.work()
+            await run.work()
+        assert len(await scene.briefings()) == number, step
+    marks = [mark_of(each) for each in await scene.briefings()]
+    assert len(set(marks)) == len(MADE_EARLY)
 
 
 @pytest.mark.timeout(200)
