@@ -7,7 +7,7 @@ from bot.reading.mentions import ModelMention
 from bot.reading.nametails import read_tail
 from bot.reading.spotting import elliptic_siblings, printed_start
 from bot.reading.tokens import Token, Words
-from bot.reading.vocabulary import INTRODUCES, MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS, VARIANTS
+from bot.reading.vocabulary import INTRODUCES, MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS, PRODUCTS, VARIANTS
 
 _CHIPS = frozenset(("gaudi", "trainium", "inferentia", "ascend", "kunlun", "maia", "ironwood", "rubin", "blackwell"))
 _NAMES = frozenset(("called", "named", "dubbed", "codenamed"))
@@ -18,6 +18,7 @@ _BEFORE_NAME = frozenset(
 _ENDS_PHRASE = frozenset(
     ("that which who with for from by to in on at and is are was has can using via whose , . ; : ( ) - –").split()
 )
+_LISTS = frozenset((",", "and"))
 _OPENERS = frozenset(("a", "an", "our", "the", "its", "their"))
 _NOT_KINDS = OTHER_NOUNS | MODEL_NOUNS | _ENDS_PHRASE
 _STRICT_NOUNS = frozenset("model models llm llms lm lms vlm vlms slm mllm transformer chatbot".split())
@@ -265,6 +266,8 @@ def _version_and_noun(tokens: Sequence[Token], at: int, end: int, *, kinds: int 
         after, kinds = after + 1, kinds - 1
     if after >= len(tokens) or tokens[after].lower not in ("model", "models", "llm", "llms", "family"):
         return False
+    if tokens[at].lower in PRODUCTS:
+        return False  # "a single Apache 2.0 model"
     printed = tokens[at].text
     made_up = any(letter.isupper() for letter in printed[1:]) and not printed.isupper()
     versioned = any(token.kind == "number" for token in tokens[at : end + 1])
@@ -281,13 +284,16 @@ def _past_brackets(tokens: Sequence[Token], at: int) -> int:
 
 def _is_model_phrase(tokens: Sequence[Token], at: int) -> bool:
     """Whether the noun phrase at a token has a model for its head noun."""
-    verdict = False
+    verdict, told = False, False
     for token in tokens[at : at + _APPOSITION]:
         if token.lower in OTHER_NOUNS:
-            verdict = False
+            verdict, told = False, True
         elif token.lower in MODEL_NOUNS:
-            verdict = True
-        elif (token.lower in _ENDS_PHRASE and token.lower != ",") or (token.lower == "," and verdict):
+            verdict, told = True, True
+        elif token.lower in _LISTS:
+            if told:
+                break  # "a compact and efficient model" goes on, "a model and a dataset" does not
+        elif token.lower in _ENDS_PHRASE:
             break
     return verdict
 

@@ -88,6 +88,23 @@ _NOT_MEMORY = re.compile(
     re.IGNORECASE,
 )
 _CHIP_LEFT = re.compile(r"\b(?:[A-Z]{1,3}\d{2,4}\w?|RTX \d{4})[ -]$")
+# What a machine has is not what a model needs, and what its makers advise to set is not what it takes.
+_DEVICE_LEFT = re.compile(
+    r"\b(?:gpu|card|accelerator|chip|laptop|mac\w*|workstation|machine|device|phone|server)s?\b,? "
+    r"(?:with|that has|has|having|featuring|offering|packing|sporting|carrying)(?: up to| just| only)? $",
+    re.IGNORECASE,
+)
+_RUN_ON = re.compile(r"\b(?:fit|run|load|deploy)", re.IGNORECASE)
+_ADVISED = re.compile(
+    r"\b(?:advis\w+|recommend\w*|suggest\w*|should (?:set|use|allow|leave|reserve)|set (?:it|this|the|"
+    r"your))\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:across|among|amongst|than|against|versus|over|outperform\w*|beat\w*|of all)\b[^.;,]{0,60}"
+    r"\b(?:models|baselines|competitors|systems|llms|vlms|ones)\b[^.;,]{0,24}$",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NEXT_PART = re.compile(r",| and |;|\. ")
 _TIER = re.compile(
@@ -221,7 +238,7 @@ def _first_token(quantity: Quantity, left: str, right: str) -> Spec | None:
 
 
 def _memory(quantity: Quantity, left: str, right: str) -> Spec | None:
-    if _CHIP_LEFT.search(left) and not re.search(r"\b(?:fit|run|load|deploy)", left, re.IGNORECASE):
+    if (_CHIP_LEFT.search(left) or _DEVICE_LEFT.search(left)) and not _RUN_ON.search(left):
         return None
     near = left.rpartition(", ")[2][-60:] + " " + _NEXT_PART.split(right, maxsplit=1)[0]
     return Spec.MEMORY if _MEMORY.search(near) and not _NOT_MEMORY.search(near) else None
@@ -239,7 +256,7 @@ _BY_UNIT = {
 
 
 def _parameters(quantity: Quantity, left: str, right: str) -> Spec | None:
-    if _OF_A_PART.match(right) or _PART_LEFT.search(left):
+    if _OF_A_PART.match(right) or _PART_LEFT.search(left) or _OF_OTHERS.search(left):
         return None
     if quantity.part == "total":
         return Spec.PARAMETERS
@@ -265,7 +282,12 @@ def _size(frame: Frame, quantity: Quantity, *, named_next: bool) -> Spec | None:
 
 def _token_metric(frame: Frame, quantity: Quantity, left: str, right: str) -> Spec | None:
     value, is_tokens = quantity.value, quantity.unit is Unit.TOKENS
-    if _SETTING.search(left) or _FED.match(right) or (quantity.unit is Unit.CONTEXT and AT_LENGTH.search(left)):
+    if (
+        _SETTING.search(left)
+        or _ADVISED.search(left)
+        or _FED.match(right)
+        or (quantity.unit is Unit.CONTEXT and AT_LENGTH.search(left))
+    ):
         return None
     if quantity.unit is not Unit.CONTEXT and (
         quantity.part == "output" or _OUTPUT_LEFT.search(left) or _OUTPUT_RIGHT.match(right)

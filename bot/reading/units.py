@@ -63,7 +63,8 @@ _POINTS = re.compile(r" ?(?:percentage )?(?:points?|pts?|pp|ppt)\b", re.IGNORECA
 _TIMES = re.compile(r" ?(?:x(?![a-z0-9])|-?fold\b| times\b|\u500d)", re.IGNORECASE)
 _PERCENT = re.compile(r" ?(?:%|percent\b|per cent\b)")
 _SIZED_NOUN = re.compile(
-    r"[ -]+(?:(?:dense|MoE|sparse|open|small|large|language|base|instruct|hybrid|class)[ -]+){0,3}(?:model|"
+    r"[ -]+(?:(?:dense|MoE|sparse|open|source|weights?|small|large|language|base|instruct|hybrid|class|scale|vision|"
+    r"reasoning|multimodal|coding|embedding|diffusion)[ -]+){0,3}(?:model|"
     r"transformer|LLM|VLM|MoE|network)\b(?!s)",
     re.IGNORECASE,
 )
