@@ -106,7 +106,8 @@ _YARDSTICKS = (
 )
 _LIKE = re.compile(r"\W*(?:(?:and|as well as|or) (?:[\w-]+ ){0,4}?)?(?:such as|like|including)\W*")
 _FOR_EXAMPLE = re.compile(
-    r"\b(?:models?|llms?|systems?|ones|competitors|rivals)\W+(?:e\.g\.,?|such as|like|including|namely) $"
+    r"\b(?:models?|llms?|systems?|ones|competitors|rivals)(?: (?:that|which|with) [^.;]{3,60},)?\W+(?:e\.g\.,?|"
+    r"such as|like|including|namely) $"
 )
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|&|/|\u548c")
 _CROWDED = 60  # models: no sentence compares so many

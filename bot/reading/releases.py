@@ -17,6 +17,7 @@ _PASSIVE_GAP = re.compile(
     r"officially|also|today|finally|recently|fully|quietly|the|newly|\)|:)[ ,\"'-]*){0,5}[ ]?$",
     re.IGNORECASE,
 )
+_PAST_APPOSITION = re.compile(r", (?:an?|the|its|their) [^;.]{5,120}, (?:was|were|has been|have been) (?:\w+ )?")
 _OBJECT_GAP = re.compile(r"^[^.;:()]{0,80}[\"'(]?$|^(?: of)? (?:the )?[^.;]{0,80}:? ?$", re.IGNORECASE)
 _STOPS_OBJECT = re.compile(
     r"\b(?:than|for use|support for|based on|built on|powered by|trained on|using|compared|against|that|which|by|"
@@ -149,7 +150,7 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
         yield from own
         return
     if not models:
-        before = [m for m in frame.models if m.end <= cue.start and _PASSIVE_GAP.match(frame.text[m.end : cue.start])]
+        before = [m for m in frame.models if m.end <= cue.start and _leads_to(frame.text[m.end : cue.start])]
         if not before or not verb.endswith("ed") or _SHOWS.match(verb):
             return
         models = [model for model in frame.group(before[-1]) if model.end <= cue.start]
@@ -159,6 +160,11 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
     for model in models:
         event = Release.PREVIEWED if metric is Release.RELEASED and _IS_PREVIEW.search(model.name) else metric
         yield _draft(named(model), event, cue, f"release.{event}")
+
+
+def _leads_to(gap: str) -> bool:
+    """Whether nothing but what a model is stands between it and "released"."""
+    return bool(_PASSIVE_GAP.match(gap) or _PAST_APPOSITION.fullmatch(gap))
 
 
 def _own_weights(frame: Frame, cue: Cue) -> list[Draft]:

@@ -252,7 +252,7 @@ def _after(frame: Frame, quantity: Quantity) -> ModelMention | None:
     gap = frame.text[quantity.end : model.start]
     if frame.kind is BlockKind.ITEM and quantity.start == frame.start and _BESIDE.match(gap):
         return model
-    return model if _AFTER.match(gap) and not _takes_own(frame, model) else None
+    return model if _AFTER.match(gap) and not gap.startswith(",") and not _takes_own(frame, model) else None
 
 
 def _takes_own(frame: Frame, model: ModelMention) -> bool:

@@ -35,7 +35,7 @@ _NOT_SCORE_LEFT = re.compile(
     r"mean)(?: of)?|\+ ?/? ?-|\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|"
     r"[\u4e0a\u4e0b]\u8c03|"
     r"\u964d\u4f4e|\u63d0\u5347|"
-    r"\u589e\u957f)\s*(?:about |over |nearly |up to |an? |~)?\+?$",
+    r"\u589e\u957f)\s*(?:about |over |nearly |up to |more than |at least |roughly |around |an? |~)?\+?$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\d ?(?:/|out of) ?$")
@@ -50,6 +50,12 @@ _WON = Signed(
     "prefer* favo* chosen chose win",
     re.compile(r"\b(?:prefer\w*|favou?r\w*|chosen|chose|win rates?)\b", re.IGNORECASE),
 )
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.? (?:\d{1,2},? )?$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(r"\b(?:delta|gap|difference|spread|margin)\b", re.IGNORECASE)
 _NEAR = 40  # characters: no longer words stand between those of a count and its number
 _SCORE_UNITS = frozenset((Unit.PERCENT, Unit.PLAIN, Unit.POINTS))
 
@@ -95,6 +101,8 @@ def is_none(frame: Frame, quantity: Quantity) -> bool:
     left = frame.text[max(frame.start, quantity.start - 70) : quantity.start]
     right = frame.text[quantity.end : min(len(frame.text), quantity.end + 40)]
     if _NOT_SCORE_RIGHT.match(right) or _NOT_SCORE_LEFT.search(left[-_NEAR:]):
+        return True
+    if _DAY_OF_MONTH.search(left) or (quantity.unit is Unit.POINTS and _DIFFERENCE.search(left)):
         return True
     if _OF_PEOPLE.among(left, frame.signs) or (quantity.unit is Unit.PERCENT and _WON.among(left, frame.signs)):
         return True

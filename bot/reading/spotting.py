@@ -156,7 +156,11 @@ def _inner_head(
         return None
     if tokens[first].lower in ("non", "pre", "post", "multi", "anti"):
         return None
-    return _named(text, tokens, first, match.last, match.value, evidence)
+    mention = _named(text, tokens, first, match.last, match.value, evidence)
+    if mention is None or not match.value.prefix:
+        return mention
+    printed = " ".join(text[mention.start : mention.end].split())
+    return replace(mention, name=printed, lab=None)  # "SmallLM-R1" is nobody's known R1
 
 
 def _named(

@@ -125,6 +125,7 @@ _IN_FAMILY = re.compile(
     r"range|portfolio|collection)\b",
     re.IGNORECASE,
 )
+_OF_SALES = re.compile(r"-(?:growing|selling|adopted|downloaded)\b", re.IGNORECASE)
 _BOARD = re.compile(
     r"[ ](?:of )?(?:the )?(?P<kind>(?:open|closed)(?:[- ](?:weights?|source))?|[a-z]+)[- ](?:\w+ )?(?:leaderboards?|"
     r"rankings?|charts?)\b"
@@ -220,6 +221,8 @@ def _claims_first(frame: Frame, cue: Cue) -> bool:
     word = frame.text[cue.start : cue.end].lower()
     if NEGATED.search(left) or _OF_LAB.within(frame, max(frame.start, cue.start - 30), frame.end):
         return False
+    if _OF_SALES.match(right):
+        return False  # "the fastest-growing model"
     if word in _SURE:
         return not (_LEADS.match(word) and _OF_PEOPLE.match(right))
     if word == "best" and _SUITED.match(right) and not left.rstrip().lower().endswith("the"):

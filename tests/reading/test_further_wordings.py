@@ -18,6 +18,9 @@ NAMES: list[tuple[str, list[str]]] = [
     ("The endpoints are gpt-7/gpt-7-mini and deepseek-ai/DeepSeek-V9.", ["gpt-7", "gpt-7-mini", "DeepSeek-V9"]),
     ("OpenAI showed GPT-7 Sol and GPT-7 Luna.", ["GPT-7 Sol", "GPT-7 Luna"]),
     ("Some think that it is Claude Sonnet 9-ish.", ["Claude Sonnet 9"]),
+    ("Google launched Gemini 9 Cobalt, a new model for chemists.", ["Gemini 9 Cobalt"]),
+    ("Meta released PocketLM-R1, a family of small models. DeepSeek-R1 is larger.", ["PocketLM-R1", "DeepSeek-R1"]),
+    ("Opus 9 1M context is the default now, says Anthropic.", ["Claude Opus 9"]),
 ]
 
 
@@ -44,6 +47,24 @@ FIGURES: list[tuple[str, set[Fact]]] = [
             ("gpt-6", "output_price", 4.0),
         },
     ),
+    ("GPT-7 is a 52B open-sourced multilingual large language model.", {("GPT-7", "parameters", 52e9)}),
+    (
+        "GPT-7 uses only 39B active parameters out of 141B.",
+        {("GPT-7", "active_parameters", 39e9), ("GPT-7", "parameters", 141e9)},
+    ),
+    (
+        "GPT-7 was trained on 8 trillion tokens, comprising 6.5 trillion tokens of text and 1 trillion tokens of code.",
+        {("GPT-7", "training_tokens", 8e12)},
+    ),
+    (
+        "Chatbot Arena\n\n| Rank | Model | Score |\n|---|---|---|\n| 1 | GPT-7 | 1457 |\n| 2 | Claude Opus 9 | 1451 |",
+        {("GPT-7", "LMArena", 1457.0), ("Claude Opus 9", "LMArena", 1451.0)},
+    ),
+    (
+        "GPT-7 scores 46.8% on SWE-bench Verified, ahead of the rest by more than 6%.",
+        {("GPT-7", "SWE-bench Verified", 46.8)},
+    ),
+    ("Claude Opus 9, released April 29, scores 77% on MMLU-Pro.", {("Claude Opus 9", "MMLU-Pro", 77.0)}),
     ("GPT-7 scored 88.2% (± 0.6%) on GSM8K.", {("GPT-7", "GSM8K", 88.2)}),
     ("We measured 88.2% (with greedy decoding) for GPT-7 on GSM8K.", {("GPT-7", "GSM8K", 88.2)}),
     ("GPT-7 breaks 80% on MMLU-Pro.", {("GPT-7", "MMLU-Pro", 80.0)}),
@@ -87,6 +108,10 @@ RANKED: list[tuple[str, set[Fact]]] = [
     ("GPT-7 matches or even exceeds the performance of Claude Opus 9.", {("GPT-7", "matches", "Claude Opus 9")}),
     ("GPT-7 is either better or on par with Claude Opus 9.", {("GPT-7", "matches", "Claude Opus 9")}),
     ("GPT-7 underperforms compared to Claude Opus 9 on SWE-bench.", {("GPT-7", "trails", "Claude Opus 9")}),
+    (
+        "GPT-7 is comparable to models that took more compute to train, such as Claude Opus 9 and Grok 8.",
+        {("GPT-7", "matches", "Claude Opus 9"), ("GPT-7", "matches", "Grok 8")},
+    ),
     ("GPT-7 demolished Claude Opus 9 at chess.", {("GPT-7", "beats", "Claude Opus 9")}),
     ("GPT-7 is the largest open model yet released.", {("GPT-7", "beats", "open models")}),
 ]
@@ -98,6 +123,7 @@ def test_who_is_ahead(read: Read, short: Shorten, text: str, facts: set[Fact]) -
 
 
 EVENTS: list[tuple[str, set[Fact]]] = [
+    ("CogView9, an image model with a resolution of 4096 pixels, was released.", {("CogView9", "released", None)}),
     ("On March 1, OpenAI's GPT-6 officially retires.", {("GPT-6", "deprecated", None)}),
     (
         "We are previewing GPT-7 Sol, our flagship; GPT-7 Terra, a model for every day; and GPT-7 Luna, a fast one.",
@@ -119,6 +145,8 @@ NOTHING = [
     "It is their first model release since GPT-6.",
     "GPT-7's output price is four times higher than the input price.",
     "Cached input of GPT-7 comes with a 90% cache discount.",
+    "Few know how to train LLMs beyond 50 billion parameters, as GPT-7 shows.",
+    "GPT-7 is the fastest-growing model of OpenAI.",
     "A card with 24GB of memory can show what GPT-7 draws.",
     "We recommend setting 32K tokens for GPT-7.",
     "Staff put the uplift from GPT-7 on MMLU at 700%.",
