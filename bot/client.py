@@ -26,6 +26,7 @@ from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
 from bot.delivery.schedules import Schedules
+from bot.delivery.watches import Watches
 from bot.errors import GapwatchError
 from bot.feeds.filtering import Filters
 from bot.feeds.passages import Passages
@@ -59,6 +60,7 @@ COGS = (
     "cogs.search",
     "cogs.stories",
     "cogs.subjects",
+    "cogs.watch",
 )
 
 LONGEST_RATE_LIMIT = 30.0
@@ -86,6 +88,7 @@ class Services:
     stories: Stories
     editions: Editions
     schedules: Schedules
+    watches: Watches
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials

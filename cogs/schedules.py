@@ -14,7 +14,7 @@ from bot.errors import GapwatchError
 from bot.feeds.filter_syntax import FilterParts
 from bot.ledger.standing import Standing
 from bot.ledger.wording import STANDING_WORDS
-from cogs.channel_rights import faults_of
+from cogs.channel_rights import CannotPostThere, faults_of
 from cogs.digest_group import SCHEDULE, digest_group, schedule_group, schedules_like
 from cogs.options import CHOICES_AT_MOST, Choices, for_managers, listed_labs, listed_topics
 from cogs.views.answers import Answer
@@ -36,12 +36,6 @@ _LEAST = [
     app_commands.Choice(name=f"{STANDING_WORDS[standing]} or better", value=standing.value)
     for standing in (Standing.VENDORS_WORD, Standing.INDEPENDENT, Standing.MEASURED)
 ]
-
-
-class CannotPostThere(GapwatchError):
-    """The bot lacks something in the channel."""
-
-    next_step = "Mend that in the channel's settings, or choose another channel; `/digest test` tries it."
 
 
 class RoleForEveryone(GapwatchError):

@@ -168,10 +168,15 @@ async def add_edition(
 async def editions_between(
     session: AsyncSession, guild_id: int, start: datetime, end: datetime, limit: int
 ) -> list[KeptEdition]:
-    """The guild's editions made then, oldest first."""
+    """The briefings of the guild's schedules made then, oldest first."""
     query = (
         select(EditionRow)
-        .where(EditionRow.guild_id == guild_id, EditionRow.created_at >= start, EditionRow.created_at < end)
+        .where(
+            EditionRow.guild_id == guild_id,
+            EditionRow.outlet_id.is_(None),
+            EditionRow.created_at >= start,
+            EditionRow.created_at < end,
+        )
         .order_by(EditionRow.created_at, EditionRow.id)
         .limit(limit)
     )

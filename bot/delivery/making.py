@@ -17,6 +17,7 @@ from bot.domain.schedules import Composed, KeptEdition, Schedule, Wanted, Window
 from bot.errors import GapwatchError
 from db import outbox, schedules
 from db.engine import Database
+from db.outbox import Sender
 
 KEPT_FOR = timedelta(days=90)
 LEAD_AT_MOST = timedelta(minutes=15)
@@ -142,7 +143,14 @@ class Making:
                 session, schedule, window=window, title=composed.title, pages=composed.pages, now=now
             )
             nonces = [new_nonce() for _ in composed.pages]
-            await outbox.enqueue(session, kept, channel_id=schedule.channel_id, nonces=nonces, due_at=decision.post_at)
+            await outbox.enqueue(
+                session,
+                kept.id,
+                Sender(schedule_id=schedule.id),
+                channel_id=schedule.channel_id,
+                nonces=nonces,
+                due_at=decision.post_at,
+            )
             return kept, moved
 
     async def _tidy_at_times(self) -> None:

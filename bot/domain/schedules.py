@@ -138,15 +138,18 @@ class DeliveryState(StrEnum):
 class Parcel:
     """A leased page on its way to its channel. ``number`` counts from 0, of ``of`` pages.
 
+    It is a schedule's or an outlet's; one that is ``direct`` goes to the person of the number ``channel_id``.
     ``tried_at`` is when it may first have been sent, None where it cannot have been; ``message_id`` is its message once
     that is known; ``head_id`` the message of the edition's first page.
     """
 
     delivery_id: int
-    schedule_id: int
+    schedule_id: int | None
+    outlet_id: int | None
     edition_id: int
     guild_id: int
     channel_id: int
+    direct: bool
     number: int
     of: int
     page: Page

@@ -10,6 +10,7 @@ from discord import ui
 from bot.briefing.digest import Edition
 from bot.domain.schedules import Composed, KeptEdition, Page, Parcel
 from cogs.answering.sending import WhySelect, send_answer
+from cogs.views.alerts import AlertButton
 from cogs.views.answers import Answer
 from cogs.views.digest import render_edition
 from cogs.views.interactions import Interaction, guarded, guild_of
@@ -69,7 +70,7 @@ class StoredView(ui.LayoutView):
     @classmethod
     def of_parcel(cls, parcel: Parcel) -> Self:
         """The page with its mark, and a call to the role that was asked for on the first one."""
-        components = [*parcel.page.components, *_row(EditionButton(parcel.nonce))]
+        components = [*parcel.page.components, *_row(_mark(parcel))]
         if parcel.number == 0 and parcel.manner.role_id is not None:
             components = [{"type": 10, "content": f"<@&{parcel.manner.role_id}>"}, *components]
         return cls(components)
@@ -117,5 +118,9 @@ class EditionButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:edition:
         await send_answer(interaction, Query(command="edition", item=kept.id), private=True)
 
 
-def _row(button: EditionButton) -> list[dict[str, Any]]:
+def _mark(parcel: Parcel) -> "EditionButton | AlertButton":
+    return AlertButton(parcel.nonce) if parcel.schedule_id is None else EditionButton(parcel.nonce)
+
+
+def _row(button: "EditionButton | AlertButton") -> list[dict[str, Any]]:
     return [{"type": 1, "components": [button.item.to_component_dict()]}]

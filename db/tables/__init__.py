@@ -22,9 +22,12 @@ from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasR
 from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow, StopRow
 from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
+from db.tables.watches import AlertQueueRow, AlertRow, OutletRow, WatchRow
 
 __all__ = [
     "UNDATED",
+    "AlertQueueRow",
+    "AlertRow",
     "AnnouncementLabRow",
     "AnnouncementModelRow",
     "AnnouncementRow",
@@ -55,6 +58,7 @@ __all__ = [
     "ModelAliasRow",
     "ModelMentionsRow",
     "ModelRow",
+    "OutletRow",
     "RegistryNameRow",
     "RevisionRow",
     "ScheduleRow",
@@ -66,4 +70,5 @@ __all__ = [
     "StoryRow",
     "SubscriptionRow",
     "UtcDateTime",
+    "WatchRow",
 ]

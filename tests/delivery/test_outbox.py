@@ -14,7 +14,7 @@ from bot.delivery.stops import Stops
 from bot.domain.schedules import Composed, DeliveryState, Manner, PostAs, ScheduleStatus, Wanted, Window
 from db import feeds, outbox, schedules
 from db.engine import Database
-from db.outbox import Stop
+from db.outbox import Sender, Stop
 from db.tables import DeliveryRow, EditionRow
 from tests.delivery.fakes import PAGES, Channels, Killed, Steps, Times, scheduled, start, two_pages
 
@@ -138,7 +138,7 @@ async def test_a_refusal_stops_the_schedule_keeps_everything_and_is_told_once(
     assert channels.posted == []
     async with database.begin() as session:
         await schedules.set_status(session, [schedule.id], ScheduleStatus.ACTIVE)
-        assert await outbox.make_due(session, [schedule.id], times()) == PAGES
+        assert await outbox.make_due(session, [Sender(schedule_id=schedule.id)], times()) == PAGES
     await process.work()
     texts = channels.texts(NEWS)
     assert len(texts) == 2 * PAGES  # the kept one, then what fell due meanwhile
