@@ -22,6 +22,7 @@ from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasR
 from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow, StopRow
 from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
+from db.tables.told import MuteRow, ToldAnnouncementRow, ToldFactRow
 
 __all__ = [
     "UNDATED",
@@ -55,6 +56,7 @@ __all__ = [
     "ModelAliasRow",
     "ModelMentionsRow",
     "ModelRow",
+    "MuteRow",
     "RegistryNameRow",
     "RevisionRow",
     "ScheduleRow",
@@ -65,5 +67,7 @@ __all__ = [
     "StoryQueueRow",
     "StoryRow",
     "SubscriptionRow",
+    "ToldAnnouncementRow",
+    "ToldFactRow",
     "UtcDateTime",
 ]
