@@ -9,22 +9,24 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.briefing.developments import facts_of, spoken_for
+from bot.briefing.former import former_prices
 from bot.briefing.gathering import familiar, load_facts
 from bot.briefing.likeness import Likeness, likeness
+from bot.briefing.scoring import Score, score_of
 from bot.briefing.stories import Story, tell_stories
 from bot.domain.announcements import Source
+from bot.domain.told import NOTHING_TOLD
 from bot.errors import GapwatchError
-from bot.ledger.corrections import corrected_claims
+from bot.ledger.fetching import claims_around, joined
 from bot.ledger.ledger import Ledger
-from db import stories, story_placing
+from db import names, stories, story_placing
 from db.announcements import guild_announcements_by_id
-from db.claims import ClaimFilter
 from db.engine import Database
 
 PAGE_SIZE = 6
 MATCHES_AT_MOST = 200
 EXPLAINED_AT_MOST = 20
-_CLAIMS_AT_MOST = 1000
 _TITLES_LOOKED_AT = 300
 
 
@@ -66,10 +68,14 @@ class Together:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shown:
-    """A story, and for the announcements under the lead why they are there."""
+    """A story, for the announcements under the lead why they are there, and what it weighs now.
+
+    The score is that for a channel which has been told nothing of it.
+    """
 
     story: Story
     together: tuple[Together, ...]
+    score: Score
 
 
 class Stories:
@@ -82,7 +88,6 @@ class Stories:
     async def find(
         self,
         guild_id: int,
-        now: datetime,
         *,
         words: str | None = None,
         model: str | None = None,
@@ -101,14 +106,16 @@ class Stories:
             pages = max(1, -(-len(in_order) // PAGE_SIZE))
             page = min(page, pages - 1)
             wanted = in_order[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-            told = {story.id: story for story in await _told(session, guild_id, wanted, now)}
+            told = {story.id: story for story in await _told(session, guild_id, wanted)}
         return Found(stories=tuple(told[each] for each in wanted if each in told), page=page, pages=pages)
 
     async def show(self, guild_id: int, story_id: int, now: datetime) -> Shown:
         """One story, with the reasons that keep it together. Raises UnknownStory."""
         async with self._database.read() as session:
-            story = await _one(session, guild_id, story_id, now)
-            return Shown(story=story, together=await _together(session, story))
+            story = await _one(session, guild_id, story_id)
+            labs = [lab.id for lab in await names.guild_labs(session, guild_id)]
+            together = await _together(session, story)
+        return Shown(story=story, together=together, score=_score(story, labs, now))
 
     async def split(self, guild_id: int, announcement_id: int, *, user_id: int, now: datetime) -> Story:
         """For this guild, the announcement is a story of its own from now on. Raises UnknownStory, AloneInStory."""
@@ -123,7 +130,7 @@ class Stories:
             await stories.save_split(
                 session, guild_id=guild_id, announcement_id=announcement_id, into_id=own, user_id=user_id, now=now
             )
-            return await _one(session, guild_id, own, now)
+            return await _one(session, guild_id, own)
 
     async def merge(self, guild_id: int, into: int, others: Collection[int], *, user_id: int, now: datetime) -> Story:
         """For this guild, the others are part of the first story from now on. Raises UnknownStory, SameStory."""
@@ -131,12 +138,18 @@ class Stories:
             if into in others or not others:
                 raise SameStory("A story cannot be merged with itself.")
             for story_id in (into, *others):
-                await _one(session, guild_id, story_id, now)
+                await _one(session, guild_id, story_id)
             for story_id in others:
                 await stories.save_merge(
                     session, guild_id=guild_id, story_id=story_id, into_id=into, user_id=user_id, now=now
                 )
-            return await _one(session, guild_id, into, now)
+            return await _one(session, guild_id, into)
+
+    async def titles(self, guild_id: int, story_ids: Collection[int]) -> dict[int, str]:
+        """By story, its lead's title; those that nobody tells to this guild are left out."""
+        async with self._database.read() as session:
+            told = await _told(session, guild_id, list(story_ids))
+        return {story.id: story.lead.source.title for story in told if story.id is not None}
 
     async def suggest(self, guild_id: int, typed: str, limit: int = 25) -> list[tuple[str, int]]:
         """Stories told of lately with what was typed in a title, each by its lead's title and its id."""
@@ -159,23 +172,27 @@ class Stories:
         return [(f"{each.publisher}: {each.title}", each.announcement_id) for each in found[:limit]]
 
 
-async def _told(session: AsyncSession, guild_id: int, story_ids: Sequence[int], now: datetime) -> tuple[Story, ...]:
+async def _told(session: AsyncSession, guild_id: int, story_ids: Sequence[int]) -> tuple[Story, ...]:
     members = await stories.members_of(session, guild_id, story_ids)
     placed = {announcement_id: story_id for story_id, ids in members.items() for announcement_id in ids}
     if not placed:
         return ()
     announcements = await guild_announcements_by_id(session, guild_id, placed)
-    claims = await corrected_claims(
-        session, guild_id, ClaimFilter(announcement_ids=list(placed)), limit=_CLAIMS_AT_MOST
-    )
-    return tell_stories(announcements, claims, placed, now)
+    lines = await joined(await claims_around(session, guild_id, placed))
+    return tell_stories(announcements, lines, placed)
 
 
-async def _one(session: AsyncSession, guild_id: int, story_id: int, now: datetime) -> Story:
-    told = await _told(session, guild_id, [story_id], now)
+async def _one(session: AsyncSession, guild_id: int, story_id: int) -> Story:
+    told = await _told(session, guild_id, [story_id])
     if not told:
         raise UnknownStory("No announcement in this server's feeds tells this story.")
     return told[0]
+
+
+def _score(story: Story, labs: Sequence[str], now: datetime) -> Score:
+    former = former_prices(story.figures)
+    facts = facts_of(story.figures, spoken_for(story.figures))
+    return score_of(story, labs=labs, former=former, told=NOTHING_TOLD, facts=facts, developed=(), now=now)
 
 
 async def _together(session: AsyncSession, story: Story) -> tuple[Together, ...]:
