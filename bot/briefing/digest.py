@@ -85,7 +85,7 @@ class _Desk:
             top=tuple(top),
             launches=self._launches() if self._wanted.has(Section.MODELS) else (),
             offers=self._offers() if self._wanted.has(Section.EFFICIENCY) else (),
-            changes=self._changes(shown) if self._wanted.has(Section.CHANGES) else (),
+            changes=self._changes(top) if self._wanted.has(Section.CHANGES) else (),
             policy=tuple(policy),
             also=tuple(also),
             more=len(more),
@@ -160,9 +160,9 @@ class _Desk:
     def _offers(self) -> tuple[Offer, ...]:
         return offers_of(self._fresh, self._spoken, self._former, self._material.told, self._room(OFFERS))
 
-    def _changes(self, shown: Iterable[Item]) -> tuple[Change, ...]:
+    def _changes(self, top: Iterable[Item]) -> tuple[Change, ...]:
         then = standings(self._material.before)
-        told = {key_of(development.line) for item in shown for development in item.developed}
+        told = {key_of(development.line) for item in top for development in item.developed}
         room = self._room(CHANGES)
         return changes_of(self._spoken.values(), then, self._material.told, self._is_fresh, told, room)
 

@@ -6,7 +6,7 @@ Pure. Every list keeps to its room, and no lab fills one.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from bot.briefing.choosing import Room, within
-from bot.briefing.developments import LIFE, facts_of, key_of
+from bot.briefing.developments import LIFE, facts_of, is_finding, key_of
 from bot.briefing.edition import Launch, Offer
 from bot.briefing.former import is_price
 from bot.briefing.scoring import is_efficiency, is_step
@@ -16,7 +16,7 @@ from bot.domain.names import ModelName
 from bot.domain.told import Told
 from bot.ledger.changes import Change, ChangeKind, stood
 from bot.ledger.lines import Line
-from bot.ledger.questions import NUMBERS, lab_of
+from bot.ledger.questions import lab_of
 from bot.ledger.standing import Standing, standing_of
 
 LAUNCHES = Room(items=8, of_lab=3, of_topic=8)
@@ -112,7 +112,8 @@ def changes_of(
     found = []
     for line in lines:
         now = standing_of(line)
-        if now not in _NEWS or line.question.kind not in NUMBERS | {Kind.RANKING} or not _is_touched(line, is_fresh):
+        told_of = is_finding(line) or line.question.kind is Kind.RANKING
+        if now not in _NEWS or not told_of or not _is_touched(line, is_fresh):
             continue
         key = key_of(line)
         fact = told.facts.get(key)

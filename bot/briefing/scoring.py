@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from bot.briefing.developments import Development
+from bot.briefing.developments import Development, is_finding
 from bot.briefing.former import is_price
 from bot.briefing.stories import Story
 from bot.domain.announcements import Source
@@ -209,7 +209,7 @@ _CLAIMS: tuple[tuple[Reason, float, _Fits], ...] = (
     (Reason.PRICE_CHANGE, 2.5, lambda line, former: line.origin.id in former),
     (Reason.CONTESTED, 2.5, lambda line, _: _stands(line, Standing.CONTESTED)),
     (Reason.EFFICIENCY, 2.0, lambda line, _: is_efficiency(line)),
-    (Reason.MEASURED, 1.5, lambda line, _: _stands(line, Standing.MEASURED)),
+    (Reason.MEASURED, 1.5, lambda line, _: is_finding(line) and _stands(line, Standing.MEASURED)),
     (Reason.END_OF_MODEL, 1.5, lambda line, _: _is_end(line)),
     (Reason.ALLEGATION, 1.5, lambda line, _: line.question.kind is Kind.ALLEGATION),
     (Reason.PRICE, 1.0, lambda line, _: is_price(line)),

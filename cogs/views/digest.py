@@ -34,6 +34,8 @@ LONGEST_LIST = 1800
 LONGEST_STORY = 2400
 _WIDEST = 48
 _TELLING = (Kind.RATIO, Kind.RANKING, Kind.ALLEGATION, Kind.CAVEAT, Kind.BENCHMARK, Kind.SPEC, Kind.RELEASE)
+_HOLDING_BACK = (Kind.CAVEAT, Kind.ALLEGATION)
+_CELLS = "|"  # between the cells of a table: its rows are no sentences
 _IN_NUMBERS = (Kind.RATIO, Kind.BENCHMARK, Kind.SPEC)
 _PRICE_LABELS: Mapping[str, str] = {Spec.INPUT_PRICE: "in", Spec.OUTPUT_PRICE: "out"}
 
@@ -146,10 +148,13 @@ def _story(place: int, item: Item, notes: Footnotes) -> Block:
     holding = telling(line for line in story.figures if line.grounds.ended_at is None)
     lead = story.lead.source.announcement_id
     figures = sorted(holding, key=lambda line: story.said(line).source.announcement_id != lead)
-    lines = [f"### {place} · {'update: ' if item.developed else ''}{_titled(item)}", _told_by(item, figures)]
+    lines = [f"### {place} · {_titled(item)}", _told_by(item, figures)]
     lines += [safe(development_words(each), 400) for each in item.developed[:FIGURES_OF_A_STORY]]
-    lines += _quote(item.story, figures, marks)
-    lines += _facts(item.story, figures, marks)
+    held_back = [line for line in figures if line.question.kind in _HOLDING_BACK]
+    said = [line for line in figures if line not in held_back]
+    lines += _quote(item.story, said, marks)
+    lines += _facts(item.story, said, marks)
+    lines += [f"Held back: {words.removeprefix('> ')}" for words in _quote(item.story, held_back, marks)]
     kept, _ = fit([f"{line}\n" for line in lines], LONGEST_STORY)
     return Block(
         text="".join(kept).rstrip(),
@@ -164,15 +169,15 @@ def _told_by(item: Item, figures: Sequence[Line]) -> str:
     publishers = item.story.publishers
     named = safe(", ".join(publishers[:PUBLISHERS_AT_MOST]), 400)
     more = f" and {len(publishers) - PUBLISHERS_AT_MOST} more" if len(publishers) > PUBLISHERS_AT_MOST else ""
-    standing = f" · {safe(line_words(figures[0]))}" if figures else ""
+    standing = f" · {safe(_unrepeated(figures[0]))}" if figures else ""
     return f"-# {plural(len(publishers), 'source')}: {named}{more}{standing}"
 
 
 def _quote(story: Story, figures: Iterable[Line], marks: _Marks) -> list[str]:
-    """The sentence of the figure that says most, whole; of those that are too long none is cut."""
+    """The sentence of the figure that says most, whole: one too long is passed over, and so is a table's row."""
     for line in figures:
         said = story.said(line)
-        if len(said.claim.quote.text) <= LONGEST_QUOTE:
+        if len(said.claim.quote.text) <= LONGEST_QUOTE and _CELLS not in said.claim.quote.text:
             return [f"> “{safe(said.claim.quote.text)}” ({safe(said.source.publisher)}) {marks.mark(said.source)}"]
     return []
 
@@ -238,7 +243,7 @@ def _titled_item(item: Item, _marks: _Marks) -> str:
 
 def _titled(item: Item) -> str:
     source = item.story.lead.source
-    return link(source.title, source.url, LONGEST_TITLE)
+    return ("update: " if item.developed else "") + link(source.title, source.url, LONGEST_TITLE)
 
 
 def _offers(offers: Sequence[Offer], notes: Footnotes) -> list[Block]:
@@ -282,10 +287,14 @@ def _against(offer: Offer) -> str:
 
 
 def _stands(line: Line) -> str:
-    """Where it stands, and what others got where it is contested; that a word is passed on makes it no better."""
-    standing = standing_of(line)
-    if standing is Standing.CONTESTED and line.grounds.contradicted_by:
+    """Where it stands, and what others got where it is contested."""
+    if standing_of(line) is Standing.CONTESTED and line.grounds.contradicted_by:
         return now_words(line)
+    return _unrepeated(line)
+
+
+def _unrepeated(line: Line) -> str:
+    """Where it stands: that a word is passed on makes it no better."""
     return line_words(line).replace(STANDING_WORDS[Standing.REPEATED], STANDING_WORDS[Standing.VENDORS_WORD])
 
 

@@ -28,12 +28,12 @@ def development_words(development: Development) -> str:
     if development.kind is DevelopmentKind.PRICE:
         return f"{claim.subject.name} {metric_label(claim.metric)}: was {told}, now {value_words(claim)}"
     words = f"{claim.subject.name} {metric_label(claim.metric)} {told}".rstrip()
-    return f"{words}: was {STANDING_WORDS[Standing(was.standing)]}, now {now_words(line)}"
+    return f"{words}: was {_was_words(Standing(was.standing))}, now {now_words(line)}"
 
 
 def change_words(change: Change) -> str:
     """``compute / token 0.27× V3.2: was maker's word, now contested: 0.38× (Northlake)``."""
-    was = STANDING_WORDS[change.was] if change.was else "unknown"
+    was = _was_words(change.was) if change.was else "unknown"
     return f"{claim_words(change.line.claim)}: was {was}, now {now_words(change.line)}"
 
 
@@ -55,3 +55,8 @@ def now_words(line: Line) -> str:
     against = [*grounds.disputed_by, *grounds.alleged_by, *grounds.doubted_by]
     by = dict.fromkeys(sourced.source.publisher for sourced in against)
     return f"{words} by {', '.join(by)}" if by and standing is Standing.CONTESTED else words
+
+
+def _was_words(standing: Standing) -> str:
+    """A word passed on was a word."""
+    return STANDING_WORDS[Standing.VENDORS_WORD if standing is Standing.REPEATED else standing]
