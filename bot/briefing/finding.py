@@ -16,12 +16,15 @@ from bot.briefing.likeness import Likeness, likeness
 from bot.briefing.scoring import Score, score_of
 from bot.briefing.stories import Story, tell_stories
 from bot.domain.announcements import Source
+from bot.domain.corrections import Action, Side
 from bot.domain.told import NOTHING_TOLD
 from bot.errors import GapwatchError
 from bot.ledger.fetching import claims_around, joined
 from bot.ledger.ledger import Ledger
+from bot.ledger.trail import member_target, story_target
 from db import names, stories, story_placing
 from db.announcements import guild_announcements_by_id
+from db.audit import add_entry, lock_trail
 from db.engine import Database
 
 PAGE_SIZE = 6
@@ -120,28 +123,55 @@ class Stories:
     async def split(self, guild_id: int, announcement_id: int, *, user_id: int, now: datetime) -> Story:
         """For this guild, the announcement is a story of its own from now on. Raises UnknownStory, AloneInStory."""
         async with self._database.begin() as session:
+            await lock_trail(session, guild_id)
             placed = await stories.stories_of(session, guild_id, [announcement_id])
             if announcement_id not in placed:
                 raise UnknownStory("No such announcement is told of in this server.")
-            members = await stories.members_of(session, guild_id, placed.values())
-            if members[placed[announcement_id]] == [announcement_id]:
+            whole = await _one(session, guild_id, placed[announcement_id])
+            if len(whole.members) == 1:
                 raise AloneInStory("This announcement is a story of its own already.")
+            before = await stories.split_into(session, guild_id, announcement_id)
             own = await story_placing.new_story(session, now)
             await stories.save_split(
                 session, guild_id=guild_id, announcement_id=announcement_id, into_id=own, user_id=user_id, now=now
             )
-            return await _one(session, guild_id, own)
+            alone = await _one(session, guild_id, own)
+            await add_entry(
+                session,
+                guild_id,
+                at=now,
+                user_id=user_id,
+                action=Action.SPLIT,
+                target=member_target(announcement_id),
+                label=f"“{alone.lead.source.title}”",
+                before=Side(words=f"in the story “{whole.lead.source.title}”", state={"into": before}),
+                after=Side(words="a story of its own", state={"into": own}),
+            )
+            return alone
 
     async def merge(self, guild_id: int, into: int, others: Collection[int], *, user_id: int, now: datetime) -> Story:
         """For this guild, the others are part of the first story from now on. Raises UnknownStory, SameStory."""
         async with self._database.begin() as session:
+            await lock_trail(session, guild_id)
             if into in others or not others:
                 raise SameStory("A story cannot be merged with itself.")
-            for story_id in (into, *others):
-                await _one(session, guild_id, story_id)
+            told = {story_id: await _one(session, guild_id, story_id) for story_id in (into, *others)}
+            title = told[into].lead.source.title
             for story_id in others:
+                followers = await stories.merged_into(session, guild_id, story_id)
                 await stories.save_merge(
                     session, guild_id=guild_id, story_id=story_id, into_id=into, user_id=user_id, now=now
+                )
+                await add_entry(
+                    session,
+                    guild_id,
+                    at=now,
+                    user_id=user_id,
+                    action=Action.MERGE,
+                    target=story_target(story_id),
+                    label=f"“{told[story_id].lead.source.title}”",
+                    before=Side(words="a story of its own", state={"into": None, "followers": followers}),
+                    after=Side(words=f"in the story “{title}”", state={"into": into}),
                 )
             return await _one(session, guild_id, into)
 

@@ -73,7 +73,7 @@ def render_split(story: Story) -> Answer:
     return Answer(
         texts=(
             f"### Split off: {_titled(story.lead, 160)}",
-            "In this server it is a story of its own from now on; `/story merge` puts it back.",
+            "In this server it is a story of its own from now on; `/story merge` or an undo in `/audit` puts it back.",
         ),
         small_print=f"-# story {story.id}",
     )
@@ -85,7 +85,7 @@ def render_merged(story: Story) -> Answer:
         texts=(
             f"### Merged into: {_titled(story.lead, 160)}",
             f"In this server it is told by {plural(len(story.members), 'announcement')} now, and what joins either "
-            "later joins it; `/story split` takes one out.",
+            "later joins it; `/story split` takes one out, and `/audit` can undo all of it.",
         ),
         small_print=f"-# story {story.id}",
     )
