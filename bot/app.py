@@ -13,10 +13,10 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.briefing.alerted import AlertReader
-from bot.briefing.digest import Briefing
 from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
 from bot.briefing.keeping import StoryKeeper
+from bot.briefing.muting import Muting
 from bot.catalogue.facts import CatalogueFacts
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
@@ -146,9 +146,9 @@ async def open_app(
             catalogue=catalogue,
             ledger=ledger,
             search=Search(database, naming),
-            briefing=Briefing(database),
             stories=Stories(database, ledger),
             editions=editions,
+            muting=Muting(database, clock),
             schedules=Schedules(database, making, clock),
             watches=Watches(database, naming, known.lab_named, clock),
             subscriptions=subscriptions,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from bot.domain.claims import Bound, Kind, Release
+from bot.domain.claims import Bound, Kind, Release, Spec
 from bot.domain.told import Fact, Told
 from bot.ledger.lines import Line
 from bot.ledger.questions import NUMBERS, PRICES
@@ -21,6 +21,7 @@ LIFE = (Release.ANNOUNCED, Release.PREVIEWED, Release.RELEASED, Release.OPEN_WEI
 
 _KEY_LENGTH = 32
 _TOLD_OTHERWISE = frozenset({Standing.UNSOURCED, Standing.VENDORS_WORD, Standing.REPEATED, Standing.INDEPENDENT})
+_GIVEN = PRICES | {Spec.CONTEXT_WINDOW, Spec.MAX_OUTPUT, Spec.PARAMETERS, Spec.ACTIVE_PARAMETERS}
 _SLACK = 0.001  # of a price: less is the same one, stored to fewer digits
 
 
@@ -87,13 +88,19 @@ def developments(lines: Iterable[Line], spoken: Mapping[str, Line], told: Told) 
     return tuple(found)
 
 
+def is_finding(line: Line) -> bool:
+    """Whether others can find it out by measuring; a price or a size of context is what its maker says."""
+    kind, metric = line.question.kind, line.claim.metric
+    return kind in NUMBERS and not (kind is Kind.SPEC and metric in _GIVEN)
+
+
 def _moved(line: Line, was: Fact | None) -> Development | None:
     if was is None or line.question.kind not in NUMBERS:
         return None
     stands = standing_of(line)
     if stands is Standing.CONTESTED and was.standing != Standing.CONTESTED:
         return Development(kind=DevelopmentKind.CONTESTED, line=line, was=was)
-    if stands is Standing.MEASURED and was.standing in _TOLD_OTHERWISE:
+    if stands is Standing.MEASURED and was.standing in _TOLD_OTHERWISE and is_finding(line):
         return Development(kind=DevelopmentKind.MEASURED, line=line, was=was)
     if line.claim.metric in PRICES and line.grounds.ended_at is None and _is_other_price(line, was):
         return Development(kind=DevelopmentKind.PRICE, line=line, was=was)
