@@ -333,7 +333,7 @@ async def test_becoming_another_person_asks_everything_as_them(chat: Chat, serve
     await expect(chat.message("1")).to_have_count(0)
     assert server.asked_as[-1] == MAX
     # Max is in one server only, and may not manage feeds.
-    await expect(page.get_by_role("navigation", name="Servers").get_by_role("button")).to_have_count(1)
+    await expect(page.get_by_role("navigation", name="Servers").get_by_role("button")).to_have_count(2)
     await chat.box.fill("/feed")
     await expect(chat.page.get_by_text("No command matches")).to_be_visible()
     await page.reload()
