@@ -344,9 +344,9 @@ async def test_the_address_names_the_channel(chat: Chat, page: Page) -> None:
     await chat.open(f"#/600/{OTHER_CHANNEL}")
     await expect(page.get_by_role("heading", name="elsewhere", exact=True)).to_be_visible()
     await page.get_by_role("button", name="Research Desk").click()
-    await expect(page).to_have_url(f"{chat.server.address}#/{GUILD}/{NEWS}")
+    await expect(page).to_have_url(f"{chat.address}#/{GUILD}/{NEWS}")
     await page.get_by_role("link", name="lab").click()
-    await expect(page).to_have_url(f"{chat.server.address}#/{GUILD}/{LAB}")
+    await expect(page).to_have_url(f"{chat.address}#/{GUILD}/{LAB}")
 
 
 async def test_new_commands_are_offered_at_once(chat: Chat, server: FakePlayground) -> None:

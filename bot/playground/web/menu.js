@@ -8,6 +8,7 @@ import { runCommand } from "./interactions.js";
 import * as actions from "./message-actions.js";
 import { messageText } from "./message-text.js";
 import { store } from "./store.js";
+import { toast } from "./toast.js";
 
 /** Open the menu beside a button, or at a point of the page. */
 export function openMessageMenu(anchor, message, point = null) {
@@ -36,8 +37,8 @@ function entries(message, anchor, point) {
     actions.mayBeginThread(message) && { label: "Create thread", run: () => actions.beginThread(message) },
   ];
   const copies = [
-    { label: "Copy text", run: () => navigator.clipboard.writeText(messageText(message)) },
-    { label: "Copy message ID", run: () => navigator.clipboard.writeText(message.id) },
+    { label: "Copy text", run: () => copy(messageText(message)) },
+    { label: "Copy message ID", run: () => copy(message.id) },
   ];
   const last = [
     actions.mayDelete(message) && { label: "Delete message", dangerous: true, run: () => actions.remove(message) },
@@ -48,6 +49,15 @@ function entries(message, anchor, point) {
 function useOnMessage(command, message) {
   const data = { id: command.id, name: command.name, type: CommandType.MESSAGE, target_id: message.id };
   return runCommand(data, command.name);
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch (cause) {
+    if (!(cause instanceof DOMException)) throw cause;
+    toast("The browser does not let this page copy.");
+  }
 }
 
 const line = () => h("hr.menu-line");

@@ -27,7 +27,7 @@ function draw() {
   const { guild } = store;
   if (guild) remember(`guild.${store.personId}.${guild.id}`, store.channelId);
   const inDirect = store.channelId !== null && store.channelId === store.direct?.id;
-  const home = store.direct ? [directItem(inDirect), h("li.guild-line", { role: "presentation" })] : [];
+  const home = store.direct && directItem(inDirect);
   fill(byId("guilds"), h("ul", {}, home, store.visibleGuilds().map(guildItem)));
   fill(byId("guild-name"), h("h2", {}, guild?.name ?? (inDirect ? "Direct messages" : "No server")));
   fill(byId("channels"), guild ? channelGroups(guild) : inDirect && h("ul", {}, channelItem(null, store.direct)));

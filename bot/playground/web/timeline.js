@@ -3,6 +3,7 @@
 import { MessageFlag, MessageType, hasFlag, isDirect, isForum, isThread } from "./discord.js";
 import { byId, h } from "./dom.js";
 import { forumRows } from "./forum.js";
+import { icon } from "./icons.js";
 import { messageRow } from "./message.js";
 import { loadOlder } from "./session.js";
 import { store } from "./store.js";
@@ -23,14 +24,23 @@ export function mountTimeline() {
   store.on("places", schedule);
   scroller.addEventListener("scroll", () => {
     atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
-    if (scroller.scrollTop < NEAR_START) loadOlder();
+    byId("to-newest").hidden = atEnd || readsDown();
+    if (scroller.scrollTop < NEAR_START && !readsDown()) loadOlder();
+  });
+  byId("to-newest").append(h("span", {}, "Newest messages"), icon("down"));
+  byId("to-newest").addEventListener("click", () => {
+    toEnd();
+    scroller.focus();
   });
   document.addEventListener("show-message", (event) => showMessage(event.detail));
   // Pictures that arrive late and a composer that grows must not push the newest message out of sight.
-  const keepEnd = new ResizeObserver(() => atEnd && toEnd());
+  const keepEnd = new ResizeObserver(() => atEnd && !readsDown() && toEnd());
   keepEnd.observe(scroller);
   keepEnd.observe(byId("messages"));
 }
+
+/** Whether the open channel is read from its top, as a forum is; a conversation is read from its end. */
+const readsDown = () => Boolean(store.channel && isForum(store.channel));
 
 export function toEnd() {
   const scroller = byId("timeline");
@@ -68,6 +78,7 @@ function draw() {
     drawnFor = place;
     atEnd = true;
     list.replaceChildren();
+    scroller.classList.toggle("reads-down", readsDown());
   }
   scroller.setAttribute("aria-label", store.channel ? `Messages in ${store.channel.name}` : "Messages");
   const fromEnd = scroller.scrollHeight - scroller.scrollTop;
@@ -80,7 +91,7 @@ function draw() {
   focus?.();
   // Older messages put in above leave the reader where they were.
   const older = first && firstMessageId(list) !== first && list.querySelector(`[data-message-id="${first}"]`);
-  if (atEnd) toEnd();
+  if (atEnd && !readsDown()) toEnd();
   else if (older) scroller.scrollTop = scroller.scrollHeight - fromEnd;
 }
 
