@@ -1,12 +1,15 @@
 // A small popover beside a control or at a point: one at a time, shut by Escape or a press elsewhere.
 
+import { byId } from "./dom.js";
+
 let open = null;
 
 /** Show an element as a popover; its first button gets the focus, and whoever had it gets it back. */
 export function openFloating(element, anchor, point = null) {
   closeFloating();
   element.popover = "auto";
-  document.body.append(element);
+  // Within the landmark of what it is about; on screen it lies above everything.
+  byId("pane").append(element);
   open = { element, anchor };
   element.addEventListener("toggle", (event) => event.newState === "closed" && closeFloating(element));
   element.showPopover();
