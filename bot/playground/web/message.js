@@ -42,6 +42,7 @@ function said(message, grouped) {
     "div.said",
     {},
     grouped ? null : byline(message.author, message.timestamp),
+    hasFlag(message, MessageFlag.CROSSPOSTED) ? h("p.published", {}, "Published to the servers that follow") : null,
     body(message),
     store.failures.has(message.id) ? failure(store.failures.get(message.id)) : null,
     hasFlag(message, MessageFlag.EPHEMERAL) ? privateNote(message) : null,
@@ -121,15 +122,18 @@ function localRow({ key, command, author, sending, failure: reason }) {
   );
 }
 
+/** For the pointer only: the menu has it too, and one stop of the Tab key for each message is enough. */
+const shortcut = (name, label, act) => iconButton(name, label, act, { title: label, tabindex: "-1" });
+
 function toolbar(message) {
   const open = (event) => openMessageMenu(event.currentTarget, message);
   const pick = (event) => openEmojiPicker(event.currentTarget, message);
   return h(
     "div.toolbar",
     {},
-    mayReact(message) && iconButton("react", "Add reaction", pick, { "aria-haspopup": "dialog" }),
-    mayEdit(message) && iconButton("edit", "Edit", () => announce("edit-message", message)),
-    !mayEdit(message) && mayReply(message) && iconButton("reply", "Reply", () => announce("reply-to", message)),
+    mayReact(message) && shortcut("react", "Add reaction", pick),
+    mayEdit(message) && shortcut("edit", "Edit", () => announce("edit-message", message)),
+    !mayEdit(message) && mayReply(message) && shortcut("reply", "Reply", () => announce("reply-to", message)),
     iconButton("more", "More", open, { "aria-haspopup": "menu" }),
   );
 }
