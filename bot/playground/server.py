@@ -136,6 +136,11 @@ class Playground:
         return self._records.address
 
     @property
+    def port(self) -> int:
+        """The port that was asked for; 0 took any that was free."""
+        return self._port
+
+    @property
     def api(self) -> str:
         """The address that a bot takes for Discord's API."""
         return self._records.address + PREFIX
