@@ -1,6 +1,5 @@
 """The real bot over the demo's data, used through the page: what `make demo` opens."""
 
-import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 
@@ -10,8 +9,8 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from playwright.async_api import Browser, Locator, expect
 
-from bot.app import open_demo
 from bot.config import Settings
+from bot.demonstration import open_demo
 from tests.playground_web.chat import Chat
 from tests.playground_web.conftest import opened_window
 from tests.playground_web.filling_in import Leaf, fill_in, leaves
@@ -36,21 +35,8 @@ async def address(
 ) -> AsyncIterator[str]:
     """A demo that is up, once for this file."""
     settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("demo"))
-    async with open_demo(settings, folder=None, port=_two_free_ports(), report=lambda _done, _of: None) as demo:
+    async with open_demo(settings, folder=None, port=0, report=lambda _done, _of: None) as demo:
         yield demo.address
-
-
-def _two_free_ports() -> int:
-    """The first of two ports in a row that nobody uses: the demo takes the second for its feeds."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            try:
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -96,6 +82,18 @@ async def ask(chat: Chat, name: str, **typed: str) -> Locator:
     answer = answers(chat, name).nth(before)
     await expect(answer).to_be_visible(timeout=15_000)
     return answer
+
+
+async def test_a_first_visit_is_greeted_with_four_questions_that_are_answered(ada: Chat) -> None:
+    greeting = ada.said("Gapwatch reads AI news")
+    await expect(greeting).to_be_visible()
+    questions = greeting.locator(".action-row").get_by_role("button")
+    await expect(questions).to_have_count(4)
+    for number, words in enumerate(("GPT-5.5", "efficiency claims", "against", "AI briefing")):
+        before = await ada.page.locator("[data-message-id]").count()
+        await questions.nth(number).click()
+        answer = ada.page.locator("[data-message-id]").nth(before)
+        await expect(answer).to_contain_text(words, timeout=15_000)
 
 
 async def test_every_command_is_offered_and_answered(ada: Chat) -> None:

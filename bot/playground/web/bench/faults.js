@@ -67,7 +67,7 @@ function faultForm({ kind, title, about, waits, fields }, open, drawWaiting) {
   return h("details.fault", { open, data: { kind } }, h("summary", {}, title), form);
 }
 
-const words = (name) => name.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
+const words = (name) => name.replace(/_id$/, "").replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
 
 const button = (label, act) => h("button.button.button-secondary", { type: "button", on: { click: act } }, label);
 

@@ -11,7 +11,7 @@ export function jsonView(value, name = null, depth = 0) {
   const entries = Object.entries(value);
   const [open, shut] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (!entries.length) return h("div.json-line", {}, label(name), open + shut);
-  const size = h("span.json-size", {}, ` ${entries.length} ${open}${shut}`);
+  const size = h("span.json-size", {}, `${open}${entries.length}${shut}`);
   const inside = h("div.json-inside");
   const node = h("details.json-node", {}, h("summary", {}, label(name), size), inside);
   // A large body is many nodes: what nobody opens is never made.

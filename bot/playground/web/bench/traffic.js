@@ -107,15 +107,13 @@ export function trafficTab() {
 
 function row(entry) {
   const { at, kind, name, status, verdict, says, milliseconds } = entry;
-  const took = milliseconds === null ? null : h("span.traffic-took", {}, `${milliseconds.toFixed(1)} ms`);
+  const took = milliseconds === null ? "" : ` · ${milliseconds.toFixed(1)} ms`;
   const summary = h(
     "summary",
     {},
-    h("time", { datetime: at }, clockSeconds(new Date(at))),
-    h(`span.traffic-kind.kind-${kind}`, {}, KINDS[kind]),
     h("span.traffic-name", {}, name),
     h(`span.verdict.verdict-${verdict}`, {}, status === null ? verdict : `${status} ${verdict}`),
-    took,
+    h("small", {}, h("time", { datetime: at }, clockSeconds(new Date(at))), ` · ${KINDS[kind]}${took}`),
     says && h("span.traffic-says", {}, says),
   );
   const body = h("div.traffic-body");
@@ -130,6 +128,7 @@ async function showDetails(id, body) {
     const entry = await getTrafficEntry(id);
     const parts = Object.entries(DETAILS).filter(([key]) => hasSomething(entry[key]));
     fill(body, parts.length ? parts.map(([key, words]) => part(words, entry[key])) : h("p.muted", {}, "Nothing more."));
+    body.scrollIntoView({ block: "nearest" });
   } catch (cause) {
     fill(body);
     tell(cause);
