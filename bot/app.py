@@ -3,20 +3,17 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-
-from pydantic import SecretStr
 
 from bot.briefing.alerted import AlertReader
-from bot.briefing.digest import Briefing
 from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
 from bot.briefing.keeping import StoryKeeper
+from bot.briefing.muting import Muting
 from bot.catalogue.facts import CatalogueFacts
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
@@ -31,7 +28,6 @@ from bot.delivery.stops import Stops
 from bot.delivery.telling import Telling
 from bot.delivery.timetable import Timetable
 from bot.delivery.watches import Watches
-from bot.demo.feed_server import FeedServer, ServedFeed
 from bot.feeds.discovery import Discoverer
 from bot.feeds.fetch import Fetcher
 from bot.feeds.filtering import Filters
@@ -57,8 +53,6 @@ from bot.ledger.searching import Search
 from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
 from bot.ledger.trail import Trail
-from bot.playground.demo_world import demo_world
-from bot.playground.server import Playground
 from bot.reading.reader import READER_VERSION
 from bot.reading.texts import read_text
 from bot.registry.load import load_registry
@@ -66,11 +60,9 @@ from cogs.alerts import alert_for
 from cogs.edition_posts import EditionPosts
 from cogs.editions import edition_for
 from cogs.notice_posts import NoticePosts
+from cogs.welcome import Welcome
 from db import names
 from db.engine import Database, create_engine
-
-DEMO_PORT = 8700
-FEEDS_OF_OTHER_GUILDS = 6  # to show that a guild sees only its own feeds
 
 _log = logging.getLogger(__name__)
 
@@ -146,9 +138,9 @@ async def open_app(
             catalogue=catalogue,
             ledger=ledger,
             search=Search(database, naming),
-            briefing=Briefing(database),
             stories=Stories(database, ledger),
             editions=editions,
+            muting=Muting(database, clock),
             schedules=Schedules(database, making, clock),
             watches=Watches(database, naming, known.lab_named, clock),
             subscriptions=subscriptions,
@@ -185,7 +177,7 @@ async def open_app(
 async def run_bot(settings: Settings) -> None:
     """Run the bot until it is stopped. Raises GapwatchError where it cannot start."""
     token = settings.token()
-    async with open_app(settings) as app, run_in_discord(app, token) as inside, _timetable(app, inside):
+    async with open_app(settings) as app, run_in_discord(app, token) as inside, timetable(app, inside):
         await inside.running
 
 
@@ -196,6 +188,7 @@ class InDiscord:
     running: asyncio.Task[None]
     posts: NoticePosts
     editions: EditionPosts
+    welcome: Welcome
 
 
 @asynccontextmanager
@@ -208,14 +201,14 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
         # What is loaded by now stays: looking through all of it for garbage would hold up the loop time and again.
         gc.collect()
         gc.freeze()
-        yield InDiscord(running=running, posts=NoticePosts(bot), editions=EditionPosts(bot))
+        yield InDiscord(running=running, posts=NoticePosts(bot), editions=EditionPosts(bot), welcome=Welcome(bot))
     finally:
         await bot.close()
         await asyncio.gather(running, return_exceptions=True)
 
 
 @asynccontextmanager
-async def _timetable(app: App, inside: InDiscord) -> AsyncIterator[None]:
+async def timetable(app: App, inside: InDiscord) -> AsyncIterator[None]:
     """Everything that the bot does without being asked."""
     services = app.services
 
@@ -240,61 +233,6 @@ async def _timetable(app: App, inside: InDiscord) -> AsyncIterator[None]:
         yield
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Demo:
-    """A running demo: the page's address, and the task of the bot in it."""
-
-    address: str
-    running: asyncio.Task[None]
-
-
-@asynccontextmanager
-async def open_demo(
-    settings: Settings,
-    *,
-    folder: Path | None,
-    port: int,
-    report: Callable[[int, int], None],
-) -> AsyncIterator[Demo]:
-    """The playground, the demo's feeds (or those of ``folder``) and the bot, with a guild that reads them.
-
-    ``report`` is told how many of how many feeds have been read. Raises GapwatchError where something cannot start.
-    """
-    home = _demo_home(settings.data_dir, folder)
-    async with AsyncExitStack() as stack:
-        anchor = _anchor(home / "started-at.txt")
-        server = (
-            FeedServer.of_folder(folder, port=port + 1)
-            if folder
-            else FeedServer.of_demo(anchor, utc_now, port=port + 1)
-        )
-        await stack.enter_async_context(server)
-        world = demo_world()
-        playground = await stack.enter_async_context(Playground(world, port=port))
-        inside = settings.model_copy(
-            update={
-                "data_dir": home,
-                "database_url": "",
-                "discord_token": SecretStr(playground.token),
-                "discord_api": playground.api,
-                "allow_private_hosts": frozenset({"127.0.0.1"}),
-                "seconds_between_polls_of_a_host": 0.0,
-                "catalogue": "off" if settings.catalogue == "off" else "package",
-            }
-        )
-        await prepare_database(inside)
-        app = await stack.enter_async_context(open_app(inside, public=lambda _address: True))
-        await app.services.catalogue.load_package(utc_now())
-        discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
-        first, *others = (int(guild.id) for guild in world.guilds)
-        await _subscribe(app, first, server.feeds, report)
-        for guild_id in others:
-            await _subscribe(app, guild_id, server.feeds[:FEEDS_OF_OTHER_GUILDS], lambda _done, _of: None)
-        await app.keeper.place_waiting()
-        await stack.enter_async_context(_timetable(app, discord))
-        yield Demo(address=playground.address, running=discord.running)
-
-
 async def prepare_database(settings: Settings) -> tuple[str | None, str]:
     """Make the database's folder and migrate it; returns the version before and after."""
     from db.migrate import migrate  # carries Alembic, which a bot that only runs need not
@@ -306,31 +244,3 @@ async def prepare_database(settings: Settings) -> tuple[str | None, str]:
         return await migrate(engine)
     finally:
         await engine.dispose()
-
-
-def _demo_home(data_dir: Path, folder: Path | None) -> Path:
-    """Each folder of captures keeps a database of its own, apart from the demo's."""
-    name = "demo" if folder is None else f"captures-{folder.resolve().name}"
-    home = data_dir / name
-    home.mkdir(parents=True, exist_ok=True)
-    return home
-
-
-def _anchor(path: Path) -> datetime:
-    """The moment of the demo's first start, from which its announcements are dated."""
-    if path.is_file():
-        return datetime.fromisoformat(path.read_text(encoding="utf-8").strip())
-    anchor = utc_now().replace(microsecond=0)
-    path.write_text(anchor.isoformat(), encoding="utf-8")
-    return anchor
-
-
-async def _subscribe(app: App, guild_id: int, feeds: Sequence[ServedFeed], report: Callable[[int, int], None]) -> None:
-    there = {s.feed.url for s in await app.services.subscriptions.list(guild_id)}
-    for done, feed in enumerate(feeds):
-        report(done, len(feeds))
-        if feed.url not in there:
-            await app.services.subscriptions.add(
-                guild_id, feed.url, title=feed.title, publisher=feed.publisher, kind=feed.kind, lab=feed.lab
-            )
-    report(len(feeds), len(feeds))

@@ -19,9 +19,9 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.briefing.digest import Briefing
 from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
+from bot.briefing.muting import Muting
 from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
@@ -84,9 +84,9 @@ class Services:
     news: NewsService
     catalogue: CatalogueFacts
     search: Search
-    briefing: Briefing
     stories: Stories
     editions: Editions
+    muting: Muting
     schedules: Schedules
     watches: Watches
     subscriptions: Subscriptions

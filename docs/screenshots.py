@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 from playwright.async_api import Browser, async_playwright
 
-from bot.app import open_demo
 from bot.config import Settings
+from bot.demonstration import open_demo
 from bot.playground.person import Person
 
 IMAGES = Path(__file__).parent / "images"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.app import open_demo
 from bot.cli.console import err, out
 from bot.config import Settings
+from bot.demonstration import open_demo
 
 
-async def show_demo(settings: Settings, folder: Path | None, port: int) -> None:
+async def show_demo(settings: Settings, folder: Path | None, port: int, *, start_over: bool) -> None:
     """Start it, print the page's address, stay until stopped."""
     bar = Progress(TextColumn("Reading feeds"), BarColumn(), MofNCompleteColumn(), console=err, transient=True)
     task = bar.add_task("feeds", total=None)
@@ -20,6 +20,7 @@ async def show_demo(settings: Settings, folder: Path | None, port: int) -> None:
 
     async with AsyncExitStack() as stack:
         with bar:
-            demo = await stack.enter_async_context(open_demo(settings, folder=folder, port=port, report=report))
+            opening = open_demo(settings, folder=folder, port=port, report=report, start_over=start_over)
+            demo = await stack.enter_async_context(opening)
         out.print(f"Gapwatch is in its playground: {demo.address} (Ctrl-C stops it)")
         await demo.running

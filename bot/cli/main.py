@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from bot.app import DEMO_PORT, prepare_database, run_bot
+from bot.app import prepare_database, run_bot
 from bot.cli import catalogue, exporting, feed_sources, reading, registry
 from bot.cli.console import fail, out, run, set_up_logging
 from bot.cli.demo import show_demo
 from bot.cli.doctor import examine
 from bot.cli.polling import poll_once, reread_all
 from bot.config import Settings, load_settings
+from bot.demonstration import DEMO_PORT
 from bot.errors import GapwatchError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Gapwatch reads AI news and keeps every claim.")
@@ -54,11 +55,12 @@ def demo(
     port: Annotated[
         int, typer.Option(min=1024, max=65534, help="The page's port; the feeds take the next.")
     ] = DEMO_PORT,
+    start_over: Annotated[bool, typer.Option("--start-over", help="Forget all that was said and read before.")] = False,
 ) -> None:
     """Start the playground with the bot in it, and print the page's address."""
     settings = settings_or_exit()
     set_up_logging(settings, quiet=True)
-    run(show_demo(settings, feeds, port))
+    run(show_demo(settings, feeds, port, start_over=start_over))
 
 
 @app.command()

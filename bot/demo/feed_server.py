@@ -65,6 +65,10 @@ class FeedServer:
         """What it serves; empty until it is entered."""
         return self._feeds
 
+    def renewed(self, since: datetime, until: datetime) -> tuple[ServedFeed, ...]:
+        """The feeds with something that came out after ``since`` and by ``until``."""
+        return tuple(feed for feed in self._feeds if self._shelf.came_out(feed.url.rsplit("/", 1)[1], since, until))
+
     async def __aenter__(self) -> Self:
         shelved = await asyncio.to_thread(self._shelf.feeds)
         app = web.Application()

@@ -58,6 +58,9 @@ class Shelf(Protocol):
     def document(self, name: str) -> Document | None:
         """The feed of that file name as it is now, if it is here."""
 
+    def came_out(self, name: str, since: datetime, until: datetime) -> bool:
+        """Whether the feed of that file name has something that came out between these moments."""
+
 
 class DemoShelf:
     """The demo's own feeds: dated against the anchor, each entry from its own moment on."""
@@ -84,6 +87,11 @@ class DemoShelf:
             media_type=MEDIA_TYPES[feed.format],
             modified_at=page.newest_at or self._anchor,
         )
+
+    def came_out(self, name: str, since: datetime, until: datetime) -> bool:
+        """Whether an entry's moment lies after ``since`` and not after ``until``."""
+        newest = page_at(self._feeds[name], anchor=self._anchor, now=until).newest_at
+        return newest is not None and newest > since
 
 
 class FolderShelf:
@@ -113,6 +121,11 @@ class FolderShelf:
             return None
         modified_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         return Document(body=path.read_bytes(), media_type=recognised.media_type, modified_at=modified_at)
+
+    def came_out(self, name: str, since: datetime, until: datetime) -> bool:
+        """Whether the file was written between these moments."""
+        path = self._folder / name
+        return path.is_file() and since < datetime.fromtimestamp(path.stat().st_mtime, UTC) <= until
 
     def _files(self) -> list[Path]:
         return sorted(path for path in self._folder.iterdir() if path.suffix in {".xml", ".json"} and path.is_file())

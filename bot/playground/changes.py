@@ -7,12 +7,11 @@ answers, as one does that happens while a request is under way.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.playground.audience import Audience
 from bot.playground.gateway import Gateway
 from bot.playground.records import Records
 from bot.playground.refusals import Json
-from bot.playground.shapes import channel_shape
-from bot.playground.world import Channel, Guild, Overwrite
+from bot.playground.shapes import channel_shape, guild_create_shape
+from bot.playground.world import Channel, Guild, Member, Overwrite
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +20,12 @@ class Changes:
 
     records: Records
     gateway: Gateway
-    audience: Audience
-    state: Callable[[], Json]
+    tell_state: Callable[[], None]
 
     def add_channel(self, guild_id: str, channel: Channel) -> None:
         """A new channel."""
         guild = self._guild(guild_id)
-        self._put(replace(guild, channels=(*guild.channels, channel)))
+        self.records.put_guild(replace(guild, channels=(*guild.channels, channel)))
         self._tell("CHANNEL_CREATE", channel_shape(channel, guild), guild_id)
 
     def allow(self, channel_id: str, user_id: str, permission: int) -> None:
@@ -39,9 +37,12 @@ class Changes:
         self._overwrite(channel_id, user_id, deny=permission, allow=0, silently=silently)
 
     def delete_channel(self, channel_id: str, *, silently: bool = False) -> None:
-        """Delete a channel, with what stands in it."""
+        """Delete a channel, with what stands in it and its threads."""
         guild, channel = self._find(channel_id)
-        self._put(replace(guild, channels=tuple(one for one in guild.channels if one.id != channel_id)))
+        gone = {one.id for one in guild.channels if channel_id in (one.id, one.parent_id)}
+        self.records.put_guild(replace(guild, channels=tuple(one for one in guild.channels if one.id not in gone)))
+        for each in gone:
+            self.records.messages.drop_channel(each)
         if not silently:
             self._tell("CHANNEL_DELETE", channel_shape(channel, guild), guild.id)
 
@@ -50,14 +51,24 @@ class Changes:
         guild = self._guild(guild_id)
         self._tell("GUILD_DELETE", {"id": guild_id}, guild_id)
         bot_id = self.records.world.bot.id
-        self._put(replace(guild, members=tuple(one for one in guild.members if one.user_id != bot_id)))
+        self.records.put_guild(replace(guild, members=tuple(one for one in guild.members if one.user_id != bot_id)))
+
+    def invite_bot(self, guild_id: str) -> None:
+        """Let the bot in again, with the role that is its own."""
+        guild, bot_id = self._guild(guild_id), self.records.world.bot.id
+        if guild.member(bot_id) is None:
+            own = tuple(role.id for role in guild.roles if role.managed)
+            changed = replace(guild, members=(*guild.members, Member(user_id=bot_id, roles=own)))
+            self.records.put_guild(changed)
+            self._tell("GUILD_CREATE", guild_create_shape(self.records.world, changed, all_members=False), guild_id)
 
     def _overwrite(self, channel_id: str, user_id: str, *, deny: int, allow: int, silently: bool) -> None:
         guild, channel = self._find(channel_id)
         others = tuple(one for one in channel.overwrites if one.id != user_id)
         own = Overwrite(id=user_id, of_member=True, deny=deny, allow=allow)
         changed = replace(channel, overwrites=(*others, own))
-        self._put(replace(guild, channels=tuple(changed if one.id == channel_id else one for one in guild.channels)))
+        channels = tuple(changed if one.id == channel_id else one for one in guild.channels)
+        self.records.put_guild(replace(guild, channels=channels))
         if not silently:
             self._tell("CHANNEL_UPDATE", channel_shape(changed, guild), guild.id)
 
@@ -70,11 +81,6 @@ class Changes:
             raise LookupError(f"No guild has the channel {channel_id}.")
         return place.guild, place.channel
 
-    def _put(self, changed: Guild) -> None:
-        world = self.records.world
-        guilds = tuple(changed if guild.id == changed.id else guild for guild in world.guilds)
-        self.records.world = replace(world, guilds=guilds)
-
     def _tell(self, event: str, data: Json, guild_id: str) -> None:
         self.gateway.dispatch(event, data, guild_id)
-        self.audience.tell_everyone({"type": "state", "state": self.state()})
+        self.tell_state()

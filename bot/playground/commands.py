@@ -2,6 +2,7 @@
 
 from bot.playground.refusals import Json, refuse_form, unknown_command
 from bot.playground.snowflakes import Snowflakes
+from bot.playground.storage import Keeps, Kept
 from bot.playground.validate_commands import check_command, check_commands, check_count
 
 _DEFAULTS: Json = {
@@ -25,10 +26,23 @@ GLOBAL = ""
 class Commands:
     """Commands by place: a guild's id, or `GLOBAL`."""
 
-    def __init__(self, application_id: str, snowflakes: Snowflakes) -> None:
+    def __init__(self, application_id: str, snowflakes: Snowflakes, storage: Keeps) -> None:
         self._application_id = application_id
         self._snowflakes = snowflakes
+        self._storage = storage
         self._by_place: dict[str, dict[str, Json]] = {}
+
+    def restore(self) -> None:
+        """Take up what was registered before a restart."""
+        for place, listed in self._storage.load(Kept.COMMANDS).items():
+            self._by_place[place] = {command["id"]: command for command in listed}
+        versions = [int(command["version"]) for listed in self._by_place.values() for command in listed.values()]
+        self._snowflakes.go_on_after(max(versions, default=0))
+
+    def keep_all(self) -> None:
+        """Hand everything to a storage that has been emptied."""
+        for place in self._by_place:
+            self._keep(place)
 
     def listed(self, place: str) -> list[Json]:
         """What is registered in exactly this place."""
@@ -57,6 +71,7 @@ class Commands:
         before = {_key(command): command for command in self.listed(place)}
         made = [self._make(place, command, before.get(_key(command))) for command in data]
         self._by_place[place] = {command["id"]: command for command in made}
+        self._keep(place)
         return made
 
     def put(self, place: str, payload: object) -> tuple[Json, bool]:
@@ -68,6 +83,7 @@ class Commands:
             refuse_form(check_count([*self.listed(place), data]))
         made = self._make(place, data, before)
         self._by_place.setdefault(place, {})[made["id"]] = made
+        self._keep(place)
         return made, before is None
 
     def change(self, place: str, command_id: str, payload: object) -> Json:
@@ -80,12 +96,17 @@ class Commands:
         refuse_form(check_command(data))
         made = self._make(place, data, before)
         self._by_place[place][made["id"]] = made
+        self._keep(place)
         return made
 
     def remove(self, place: str, command_id: str) -> None:
         """Unregister a command."""
         self.find(place, command_id)
         del self._by_place[place][command_id]
+        self._keep(place)
+
+    def _keep(self, place: str) -> None:
+        self._storage.put(Kept.COMMANDS, place, self.listed(place))
 
     def _make(self, place: str, data: Json, before: Json | None) -> Json:
         known = {key: data[key] for key in _FIELDS if data.get(key) is not None}

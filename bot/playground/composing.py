@@ -14,6 +14,7 @@ from bot.playground.permissions import Permission, permissions_in
 from bot.playground.records import File, Records
 from bot.playground.refusals import Json
 from bot.playground.shapes import user_shape
+from bot.playground.snowflakes import created_at
 from bot.playground.validate_messages import Upload
 from bot.playground.world import Place, User
 
@@ -30,7 +31,7 @@ def compose_new(records: Records, place: Place, author: User, payload: Json, upl
         "channel_id": place.channel.id,
         "author": user_shape(author),
         "content": (payload.get("content") or "").strip(),
-        "timestamp": records.clock().isoformat(),
+        "timestamp": created_at(message_id).isoformat(),
         "edited_timestamp": None,
         "tts": bool(payload.get("tts")),
         "flags": payload.get("flags") or 0,
@@ -84,7 +85,7 @@ def keep_uploads(records: Records, channel_id: str, payload: Json, uploads: Sequ
 def keep_file(records: Records, channel_id: str, file: File) -> Json:
     """Store one file; its attachment."""
     file_id = records.snowflakes.make()
-    records.files[file_id] = file
+    records.keep_file(file_id, file)
     url = f"{records.address}/cdn/attachments/{channel_id}/{file_id}/{quote(file.filename)}"
     width, height = _png_size(file.data)
     return {

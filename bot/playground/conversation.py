@@ -14,7 +14,7 @@ from bot.playground.gateway import Gateway
 from bot.playground.permissions import Permission, permissions_in
 from bot.playground.records import Message, Records
 from bot.playground.refusals import Json, empty_message, refuse_form, unknown_channel
-from bot.playground.shapes import acting_member_shape, member_shape, user_shape
+from bot.playground.shapes import acting_member_shape, member_shape
 from bot.playground.validate_messages import LOADING, Upload, check_edit, is_empty
 from bot.playground.world import Place, User
 
@@ -85,16 +85,17 @@ class Conversation:
         if message.private_to is None:
             self._tell_bot("MESSAGE_DELETE", place, {"id": message.id, "channel_id": message.channel_id})
 
-    def pin(self, message: Message, *, pinned: bool) -> None:
+    def pin(self, message: Message, *, pinned: bool) -> Message:
         """Pin or unpin a message."""
         if message.body["pinned"] == pinned:
-            return
+            return message
         now = self._records.clock().isoformat()
         changed = self._change(message, message.body | {"pinned": pinned}, pinned_at=now if pinned else None)
         place = self.place_of(changed)
         self._tell_bot("CHANNEL_PINS_UPDATE", place, {"channel_id": message.channel_id, "last_pin_timestamp": now})
+        return changed
 
-    def react(self, message: Message, emoji: str, user_id: str, *, adds: bool) -> None:
+    def react(self, message: Message, emoji: str, user_id: str, *, adds: bool) -> Message:
         """Add or remove one person's reaction. What the bot did is marked `me`, as REST shows it to the bot."""
         others = tuple(one for one in message.reactors.get(emoji, ()) if one != user_id)
         reactors = {**message.reactors, emoji: (*others, user_id) if adds else others}
@@ -102,9 +103,11 @@ class Conversation:
         reactions = [_reaction(name, ids, self._records.world.bot.id) for name, ids in reactors.items()]
         changed = replace(message, body=message.body | {"reactions": reactions}, reactors=reactors)
         self._records.messages.keep(changed)
-        event = {"type": "message_update", "channel_id": message.channel_id, "message": changed.body}
+        event = {"type": "message_update", "channel_id": message.channel_id, "message": changed.page_shape}
         self._audience.tell_message(changed, event)
-        self._tell_bot_of_reaction(changed, emoji, user_id, adds=adds)
+        if adds != (user_id in message.reactors.get(emoji, ())):
+            self._tell_bot_of_reaction(changed, emoji, user_id, adds=adds)
+        return changed
 
     def _tell_bot_of_reaction(self, message: Message, emoji: str, user_id: str, *, adds: bool) -> None:
         place = self.place_of(message)
@@ -137,7 +140,7 @@ class Conversation:
         event = {
             "type": f"message_{change.lower()}",
             "channel_id": message.channel_id,
-            "message": message.body,
+            "message": message.page_shape,
         }
         self._audience.tell_message(message, event)
         if message.private_to is None:
@@ -168,19 +171,3 @@ def _reaction(emoji: str, user_ids: Sequence[str], bot_id: str) -> Json:
         "me_burst": False,
         "burst_colors": [],
     }
-
-
-def interaction_marks(user: User, interaction_id: str, kind: int, name: str | None, owner: str) -> Json:
-    """What an answer to an interaction carries to say whose command or click it answers."""
-    metadata: Json = {
-        "id": interaction_id,
-        "type": kind,
-        "user": user_shape(user),
-        "authorizing_integration_owners": {"0": owner},
-    }
-    if name is None:
-        return {"interaction_metadata": metadata}
-    marks = {"interaction_metadata": metadata | {"name": name}}
-    if kind == 2:
-        marks["interaction"] = {"id": interaction_id, "type": kind, "name": name, "user": user_shape(user)}
-    return marks

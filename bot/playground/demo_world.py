@@ -1,5 +1,7 @@
 """The world that `make demo` opens: two guilds, an admin, a member, and someone who is in the second guild only.
 
+The first guild has a channel of every sort that a bot can write to, and some that it may not.
+
 Ids are fixed for good: a bot's database names them.
 """
 
@@ -83,6 +85,17 @@ def _northwind() -> Guild:
                 topic="The bot cannot see this channel",
                 position=4,
                 overwrites=unseen,
+            ),
+            Channel(
+                id="1300000000000001015", name="releases", type=5, topic="Other servers can follow this", position=5
+            ),
+            Channel(id="1300000000000001016", name="reading-list", type=15, topic="A post for each paper", position=6),
+            Channel(
+                id="1300000000000001017",
+                name="Which evals we trust",
+                type=11,
+                parent_id="1300000000000001011",
+                owner_id=ADA.id,
             ),
         ),
         members=(

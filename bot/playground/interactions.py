@@ -6,13 +6,11 @@ Time comes from the records' clock, the three seconds from the event loop. What 
 import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import IntEnum
+from datetime import timedelta
 
 from bot.playground.audience import Audience
-from bot.playground.conversation import interaction_marks
 from bot.playground.gateway import Gateway
+from bot.playground.interaction import Interaction, InteractionKind, Stage, interaction_from
 from bot.playground.permissions import permissions_in
 from bot.playground.records import Message, Records
 from bot.playground.refusals import (
@@ -24,62 +22,13 @@ from bot.playground.refusals import (
     unknown_webhook,
 )
 from bot.playground.shapes import LOCALE, acting_member_shape, place_shape, user_shape
+from bot.playground.storage import Kept
 from bot.playground.validate_commands import OptionKind
 from bot.playground.validate_messages import MOST_FILE_BYTES
 from bot.playground.world import Place, User
 
 TOKEN_LIFE = timedelta(minutes=15)
 NO_RESPONSE = "The application did not respond"
-
-
-class InteractionKind(IntEnum):
-    """Discord's interaction types."""
-
-    COMMAND = 2
-    COMPONENT = 3
-    AUTOCOMPLETE = 4
-    MODAL = 5
-
-
-class Stage(IntEnum):
-    """How far an interaction has come."""
-
-    WAITING = 0
-    ANSWERED = 1
-    DEAD = 2
-
-
-@dataclass(kw_only=True, slots=True, eq=False)
-class Interaction:
-    """One interaction and what has become of it."""
-
-    id: str
-    token: str
-    kind: InteractionKind
-    user: User
-    place: Place
-    data: Json
-    created_at: datetime
-    name: str | None = None
-    message: Message | None = None
-    opener: "Interaction | None" = None
-    focused: OptionKind | None = None
-    stage: Stage = Stage.WAITING
-    original: Message | None = None
-    modal: Json | None = None
-    choices: asyncio.Future[list[Json] | None] | None = None
-    timer: asyncio.TimerHandle | None = None
-
-    @property
-    def marks(self) -> Json:
-        """What its answers carry to say what they answer."""
-        owner = self.place.guild_id or "0"
-        marks = interaction_marks(self.user, self.id, self.kind, self.name, owner)
-        if self.kind is InteractionKind.COMPONENT and self.message:
-            marks["interaction_metadata"]["interacted_message_id"] = self.message.id
-        if self.opener:
-            marks["interaction_metadata"]["triggering_interaction_metadata"] = self.opener.marks["interaction_metadata"]
-        return marks
 
 
 class Interactions:
@@ -169,13 +118,23 @@ class Interactions:
     def _forget_old(self) -> None:
         # A dead token is remembered for as long again, so that its late use is told from an unknown one.
         oldest = self._records.clock() - 2 * TOKEN_LIFE
-        self._by_id = {key: one for key, one in self._by_id.items() if one.created_at >= oldest}
+        for gone in [one for one in self._by_id.values() if one.created_at < oldest]:
+            del self._by_id[gone.id]
+            self._records.storage.drop(Kept.INTERACTIONS, gone.id)
+
+    def restore(self) -> None:
+        """Take up those that were answered before a restart: their tokens last as long as they would have."""
+        for kept in self._records.storage.load(Kept.INTERACTIONS).values():
+            if interaction := interaction_from(kept, self._records):
+                self._by_id[interaction.id] = interaction
+        self._forget_old()
 
     def close(self) -> None:
-        """Stop all timers."""
+        """Forget all of them; no answer is waited for."""
         for interaction in self._by_id.values():
             if interaction.timer:
                 interaction.timer.cancel()
+        self._by_id.clear()
 
     def opened_by(self, interaction_id: str, user: User) -> Interaction:
         """The interaction whose answer was a modal for this person."""
@@ -210,6 +169,7 @@ class Interactions:
         interaction.stage = Stage.ANSWERED
         if interaction.timer:
             interaction.timer.cancel()
+        self._records.storage.put(Kept.INTERACTIONS, interaction.id, interaction.kept())
         done: Json = {"type": "interaction_done", "interaction_id": interaction.id, "callback_type": callback}
         if interaction.original:
             done["message_id"] = interaction.original.id

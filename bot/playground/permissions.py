@@ -57,12 +57,16 @@ def base_permissions(guild: Guild, user_id: str) -> int:
 
 
 def channel_permissions(guild: Guild, channel: Channel, user_id: str) -> int:
-    """What the member may do in this channel: overwrites for everyone, then for the roles, then for the member."""
+    """What the member may do in this channel: overwrites for everyone, then for the roles, then for the member.
+
+    A thread's are those of the channel above it.
+    """
     granted = base_permissions(guild, user_id)
     member = guild.member(user_id)
     if member is None or granted == ALL:
         return granted
-    by_id = {overwrite.id: overwrite for overwrite in channel.overwrites}
+    above = guild.channel(channel.parent_id or "") if channel.is_thread else None
+    by_id = {overwrite.id: overwrite for overwrite in (above or channel).overwrites}
     if everyone := by_id.get(guild.id):
         granted = _apply(granted, [everyone])
     granted = _apply(granted, [by_id[role] for role in member.roles if role in by_id])

@@ -81,6 +81,11 @@ class Person:
         body = {"user_id": self.id, "channel_id": self._channel_id(channel), "content": content}
         return await self._post("/playground/messages", body)
 
+    async def ask(self, method: str, path: str, body: Json) -> Json:
+        """Any other request of the page, under /playground/; the person is named in it."""
+        async with self._session.request(method, f"/playground/{path}", json={"user_id": self.id, **body}) as response:
+            return await _read(response)
+
     async def messages(self, channel: str) -> list[Json]:
         """What this person sees in the channel, oldest first."""
         path = f"/playground/channels/{self._channel_id(channel)}/messages"

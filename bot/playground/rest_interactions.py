@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.playground.conversation import Conversation
 from bot.playground.forms import Form
-from bot.playground.interactions import Interaction, InteractionKind, Interactions
+from bot.playground.interaction import Interaction, InteractionKind
+from bot.playground.interactions import Interactions
 from bot.playground.ratelimit import Limits
 from bot.playground.records import Message, Records
 from bot.playground.refusals import Json, refuse_form, unknown_message

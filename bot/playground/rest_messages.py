@@ -23,7 +23,7 @@ from bot.playground.refusals import (
     unknown_message,
 )
 from bot.playground.rest import NOTHING, Answer, Call, Endpoint
-from bot.playground.shapes import user_shape
+from bot.playground.shapes import FORUM, user_shape
 from bot.playground.validate_messages import SUPPRESS_EMBEDS, check_new_message
 from bot.playground.world import Place
 
@@ -159,7 +159,7 @@ class MessageRoutes:
     def pin(self, call: Call) -> Answer:
         """Pin a message."""
         message = self._message(call, Permission.PIN_MESSAGES)
-        if len(self._pinned(message.channel_id)) >= MOST_PINS:
+        if len(self.records.messages.pinned(message.channel_id)) >= MOST_PINS:
             raise Refused(400, 30003, f"Maximum number of pinned messages reached ({MOST_PINS})")
         self.conversation.pin(message, pinned=True)
         return NOTHING
@@ -171,17 +171,15 @@ class MessageRoutes:
 
     def list_pins(self, call: Call) -> Answer:
         """Pinned messages with the time of each pin, newest first."""
-        pinned = self._pinned(self._place(call, _READ).channel.id)
+        pinned = self.records.messages.pinned(self._place(call, _READ).channel.id)
         items = [{"pinned_at": message.pinned_at, "message": message.body} for message in pinned]
         return Answer(body={"items": items, "has_more": False})
 
     def list_pinned_messages(self, call: Call) -> Answer:
         """Pinned messages, as the older route lists them."""
-        return Answer(body=[message.body for message in self._pinned(self._place(call, _READ).channel.id)])
-
-    def _pinned(self, channel_id: str) -> list[Message]:
-        pinned = [message for message in self.records.messages.in_channel(channel_id) if message.pinned_at]
-        return sorted(pinned, key=lambda message: str(message.pinned_at), reverse=True)
+        return Answer(
+            body=[message.body for message in self.records.messages.pinned(self._place(call, _READ).channel.id)]
+        )
 
     def add_reaction(self, call: Call) -> Answer:
         """React as the bot."""
@@ -211,6 +209,8 @@ class MessageRoutes:
 
     def _place_to_write(self, call: Call) -> Place:
         place = self._place(call)
+        if place.channel.type == FORUM:
+            raise Refused(400, 50008, "Cannot send messages in a non-text channel")
         in_thread = place.channel.is_thread
         return self._place(call, Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES)
 

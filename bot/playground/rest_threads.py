@@ -1,64 +1,85 @@
-"""REST of what can follow a message: a thread under it, its publication to the servers that follow the channel."""
+"""REST of threads and posts of forums, and of a message's publication to the servers that follow the channel."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.playground.audience import Audience
 from bot.playground.conversation import Conversation
 from bot.playground.forms import Form
-from bot.playground.gateway import Gateway
 from bot.playground.permissions import Permission
 from bot.playground.ratelimit import Limits
 from bot.playground.records import Message, Records
-from bot.playground.refusals import Refused, refuse_form, unknown_message
+from bot.playground.refusals import Json, Refused, empty_message, refuse_form, unknown_message
 from bot.playground.rest import Answer, Call, Endpoint
 from bot.playground.rest_messages import channel_for_bot
-from bot.playground.shapes import thread_shape
-from bot.playground.world import Channel, Place
+from bot.playground.shapes import FORUM, thread_shape
+from bot.playground.threads import ANNOUNCEMENT_THREAD, ANNOUNCEMENTS, MOST_NAME, PUBLIC_THREAD, TEXT, Threads
+from bot.playground.validate_messages import check_new_message
+from bot.playground.world import Place
 
-ANNOUNCEMENTS, PUBLIC_THREAD, ANNOUNCEMENT_THREAD = 5, 11, 10
 CROSSPOSTED, HAS_THREAD = 1 << 0, 1 << 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadRoutes:
-    """Routes under /channels/{channel_id}/messages/{message_id}."""
+    """Routes under /channels/{channel_id}."""
 
     records: Records
     conversation: Conversation
-    gateway: Gateway
-    audience: Audience
+    threads: Threads
     limits: Limits
 
     def endpoints(self) -> list[Endpoint]:
         """Every route."""
-        one = "/channels/{channel_id}/messages/{message_id}"
-        table = [("POST", f"{one}/threads", self.start_thread), ("POST", f"{one}/crosspost", self.crosspost)]
+        root = "/channels/{channel_id}"
+        one = f"{root}/messages/{{message_id}}"
+        table = [
+            ("POST", f"{one}/threads", self.start_under_message),
+            ("POST", f"{one}/crosspost", self.crosspost),
+            ("POST", f"{root}/threads", self.start),
+        ]
         return [Endpoint(method=m, path=p, handler=h, limit=self.limits.other) for m, p, h in table]
 
-    def start_thread(self, call: Call) -> Answer:
+    def start_under_message(self, call: Call) -> Answer:
         """A thread under a message; it has the message's id, so a message has at most one."""
         place, message = self._message(call, Permission.CREATE_PUBLIC_THREADS)
-        form = Form(call.fields)
-        name = form.text("name", least=1, most=100, required=True)
-        form.one_of("auto_archive_duration", {60, 1440, 4320, 10080})
-        refuse_form(form.errors)
-        if place.guild is None or place.channel.type not in (0, ANNOUNCEMENTS):
+        name = _checked_name(call.fields)
+        if place.guild is None or place.channel.type not in (TEXT, ANNOUNCEMENTS):
             raise Refused(400, 50024, "Cannot execute action on this channel type")
         if place.guild.channel(message.id):
             raise Refused(400, 160004, "A thread has already been created for this message")
-        kind = ANNOUNCEMENT_THREAD if place.channel.type == ANNOUNCEMENTS else PUBLIC_THREAD
-        thread = replace(
-            place.channel,
-            id=message.id,
-            name=str(name),
-            type=kind,
-            topic=None,
-            parent_id=place.channel.id,
-            owner_id=self.records.world.bot.id,
-        )
-        self._open(place, thread)
+        opened = self.threads.open(place, name, self.records.world.bot.id, message)
         self.conversation.mark(message, HAS_THREAD)
-        return Answer(body=thread_shape(thread, place.guild), status=201)
+        return _answer(opened)
+
+    def start(self, call: Call) -> Answer:
+        """A thread of its own, or a post of a forum with its first message."""
+        place = channel_for_bot(self.records, call.path["channel_id"])
+        if place.channel.type == FORUM:
+            return self._post(call, channel_for_bot(self.records, place.channel.id, Permission.SEND_MESSAGES))
+        channel_for_bot(self.records, place.channel.id, Permission.CREATE_PUBLIC_THREADS)
+        name = _checked_name(call.fields)
+        form = Form(call.fields)
+        kind = ANNOUNCEMENT_THREAD if place.channel.type == ANNOUNCEMENTS else PUBLIC_THREAD
+        form.one_of("type", {kind}, required=True)
+        refuse_form(form.errors)
+        if place.guild is None or place.channel.type not in (TEXT, ANNOUNCEMENTS):
+            raise Refused(400, 50024, "Cannot execute action on this channel type")
+        return _answer(self.threads.open(place, name, self.records.world.bot.id))
+
+    def _post(self, call: Call, place: Place) -> Answer:
+        name = _checked_name(call.fields)
+        form = Form(call.fields)
+        form.child("message", required=True)
+        refuse_form(form.errors)
+        if call.fields.get("applied_tags"):
+            form.fault("applied_tags", "INVALID_TAGS", "The forums of the playground have no tags")
+        first = call.fields["message"]
+        refuse_form([*form.errors, *check_new_message(first, call.uploads, path=("message",))])
+        if not call.uploads and not any(first.get(part) for part in ("content", "embeds", "components")):
+            raise empty_message()
+        bot = self.records.world.bot
+        opened = self.threads.open(place, name, bot.id)
+        message = self.conversation.post(opened, bot, first, call.uploads, extra={"id": opened.channel.id})
+        return _answer(opened, message=message.body)
 
     def crosspost(self, call: Call) -> Answer:
         """Publish a message of an announcement channel, once."""
@@ -69,17 +90,22 @@ class ThreadRoutes:
             raise Refused(400, 40033, "This message was already crossposted")
         return Answer(body=self.conversation.mark(message, CROSSPOSTED).body)
 
-    def _open(self, place: Place, thread: Channel) -> None:
-        assert place.guild is not None
-        changed = replace(place.guild, channels=(*place.guild.channels, thread))
-        world = self.records.world
-        guilds = tuple(changed if guild.id == changed.id else guild for guild in world.guilds)
-        self.records.world = replace(world, guilds=guilds)
-        self.gateway.dispatch("THREAD_CREATE", thread_shape(thread, changed) | {"newly_created": True}, changed.id)
-
     def _message(self, call: Call, needed: int) -> tuple[Place, Message]:
         place = channel_for_bot(self.records, call.path["channel_id"], needed)
         message = self.records.messages.find(place.channel.id, call.path["message_id"])
         if message is None or message.private_to:
             raise unknown_message()
         return place, message
+
+
+def _checked_name(fields: Json) -> str:
+    form = Form(fields)
+    name = form.text("name", least=1, most=MOST_NAME, required=True)
+    form.one_of("auto_archive_duration", {60, 1440, 4320, 10080})
+    refuse_form(form.errors)
+    return str(name)
+
+
+def _answer(opened: Place, **extra: Json) -> Answer:
+    assert opened.guild is not None
+    return Answer(body=thread_shape(opened.channel, opened.guild) | extra, status=201)

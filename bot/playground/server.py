@@ -1,8 +1,11 @@
 """The playground put together: one aiohttp server on one loopback port, opened and closed here."""
 
+import asyncio
 import base64
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
 from types import TracebackType
 
 from aiohttp import web
@@ -11,6 +14,7 @@ from bot.errors import GapwatchError
 from bot.playground import intents
 from bot.playground.audience import Audience
 from bot.playground.changes import Changes
+from bot.playground.clock import ShiftedClock
 from bot.playground.commands import GLOBAL, Commands
 from bot.playground.conversation import Conversation
 from bot.playground.demo_world import demo_world
@@ -18,6 +22,8 @@ from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.page import Page, guard, set_headers
+from bot.playground.page_controls import PageControls
+from bot.playground.page_people import PagePeople
 from bot.playground.people import People
 from bot.playground.person import Person
 from bot.playground.ratelimit import Limits, RateLimiter
@@ -31,7 +37,14 @@ from bot.playground.rest_messages import MessageRoutes
 from bot.playground.rest_threads import ThreadRoutes
 from bot.playground.shapes import DIRECT, state_shape
 from bot.playground.snowflakes import Clock, Snowflakes, utc_now
+from bot.playground.storage import Kept, open_storage
+from bot.playground.talking import Talking
+from bot.playground.threads import Threads
+from bot.playground.viewing import Viewing
 from bot.playground.world import World
+
+HOST = "127.0.0.1"
+"""Nobody but this machine reaches it; it cannot be opened elsewhere."""
 
 
 class PlaygroundError(GapwatchError):
@@ -41,15 +54,20 @@ class PlaygroundError(GapwatchError):
 
 
 class Playground:
-    """A loopback Discord. `async with Playground() as playground:` opens it on a free port."""
+    """A loopback Discord. `async with Playground() as playground:` opens it on a free port.
+
+    What happens in it is kept in the file `keep_in`, where one is named. `start_over` is what the page's button does,
+    unless it is to do no more than to forget everything.
+    """
 
     def __init__(
         self,
         world: World | None = None,
         *,
-        host: str = "127.0.0.1",
         port: int = 0,
         token: str | None = None,
+        keep_in: Path | None = None,
+        start_over: Callable[[], None] | None = None,
         clock: Clock = utc_now,
         limits: Limits | None = None,
         deadline_seconds: float = 3.0,
@@ -58,9 +76,12 @@ class Playground:
         shards: int = 1,
     ) -> None:
         world = world or demo_world()
-        self._host, self._port = host, port
-        self.token = token or _make_token(world.bot.id)
-        self._records = Records(world=world, clock=clock, snowflakes=Snowflakes(clock))
+        self._port = port
+        self._storage = open_storage(keep_in)
+        self._settings = self._storage.load(Kept.SETTINGS)
+        self.token = token or self._settings.get("token") or _make_token(world.bot.id)
+        self.clock = ShiftedClock(clock)
+        self._records = Records(world=world, clock=self.clock, snowflakes=Snowflakes(self.clock), storage=self._storage)
         self._audience = Audience(self._records)
         allowed = intents.VALID & ~intents.PRIVILEGED | allowed_privileged_intents
         self.gateway = Gateway(
@@ -70,14 +91,29 @@ class Playground:
             heartbeat_seconds=heartbeat_seconds,
             on_status=lambda online: self._audience.tell_everyone({"type": "bot_status", "online": online}),
         )
-        self._commands = Commands(world.bot.id, self._records.snowflakes)
+        self._commands = Commands(world.bot.id, self._records.snowflakes, self._storage)
         conversation = Conversation(self._records, self.gateway, self._audience)
         self._interactions = Interactions(self._records, self.gateway, self._audience, deadline_seconds)
-        people = People(self._records, self._commands, conversation, self._interactions, self.state)
-        self._page = Page(self._records, self._audience, people)
+        threads = Threads(self._records, self.gateway, self._tell_state)
+        viewing = Viewing(self._records)
+        self._page = (
+            Page(self._records, self._audience, viewing),
+            PagePeople(
+                records=self._records,
+                viewing=viewing,
+                talking=Talking(self._records, viewing, conversation, threads),
+                people=People(self._records, self._commands, viewing, self._interactions),
+            ),
+            PageControls(
+                state=self.state,
+                clock=self.clock.shape,
+                set_clock=self.set_clock,
+                start_over=start_over or self.forget,
+            ),
+        )
         limits = limits or Limits()
         self.faults = Faults()
-        self.changes = Changes(records=self._records, gateway=self.gateway, audience=self._audience, state=self.state)
+        self.changes = Changes(records=self._records, gateway=self.gateway, tell_state=self._tell_state)
         self._rest = RestApi(records=self._records, token=self.token, limiter=RateLimiter(limits), faults=self.faults)
         self._routes = [
             *GuildRoutes(
@@ -87,13 +123,7 @@ class Playground:
                 records=self._records, commands=self._commands, limits=limits, on_change=self._tell_commands
             ).endpoints(),
             *MessageRoutes(records=self._records, conversation=conversation, limits=limits).endpoints(),
-            *ThreadRoutes(
-                records=self._records,
-                conversation=conversation,
-                gateway=self.gateway,
-                audience=self._audience,
-                limits=limits,
-            ).endpoints(),
+            *ThreadRoutes(records=self._records, conversation=conversation, threads=threads, limits=limits).endpoints(),
             *InteractionRoutes(
                 records=self._records, interactions=self._interactions, conversation=conversation, limits=limits
             ).endpoints(),
@@ -104,6 +134,11 @@ class Playground:
     def address(self) -> str:
         """The page's address."""
         return self._records.address
+
+    @property
+    def port(self) -> int:
+        """The port that was asked for; 0 took any that was free."""
+        return self._port
 
     @property
     def api(self) -> str:
@@ -128,6 +163,8 @@ class Playground:
             self.world,
             online=self.gateway.online,
             commands=commands,
+            last_message_id=self._records.messages.last_id,
+            clock=self.clock.shape(),
             deadline_seconds=self._interactions.deadline_seconds,
         )
 
@@ -139,31 +176,63 @@ class Playground:
         """Lose the bot's gateway connections, without a word or with a close code."""
         self.gateway.drop(code)
 
+    def set_clock(self, asked: Json) -> Json:
+        """Set the clock as a request says, and tell everyone."""
+        self.clock.set_as_asked(asked)
+        self._storage.put(Kept.SETTINGS, "ahead_seconds", self.clock.offset_seconds)
+        self._audience.tell_everyone({"type": "clock", "clock": self.clock.shape()})
+        return self.clock.shape()
+
+    def forget(self) -> None:
+        """Start over: as at the first start, but for the commands that the bot has registered, and its token."""
+        self._interactions.close()
+        self._records.forget()
+        self._commands.keep_all()
+        self.faults.clear()
+        self.clock.set_ahead(timedelta())
+        self._keep_settings()
+        self._audience.tell_everyone({"type": "start_over"})
+        self.gateway.invalidate()
+
     async def start(self) -> None:
-        """Open the port."""
+        """Open the port, and take up what was kept."""
         app = web.Application(middlewares=[guard], client_max_size=MOST_REQUEST_BYTES)
         app.on_response_prepare.append(set_headers)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
         self._rest.mount(app, self._routes)
-        self._page.mount(app)
+        for part in self._page:
+            part.mount(app)
         app.on_shutdown.append(self._on_shutdown)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, self._port)
+        site = web.TCPSite(self._runner, HOST, self._port)
         try:
             await site.start()
         except OSError as cause:
             await self.stop()
-            raise PlaygroundError(f"The playground cannot use port {self._port} of {self._host}.") from cause
-        port = self._runner.addresses[0][1]
-        self._records.address = f"http://{self._host}:{port}"
+            raise PlaygroundError(f"The playground cannot use port {self._port} of {HOST}.") from cause
+        self._records.address = f"http://{HOST}:{self._runner.addresses[0][1]}"
+        self._restore()
+
+    def _restore(self) -> None:
+        self.clock.set_ahead(timedelta(seconds=self._settings.get("ahead_seconds", 0.0)))
+        self._records.restore()
+        self._commands.restore()
+        self._interactions.restore()
+        self._keep_settings()
+
+    def _keep_settings(self) -> None:
+        now = {"token": self.token, "address": self.address, "ahead_seconds": self.clock.offset_seconds}
+        for key, value in now.items():
+            self._storage.put(Kept.SETTINGS, key, value)
 
     async def stop(self) -> None:
         """Close every connection and the port."""
         if self._runner is not None:
             runner, self._runner = self._runner, None
             await runner.cleanup()
+            await asyncio.to_thread(self._storage.close)
 
     async def _on_shutdown(self, app: web.Application) -> None:
         self._interactions.close()
@@ -178,6 +247,9 @@ class Playground:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.stop()
+
+    def _tell_state(self) -> None:
+        self._audience.tell_everyone({"type": "state", "state": self.state()})
 
     def _tell_commands(self, place: str) -> None:
         for guild in self.world.guilds_of_people:

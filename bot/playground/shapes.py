@@ -1,5 +1,6 @@
 """Users, roles, channels, guilds and members in Discord's own JSON shapes. Pure: made from the world's data alone."""
 
+from collections.abc import Callable
 from typing import Any
 
 from bot.playground.permissions import base_permissions, permissions_in
@@ -7,6 +8,7 @@ from bot.playground.refusals import Json
 from bot.playground.world import Channel, Guild, Member, Place, Role, User, World
 
 LOCALE = "en-US"
+FORUM = 15
 
 
 def user_shape(user: User) -> Json:
@@ -49,7 +51,7 @@ def role_shape(role: Role, bot_id: str) -> Json:
 
 def channel_shape(channel: Channel, guild: Guild | None, last_message_id: str | None = None) -> Json:
     """A channel of a guild."""
-    return {
+    shape: Json = {
         "id": channel.id,
         "guild_id": guild.id if guild else None,
         "name": channel.name,
@@ -60,13 +62,17 @@ def channel_shape(channel: Channel, guild: Guild | None, last_message_id: str | 
             {"id": one.id, "type": int(one.of_member), "allow": str(one.allow), "deny": str(one.deny)}
             for one in channel.overwrites
         ],
-        "parent_id": None,
+        "parent_id": channel.parent_id,
         "nsfw": False,
         "rate_limit_per_user": 0,
         "last_message_id": last_message_id,
         "last_pin_timestamp": None,
         "flags": 0,
     }
+    if channel.type == FORUM:
+        shape |= {"available_tags": [], "default_reaction_emoji": None, "default_sort_order": None}
+        shape |= {"default_forum_layout": 0, "default_thread_rate_limit_per_user": 0}
+    return shape
 
 
 def thread_shape(thread: Channel, guild: Guild, last_message_id: str | None = None) -> Json:
@@ -227,7 +233,15 @@ DIRECT = "@me"
 """Where the state lists the commands of direct messages, beside the guilds by their ids."""
 
 
-def state_shape(world: World, *, online: bool, commands: dict[str, list[Json]], deadline_seconds: float) -> Json:
+def state_shape(
+    world: World,
+    *,
+    online: bool,
+    commands: dict[str, list[Json]],
+    last_message_id: Callable[[str], str | None],
+    clock: Json,
+    deadline_seconds: float,
+) -> Json:
     """Everything the page draws around the messages; see docs/playground.md."""
     return {
         "bot": {"id": world.bot.id, "username": world.bot.username, "avatar_url": None, "online": online},
@@ -241,27 +255,35 @@ def state_shape(world: World, *, online: bool, commands: dict[str, list[Json]], 
             }
             for one in world.people
         ],
-        "guilds": [_page_guild(guild) for guild in world.guilds_of_people],
+        "guilds": [_page_guild(world, guild, last_message_id) for guild in world.guilds_of_people],
         "commands": commands,
+        "clock": clock,
         "deadline_seconds": deadline_seconds,
     }
 
 
-def _page_guild(guild: Guild) -> Json:
+def page_channel(world: World, guild: Guild, channel: Channel, last_message_id: str | None) -> Json:
+    """A channel as the page lists it, with what the people here may do in it."""
+    place = Place(channel=channel, guild=guild)
+    known = (world.bot, *world.people)
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "type": channel.type,
+        "topic": channel.topic,
+        "position": channel.position,
+        "parent_id": channel.parent_id,
+        "owner_id": channel.owner_id,
+        "last_message_id": last_message_id,
+        "permissions": {one.id: str(permissions_in(place, one.id)) for one in known if guild.member(one.id)},
+    }
+
+
+def _page_guild(world: World, guild: Guild, last_message_id: Callable[[str], str | None]) -> Json:
     return {
         "id": guild.id,
         "name": guild.name,
-        "channels": [
-            {
-                "id": one.id,
-                "name": one.name,
-                "type": one.type,
-                "topic": one.topic,
-                "position": one.position,
-                "parent_id": one.parent_id,
-            }
-            for one in guild.channels
-        ],
+        "channels": [page_channel(world, guild, one, last_message_id(one.id)) for one in guild.channels],
         "roles": [{"id": role.id, "name": role.name, "color": role.color} for role in guild.roles],
         "members": [
             {

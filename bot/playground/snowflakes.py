@@ -26,6 +26,10 @@ class Snowflakes:
         self._clock = clock
         self._last = 0
 
+    def go_on_after(self, last: int) -> None:
+        """Make none that is not larger than this one, of before a restart."""
+        self._last = max(self._last, last)
+
     def make(self) -> str:
         """The next id."""
         by_clock = ((self._clock() - EPOCH) // _MILLISECOND) << 22

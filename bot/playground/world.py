@@ -4,8 +4,9 @@ What happens in them (messages, commands, interactions) is kept elsewhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +45,9 @@ class Overwrite:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
-    """A text channel (type 0), an announcement channel (5), direct messages (1) or a thread (10, 11) in its parent."""
+    """A text channel (type 0), an announcement channel (5), a forum (15), direct messages (1), or a thread (10, 11) in
+    its parent; a thread has no overwrites of its own.
+    """
 
     id: str
     name: str
@@ -161,3 +164,26 @@ class World:
     def shares_guild_with_bot(self, user_id: str) -> bool:
         """Whether the bot may write to this person directly."""
         return any(guild.member(user_id) for guild in self.bot_guilds)
+
+
+def guild_json(guild: Guild) -> dict[str, Any]:
+    """A guild as JSON."""
+    return asdict(guild) | {"joined_at": guild.joined_at.isoformat()}
+
+
+def guild_from(kept: dict[str, Any]) -> Guild:
+    """The guild of its JSON."""
+    channels = (
+        Channel(**(one | {"overwrites": tuple(Overwrite(**each) for each in one["overwrites"])}))
+        for one in kept["channels"]
+    )
+    members = (Member(**(one | {"roles": tuple(one["roles"])})) for one in kept["members"])
+    return Guild(
+        id=kept["id"],
+        name=kept["name"],
+        owner_id=kept["owner_id"],
+        roles=tuple(Role(**one) for one in kept["roles"]),
+        channels=tuple(channels),
+        members=tuple(members),
+        joined_at=datetime.fromisoformat(kept["joined_at"]),
+    )

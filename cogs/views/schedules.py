@@ -110,6 +110,8 @@ def _described(schedule: Schedule, *, channel: bool = True) -> str:
         parts.append(f"topics {', '.join(wanted.topics)}")
     if wanted.min_standing:
         parts.append(f"figures {STANDING_WORDS[Standing(wanted.min_standing)]} or better")
+    if wanted.sections:
+        parts.append(f"sections {', '.join(wanted.sections)}")
     if manner.post_as is not PostAs.MESSAGES:
         parts.append(POST_AS_WORDS[manner.post_as])
     if manner.role_id is not None:

@@ -22,6 +22,7 @@ from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasR
 from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow, StopRow
 from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
+from db.tables.told import MuteRow, ToldAnnouncementRow, ToldFactRow
 from db.tables.watches import AlertQueueRow, AlertRow, OutletRow, WatchRow
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "ModelAliasRow",
     "ModelMentionsRow",
     "ModelRow",
+    "MuteRow",
     "OutletRow",
     "RegistryNameRow",
     "RevisionRow",
@@ -69,6 +71,8 @@ __all__ = [
     "StoryQueueRow",
     "StoryRow",
     "SubscriptionRow",
+    "ToldAnnouncementRow",
+    "ToldFactRow",
     "UtcDateTime",
     "WatchRow",
 ]

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "5d0c8e71b3fa"
-down_revision = "a93e5d17c2f6"
+down_revision = "d40b7e6a15c8"
 branch_labels = None
 depends_on = None
 
