@@ -15,4 +15,5 @@ COMMANDS_OF = (briefings, schedules, schedule_changes)
 async def setup(bot: GapwatchBot) -> None:
     """Called by discord.py when the extension is loaded."""
     bot.add_dynamic_items(EditionButton, *edition_buttons.BUTTONS, *mutes.BUTTONS)
+    bot.add_listener(schedule_changes.on_form, "on_interaction")
     bot.tree.add_command(digest_group)

@@ -258,6 +258,17 @@ async def test_schedules_are_changed_paused_and_removed(scene: Delivering):
         assert "has no schedule" in (await scene.ask("digest schedule list")).text
 
 
+async def test_a_form_that_was_opened_before_a_restart_is_understood_after_it(scene: Delivering):
+    wanted = {"time": "17:30", "days": "mon thu", "timezone": "tokyo", "labs": "", "topics": ""}
+    async with scene.started():
+        form = await scene.ask("digest schedule edit", schedule=await scene.schedule(min_standing="measured"))
+    async with scene.started():
+        changed = (await scene.ada.submit(form, wanted)).text
+        assert "mon thu at 17:30, Asia/Tokyo" in changed
+        assert "figures measured or better" in changed
+        assert "“25:00” is no time of day." in (await scene.ada.submit(form, wanted | {"time": "25:00"})).text
+
+
 async def test_what_cannot_be_is_refused_with_what_to_do(scene: Delivering):
     async with scene.started():
         wanted = {"channel": CHANNEL, "time": "08:00", "days": "daily", "timezone": "UTC"}
