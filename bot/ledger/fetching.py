@@ -14,11 +14,11 @@ from bot.ledger.lines import Line
 from bot.ledger.standing import ledger_of
 from db.claims import ClaimFilter
 
-CLAIMS_AT_ONCE = 800
+CLAIMS_AT_ONCE = 600
 """The newest that lines are made of: each is weighed against the others."""
 
-HISTORY_AT_ONCE = 2000
-"""The newest that a course of things is told of."""
+HISTORY_AT_ONCE = 500
+"""The newest that a course of things is told of, of each side or sort that is asked for."""
 
 _INSTANT = timedelta(microseconds=1)
 

@@ -1,0 +1,26 @@
+"""claims on questions and of feeds: read off an index of their own, however much is said by others or of others."""
+
+from alembic import op
+
+revision = "c4d81f0b6e27"
+down_revision = "a93e5d17c2f6"
+branch_labels = None
+depends_on = None
+
+INDEXES = {
+    "ix_claims_on_questions": ["subject_model_id", "kind", "metric", "order_at", "id", "feed_id"],
+    "ix_claims_of_feeds": [
+        *("feed_id", "subject_model_id", "kind", "metric", "order_at", "id"),
+        *("subject_lab_id", "baseline_model_id"),
+    ],
+}
+
+
+def upgrade() -> None:
+    for name, columns in INDEXES.items():
+        op.create_index(name, "claims", columns)
+
+
+def downgrade() -> None:
+    for name in INDEXES:
+        op.drop_index(name, "claims")
