@@ -38,14 +38,15 @@ _OF_A_SUBJECT = 16
 
 
 async def guild_claims(
-    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int = 500
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int = 500, of_each: int | None = None
 ) -> list[SourcedClaim]:
     """Claims that announcements of the guild's feeds make, newest first.
 
     Where several subjects are asked for, each has its share of ``limit``: none is crowded out by one more talked of.
+    Of metrics, the newest of all together are taken, or at most so many ``of_each``.
     """
     reader = await reader_of(session, guild_id)
-    return await load_claims(session, await newest_by_filter(session, reader, wanted, limit=limit))
+    return await load_claims(session, await newest_by_filter(session, reader, wanted, limit=limit, of_each=of_each))
 
 
 async def guild_claims_by_id(

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, cast, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.claims import Kind
 from db.claim_filters import ClaimFilter, conditions_of, dated, metrics_of
+from db.engine import among
 from db.rows import rows_given
 from db.tables import AnnouncementRow, ClaimRow, LabRow, ModelRow
 from db.visibility import brought_to, feeds_read, newest_first, newest_visible, not_hidden_by, visible_to
@@ -113,6 +114,20 @@ async def newest_on_each(
     return list(await session.scalars(_for_each(session, asked, newest)))
 
 
+async def _newest_of_each_metric(
+    session: AsyncSession,
+    reader: Reader,
+    metrics: Sequence[tuple[Kind, str]],
+    conditions: Conditions,
+    limit: int,
+) -> list[int]:
+    """The newest claims on each of these metrics, in this order."""
+    asked = rows_given(session, metrics, kind=String, metric=String)
+    on = [ClaimRow.kind == asked.c.kind, ClaimRow.metric == asked.c.metric]
+    newest = select(ClaimRow.id).where(*on, *conditions, reader.shown).order_by(*_NEWEST_FIRST)
+    return list(await session.scalars(_for_each(session, asked, newest.limit(limit).correlate(asked))))
+
+
 def _for_each(session: AsyncSession, given: Any, newest: Select[int]) -> Select[int]:
     """The ids that a query finds for each row given, one after another: each database says this in its own way."""
     if session.get_bind().dialect.name == "postgresql":
@@ -122,8 +137,10 @@ def _for_each(session: AsyncSession, given: Any, newest: Select[int]) -> Select[
     return select(claims.id).join_from(given, claims, claims.id.in_(newest))
 
 
-async def newest_by_filter(session: AsyncSession, reader: Reader, wanted: ClaimFilter, *, limit: int) -> list[int]:
-    """The newest claims that a filter asks for, as far as the guild is shown them."""
+async def newest_by_filter(
+    session: AsyncSession, reader: Reader, wanted: ClaimFilter, *, limit: int, of_each: int | None = None
+) -> list[int]:
+    """The newest claims that a filter asks for, as far as the guild is shown them; ``of_each`` metric so many."""
     conditions = conditions_of(wanted)
     models = await _models(session, wanted.model_keys)
     baselines = await _models(session, wanted.baseline_keys)
@@ -151,7 +168,10 @@ async def newest_by_filter(session: AsyncSession, reader: Reader, wanted: ClaimF
         return await _newest_of_all(session, reader, wanted, conditions, limit)
     if reader.few:
         return list(await session.scalars(_own(reader, select(ClaimRow.id), conditions).limit(limit)))
-    return await _newest_on(session, reader, metrics, conditions_of(replace(wanted, kinds=(), metrics=())), limit)
+    conditions = conditions_of(replace(wanted, kinds=(), metrics=()))
+    if of_each is not None:
+        return await _newest_of_each_metric(session, reader, metrics, conditions, of_each)
+    return await _newest_on(session, reader, metrics, conditions, limit)
 
 
 async def _newest_on(
@@ -200,8 +220,9 @@ async def newest_about(
     if not questions:
         return []
     if reader.few:
-        asked = rows_given(session, questions, model_id=Integer, kind=String, metric=String)
-        on = tuple_(ClaimRow.subject_model_id, ClaimRow.kind, ClaimRow.metric).in_(select(*asked.c))
+        # as one text: SQLite holds a row of three values against the questions one by one
+        question = cast(ClaimRow.subject_model_id, String) + " " + ClaimRow.kind + " " + ClaimRow.metric
+        on = among(session, question, [f"{model_id} {kind} {metric}" for model_id, kind, metric in questions])
         doubted = and_(ClaimRow.subject_model_id.in_(subjects), ClaimRow.kind.in_(DOUBTING))
         alleged = and_(ClaimRow.baseline_model_id.in_(subjects), ClaimRow.kind == Kind.ALLEGATION)
         query = _own(reader, select(ClaimRow.id), [or_(on, doubted, alleged), *conditions])
@@ -234,10 +255,11 @@ async def _newest_own_of_each(
 
 def _own(reader: Reader, claims: Select[Any], conditions: Conditions) -> Select[Any]:
     """Of these claims, those that the guild's own feeds make and that hold to the conditions; newest first."""
-    shown = and_(visible_to(reader.guild_id, ClaimRow), not_hidden_by(reader.guild_id))
-    query = claims.where(brought_to(reader.guild_id, ClaimRow), *conditions, shown)
-    # SQLite has no notion of how little they bring, and would begin with all that is said of a name
-    return query.with_hint(ClaimRow, "INDEXED BY ix_claims_of_feeds", "sqlite").order_by(*_NEWEST_FIRST)
+    # SQLite knows not how little they bring, and would begin with all that is said of a name: so it is to take the
+    # conditions for no more than what a claim of these feeds is held against
+    held_against = and_(*conditions).is_(true())
+    query = claims.where(brought_to(reader.guild_id, ClaimRow), held_against, reader.shown)
+    return query.order_by(*_NEWEST_FIRST)
 
 
 async def _models(session: AsyncSession, keys: Collection[str]) -> list[int]:

@@ -42,11 +42,14 @@ async def load_corrections(session: AsyncSession, guild_id: int) -> Corrections:
 
 
 async def corrected_claims(
-    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int, of_each: int | None = None
 ) -> list[SourcedClaim]:
-    """The guild's claims, newest first, as it corrects them; ``wanted`` asks for them by what they are then."""
+    """The guild's claims, newest first, as it corrects them; ``wanted`` asks for them by what they are then.
+
+    At most so many ``of_each`` metric that is asked for, where that is told.
+    """
     corrections = await load_corrections(session, guild_id)
-    return await _corrected_claims(session, guild_id, wanted, corrections, limit)
+    return await _corrected_claims(session, guild_id, wanted, corrections, limit, of_each)
 
 
 async def corrected_subject_claims(
@@ -158,14 +161,19 @@ def _named(name: Named | None, words: str, names: Names, apart: Names) -> Named 
 
 
 async def _corrected_claims(
-    session: AsyncSession, guild_id: int, wanted: ClaimFilter, corrections: Corrections, limit: int
+    session: AsyncSession,
+    guild_id: int,
+    wanted: ClaimFilter,
+    corrections: Corrections,
+    limit: int,
+    of_each: int | None = None,
 ) -> list[SourcedClaim]:
     asked = replace(
         wanted,
         model_keys=keys_meaning(wanted.model_keys, corrections.names, corrections.apart),
         baseline_keys=keys_meaning(wanted.baseline_keys, corrections.names, corrections.apart),
     )
-    found = await guild_claims(session, guild_id, asked, limit=limit)
+    found = await guild_claims(session, guild_id, asked, limit=limit, of_each=of_each)
     came = await _moved(session, guild_id, corrections, but=found, withdrawn_too=wanted.include_withdrawn)
     seen = [*(corrected(each, corrections) for each in found), *came]
     kept = [each for each in seen if _fits(each, wanted)]

@@ -12,7 +12,7 @@ from bot.domain.claims import Kind, Release
 from bot.domain.names import LabName, ModelName
 from bot.errors import GapwatchError
 from bot.ledger.comparable import why_apart
-from bot.ledger.fetching import claims_of
+from bot.ledger.fetching import HISTORY_AT_ONCE, claims_of
 from bot.ledger.gap import Frontier, Gap, Side, gaps_between
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming
@@ -74,7 +74,8 @@ class GapService:
             metrics = list(dict.fromkeys(sourced.claim.metric for sourced in own))[:BENCHMARKS_AT_MOST]
             if not metrics:
                 return own
-            others = await claims_of(session, guild_id, replace(scores, metrics=metrics))
+            of_each = max(HISTORY_AT_ONCE // len(metrics), 1)
+            others = await claims_of(session, guild_id, replace(scores, metrics=metrics), of_each=of_each)
         else:
             others = await claims_of(session, guild_id, _of_side(scores, broader))
         opened = ClaimFilter(kinds=[Kind.RELEASE], metrics=[Release.OPEN_WEIGHTS])

@@ -19,8 +19,16 @@ INDEXES = {
 def upgrade() -> None:
     for name, columns in INDEXES.items():
         op.create_index(name, "claims", columns)
+    _store_words("MAIN")
 
 
 def downgrade() -> None:
+    _store_words("EXTENDED")
     for name in INDEXES:
         op.drop_index(name, "claims")
+
+
+def _store_words(storage: str) -> None:
+    """Whether the words of an announcement stand beside its other columns, since each search looks at many."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(f"ALTER TABLE announcements ALTER COLUMN search SET STORAGE {storage}")
