@@ -17,6 +17,7 @@ from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
 from bot.briefing.keeping import StoryKeeper
 from bot.catalogue.facts import CatalogueFacts
+from bot.charts.drawing import ready_to_draw
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
 from bot.delivery.making import Making
@@ -191,7 +192,7 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
     bot = GapwatchBot(app.services, app.settings.discord_api)
     running = asyncio.create_task(bot.run_with(token), name="bot")
     try:
-        await bot.became_ready(running)
+        await asyncio.gather(bot.became_ready(running), ready_to_draw())
         # What is loaded by now stays: looking through all of it for garbage would hold up the loop time and again.
         gc.collect()
         gc.freeze()
