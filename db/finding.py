@@ -145,8 +145,8 @@ async def ids_saying(session: AsyncSession, guild_id: int, words: str, wanted: A
 async def _said_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases, some: int) -> Ids:
     """Announcements that have the words, by FTS5: all that are, where the words are rare; else the newest.
 
-    Of frequent words those stored last, which are the newest but for what a feed brings late. What leaves few of them is
-    gathered first: not each of a hundred thousand is looked up then.
+    Of frequent words those stored last, which are the newest but for what a feed brings late. What leaves few of them
+    is gathered first: not each of a hundred thousand is looked up then.
     """
     rowid = _WORDS.c.rowid
     hits = select(rowid).where(literal_column("announcement_search").op("MATCH")(sqlite_query(phrases)))
