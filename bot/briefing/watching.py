@@ -119,8 +119,10 @@ def _lab(wanted: WatchFor, announcement: Announcement) -> list[str] | None:
 
 
 def _is_about(wanted: WatchFor, claim: Claim) -> bool:
-    """Whether a claim is on the model and of the lab that are wanted; against them counts as well."""
-    sides = [name for name in (claim.subject, claim.baseline) if name is not None]
+    """Whether a claim is on the model and of the lab that are wanted; against them counts too, but a figure is its
+    subject's.
+    """
+    sides = [claim.subject] if wanted.threshold else [each for each in (claim.subject, claim.baseline) if each]
     of_model = wanted.model is None or any(_is_model(wanted.model, name) for name in sides)
     return of_model and (wanted.lab is None or any(lab_of(name) == wanted.lab for name in sides))
 

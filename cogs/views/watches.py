@@ -21,7 +21,8 @@ def render_added(watch: Watch) -> Answer:
     """A new watch, and what it means."""
     text = f"Alerts go to {place_words(watch.outlet)}: one for each story, and one more for each development in it."
     try_it = "`/watch replay` shows what it would have told; `/watch quiet` sets quiet hours and the most an hour."
-    return Answer(texts=(f"### Watching for {safe(wanted_words(watch.wanted))}", text, try_it))
+    stopped = [_stopped(watch.outlet)] if watch.outlet.status is OutletStatus.STOPPED else []
+    return Answer(texts=(f"### Watching for {safe(wanted_words(watch.wanted))}", text, *stopped, try_it))
 
 
 def render_watches(there: Sequence[Watch], stopped: Sequence[Outlet]) -> Answer:
@@ -87,8 +88,12 @@ def _of_outlet(outlet: Outlet, there: Sequence[Watch]) -> str:
     wanted = [f"- {safe(wanted_words(each.wanted))} · no. {each.id}" for each in there if each.outlet.id == outlet.id]
     lines = [f"**To {place_words(outlet)}** {_hours(outlet)}", *wanted]
     if outlet.status is OutletStatus.STOPPED:
-        lines.append(f"-# stopped, nothing is posted: {safe(outlet.reason or '')} Mend that, then /watch resume")
+        lines.append(_stopped(outlet))
     return "\n".join(lines)
+
+
+def _stopped(outlet: Outlet) -> str:
+    return f"-# stopped, nothing is posted: {safe(outlet.reason or '')} Mend that, then /watch resume"
 
 
 def _hours(outlet: Outlet) -> str:

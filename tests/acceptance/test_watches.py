@@ -151,6 +151,7 @@ async def test_a_member_is_told_by_direct_message_until_discord_refuses(scene: W
         await scene.announce(run, "deepseek", "DeepSeek hires", "<p>DeepSeek opens an office in Singapore.</p>")
         assert "stopped, nothing is posted" in (await milo.command("general", "watch list")).text
         assert await scene.ada.messages(ADMINS) == []
+        assert "stopped, nothing is posted" in (await milo.command("general", "watch add", phrase="Singapore")).text
         assert "Alerts go on" in (await milo.command("general", "watch resume")).text
         await scene.tell(run)
         assert "DeepSeek hires" in words_of((await milo.messages(MILOS))[-1])

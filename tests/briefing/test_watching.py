@@ -91,7 +91,9 @@ def test_one_claim_has_to_meet_all_that_is_asked_of_claims():
     assert found.claims == (claims[0],)
     assert matches(WatchFor(lab="openai", threshold=HALF), news, claims) is None
     assert matches(WatchFor(model="GPT-5.5", kind=Kind.RATIO), news, claims) is None
-    assert matches(WatchFor(model="DeepSeek-V3.2", kind=Kind.RATIO), replace(news, models=(V3,)), claims) is not None
+    against = replace(news, models=(V3,))
+    assert matches(WatchFor(model="DeepSeek-V3.2", kind=Kind.RATIO), against, claims) is not None
+    assert matches(WatchFor(model="DeepSeek-V3.2", threshold=HALF), against, claims) is None
 
 
 def test_it_says_which_conditions_were_met():
