@@ -26,7 +26,7 @@ from bot.ledger.standing import WEIGHT, Standing, standing_of
 
 TOP = Room(items=4, of_lab=2, of_topic=3)
 ALSO = Room(items=8, of_lab=3, of_topic=5)
-POLICY_AT_MOST = 4
+POLICY = Room(items=4, of_lab=2, of_topic=4)
 _POLICY = frozenset({Topic.POLICY, Topic.SAFETY, Topic.LEGAL})
 
 
@@ -67,14 +67,14 @@ class _Desk:
         self._ids = frozenset(each.source.announcement_id for each in material.announcements)
         self._spoken = spoken_for(material.ledger)
         self._former = former_prices(material.ledger)
-        self._lines = tuple(line for line in material.ledger if _is_founded(line, wanted))
+        holding = (line for line in material.ledger if line.grounds.ended_at is None)
+        self._lines = tuple(line for line in holding if _is_founded(line, wanted))
         self._fresh = tuple(line for line in self._lines if any(map(self._is_fresh, line.claims)))
 
     def edition(self) -> Edition:
         items, known = self._items()
         top, rest = self._chosen(items)
-        policy = [each for each in rest if _is_policy(each)] if self._wanted.has(Section.POLICY) else []
-        policy = policy[:POLICY_AT_MOST]
+        policy = self._policy(rest)
         others = [each for each in rest if each not in policy and _claims(each.story)]
         also, more = choose(others, self._room(ALSO)) if self._wanted.has(Section.ALSO) else ([], others)
         shown = (*top, *policy, *also)
@@ -107,18 +107,19 @@ class _Desk:
             if not new and item.story.announcement_ids & told.announcements:
                 continue
             seen |= {key_of(each.line) for each in new}
-            kept.append(replace(item, developed=new, story=self._led(item.story, new)))
+            kept.append(self._scored(self._led(item.story, new), new))
         return sorted(kept, key=rank), len(items) - len(kept)
 
     def _item(self, story: Story) -> Item:
-        told = self._material.told
         fresh = [line for line in story.figures if any(map(self._is_fresh, line.claims))]
-        developed = developments(fresh, self._spoken, told)
+        return self._scored(story, developments(fresh, self._spoken, self._material.told))
+
+    def _scored(self, story: Story, developed: tuple[Development, ...]) -> Item:
         score = score_of(
             story,
             labs=self._material.labs,
             former=self._former,
-            told=told,
+            told=self._material.told,
             facts=facts_of(story.figures, self._spoken),
             developed=developed,
             now=self._material.window.end,
@@ -146,6 +147,12 @@ class _Desk:
         top, _ = choose(told, self._room(TOP))
         return top, [each for each in items if each not in top]
 
+    def _policy(self, items: Sequence[Item]) -> list[Item]:
+        if not self._wanted.has(Section.POLICY):
+            return []
+        chosen, _ = choose([each for each in items if _is_policy(each)], self._room(POLICY))
+        return chosen
+
     def _room(self, room: Room) -> Room:
         """Whoever asks for certain labs or topics alone gets as many of them as there are."""
         labs = room.items if self._wanted.labs else room.of_lab
@@ -155,7 +162,8 @@ class _Desk:
         return sourced.source.announcement_id in self._ids
 
     def _launches(self) -> tuple[Launch, ...]:
-        return launches_of(self._fresh, self._lines, self._material.told, self._is_fresh, self._room(LAUNCHES))
+        material = self._material
+        return launches_of(self._fresh, material.ledger, material.told, self._is_fresh, self._room(LAUNCHES))
 
     def _offers(self) -> tuple[Offer, ...]:
         return offers_of(self._fresh, self._spoken, self._former, self._material.told, self._room(OFFERS))
@@ -172,7 +180,7 @@ class _Desk:
             feeds=len(material.subscribed),
             failing=sum(1 for each in material.subscribed if each.feed.failures),
             announcements=len(material.announcements),
-            claims=sum(1 for sourced in material.claims if self._is_fresh(sourced)),
+            claims=sum(1 for sourced in material.claims if self._is_fresh(sourced) and sourced.withdrawn_at is None),
             muted=material.muted,
             known=known,
             next_at=material.next_at,

@@ -90,7 +90,7 @@ async def _material(
         ledger=ledger,
         placed=placed,
         subscribed=await feeds.subscriptions(session, guild_id),
-        labs=[lab.id for lab in await names.guild_labs(session, guild_id)],
+        labs=[lab.id for lab in await names.guild_labs(session, guild_id)] if fresh else [],
         told=await told.told_of(session, channel_id, ids, keys_asked(ledger)) if channel_id else NOTHING_TOLD,
         muted=len(asked) - len(fresh),
     )

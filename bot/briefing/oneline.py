@@ -65,7 +65,8 @@ def _launched(lead: Announcement, stated: _Stated) -> str | None:
         return None
     last = max((Release(said.claim.metric) for said in steps), key=LIFE.index)
     names = [_printed(lead, said.claim.subject, said.subject_words) for said in steps if said.claim.metric == last]
-    known = dict.fromkeys(name for name in names if name is not None)
+    words = words_of(lead).casefold()
+    known = sorted({name for name in names if name is not None}, key=lambda name: (words.index(name.casefold()), name))
     if None in names or len(known) > _NAMES:
         return None
     return f"{lead.source.publisher} {_VERBS[last]} {' and '.join(known)}{_claiming(lead, stated)}"

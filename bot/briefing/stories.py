@@ -50,8 +50,8 @@ class Story:
 
     @property
     def stated(self) -> tuple[Line, ...]:
-        """The figures that one of its members gives as its own word or finding, not only passes on."""
-        return tuple(line for line in self.figures if self._statements(line))
+        """The figures that hold, and that a member gives as its own word or finding, not only passes on."""
+        return tuple(line for line in self.figures if line.grounds.ended_at is None and self._statements(line))
 
     def said(self, line: Line) -> SourcedClaim:
         """The claim by which the story tells a figure: its lead's, else the first of its members'."""

@@ -1,7 +1,7 @@
 """An edition as messages: split into pages that are stored, and sent as they were stored, each with its mark."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 import discord
@@ -25,7 +25,6 @@ TITLE_LENGTH = 90
 COMPONENTS_AT_MOST = 34
 """Of the 40 that Discord takes, nested ones counted: a call to a role, the menu of figures and the buttons come too."""
 
-TEXT_LENGTH = MESSAGE_LENGTH - SMALL_PRINT_LENGTH
 _BUTTONS_IN_A_ROW = 5
 _ROW, _BUTTON = 1, 2  # as Discord numbers components
 
@@ -33,32 +32,29 @@ _ROW, _BUTTON = 1, 2  # as Discord numbers components
 def compose_edition(edition: Edition) -> Composed:
     """The pages of an edition: no block is cut, and the first page stands alone."""
     notes = Footnotes()
-    pages = paged(blocks_of(edition, notes))
-    last = len(pages) - 1
+    blocks = blocks_of(edition, notes)
+    pages = paged(blocks, lambda page, number: len(_small_print(edition, page, notes, number, of=len(blocks))))
     return Composed(
         title=f"AI briefing {edition.window_end:%Y-%m-%d}"[:TITLE_LENGTH],
-        pages=tuple(
-            Page(
-                components=tuple(
-                    _components(edition, blocks, _small_print(edition, blocks, notes, number, last), number)
-                )
-            )
-            for number, blocks in enumerate(pages)
-        ),
+        pages=tuple(_page(edition, page, notes, number, of=len(pages)) for number, page in enumerate(pages)),
         quiet=edition.is_quiet,
         told=edition.told,
     )
 
 
-def paged(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks in their order, on as few pages as have room for them; each is shorter than a page."""
+def paged(blocks: Sequence[Block], small_print: Callable[[Sequence[Block], int], int]) -> list[list[Block]]:
+    """The blocks in their order, on as few pages as have room for them; each is shorter than a page.
+
+    ``small_print`` says how long it is below blocks on the page of a number, counted from 0.
+    """
     pages: list[list[Block]] = [[]]
     for block in blocks:
-        there = [*pages[-1], block]
-        if len(there) > 1 and (_length(there) > TEXT_LENGTH or _count(there) > COMPONENTS_AT_MOST):
-            pages.append([block])
-        else:
+        there, number = [*pages[-1], block], len(pages) - 1
+        fits = _length(there) + small_print(there, number) <= MESSAGE_LENGTH and _count(there) <= COMPONENTS_AT_MOST
+        if fits or not pages[-1]:
             pages[-1] = there
+        else:
+            pages.append([block])
     return pages
 
 
@@ -71,30 +67,30 @@ def _count(blocks: Iterable[Block]) -> int:
     return sum(1 + (len(item_buttons(block.item, block.place)) + 1 if block.item else 0) for block in blocks)
 
 
-def _small_print(edition: Edition, blocks: Sequence[Block], notes: Footnotes, number: int, last: int) -> str:
-    """The first page says what the edition rests on; each one lists the sources that it refers to."""
-    marks = frozenset[int]().union(*(block.marks for block in blocks))
-    part = [f"part {number + 1} of {last + 1}"] if last else []
-    lines = [coverage_line(edition)] if number == 0 else []
-    if part or marks:
-        lines.append(footer(notes, *part, only=marks))
-    return cut_lines("\n".join(lines), SMALL_PRINT_LENGTH)
-
-
-def _components(edition: Edition, blocks: Sequence[Block], small_print: str, number: int) -> list[dict[str, Any]]:
+def _page(edition: Edition, blocks: Sequence[Block], notes: Footnotes, number: int, *, of: int) -> Page:
     page = ui.LayoutView(timeout=None)
     for block in blocks:
         page.add_item(ui.TextDisplay(block.text))
         buttons = item_buttons(block.item, block.place) if block.item else []
         if buttons:
             page.add_item(ui.ActionRow(*buttons))
-    page.add_item(ui.TextDisplay(small_print))
+    page.add_item(ui.TextDisplay(_small_print(edition, blocks, notes, number, of=of)))
     if figures := figures_of(blocks):
         page.add_item(ui.ActionRow(WhySelect.of(figures)))
     if number == 0:
         page.add_item(ui.ActionRow(*compare_buttons(edition), MutesButton()))
     components: list[dict[str, Any]] = page.to_components()  # type: ignore[no-untyped-call]
-    return components
+    return Page(components=tuple(components))
+
+
+def _small_print(edition: Edition, blocks: Sequence[Block], notes: Footnotes, number: int, *, of: int) -> str:
+    """The first page says what the edition rests on; each one lists the sources that it refers to."""
+    marks = frozenset[int]().union(*(block.marks for block in blocks))
+    part = [f"part {number + 1} of {of}"] if of > 1 else []
+    lines = [coverage_line(edition)] if number == 0 else []
+    if part or marks:
+        lines.append(footer(notes, *part, only=marks))
+    return cut_lines("\n".join(lines), SMALL_PRINT_LENGTH)
 
 
 class StoredView(ui.LayoutView):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.briefing.digest import rank
 from bot.briefing.edition import Edition
+from bot.briefing.scoring import Reason
 from bot.domain.announcements import Announcement, FeedKind, Source, SourcedClaim
 from bot.domain.claims import Attribution, Kind, Ratio, Release, Spec, Topic
 from bot.domain.schedules import Section, Wanted
@@ -224,3 +225,21 @@ def test_what_moved_on_returns_once(day):
     assert len([item for item in second.top if item.developed]) <= 1
     third = edition_of([announcement(report)], more, told=after(first.told, second))
     assert third.is_quiet
+
+
+def test_a_development_that_another_story_tells_weighs_nothing():
+    own, cut, wire = own_post(days_ago=0.9), own_post(days_ago=0.2), source("Wire", kind=FeedKind.PRESS, days_ago=0.1)
+    first = edition_of([announcement(own)], [sourced(PRICE, own)])
+    claims = [sourced(PRICE, own), sourced(CHEAPER, cut), sourced(CHEAPER, wire)]
+    second = edition_of([announcement(cut), announcement(wire)], claims, told=first.told)
+    reasons = [{part.reason for part in item.score.parts} for item in (*second.top, *second.also)]
+    assert [Reason.DEVELOPED in each for each in reasons] == [True, False]
+
+
+def test_what_an_edit_took_away_is_not_told():
+    own = own_post()
+    gone = replace(sourced(COMPUTE, own), withdrawn_at=NOW - timedelta(hours=1))
+    edition = edition_of([announcement(own)], [sourced(PREVIEW, own), gone])
+    assert edition.offers == ()
+    assert [line.claim for line in edition.top[0].story.figures] == [PREVIEW]
+    assert edition.coverage.claims == 1

@@ -1,6 +1,7 @@
 """An edition in words: what it is made of, nothing cut; its pages and buttons; why a story stands where it does."""
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from bot.domain.claims import Attribution, Kind, Ratio, Release, Spec, Topic
 from bot.domain.names import ModelName
 from cogs.views.digest import Block, coverage_line, quiet_words, render_edition
 from cogs.views.edition_buttons import LookButton, RankButton, item_buttons
-from cogs.views.editions import COMPONENTS_AT_MOST, TEXT_LENGTH, EditionButton, StoredView, compose_edition, paged
+from cogs.views.editions import COMPONENTS_AT_MOST, EditionButton, StoredView, compose_edition, paged
 from cogs.views.ranks import part_words, score_table
+from cogs.views.text import MESSAGE_LENGTH
 from tests.briefing.material import edition_of
 from tests.claims import V3, announcement, claim, source, sourced
 from tests.cogs.parcels import parcel
@@ -133,14 +135,16 @@ def test_every_reason_has_words(reason: Reason):
         assert len(part_words(Part(reason=reason, points=1.0, count=count))) > 5
 
 
-@given(st.lists(st.integers(1, 2600), max_size=14))
-def test_pages_hold_whole_blocks_in_their_order_within_their_bounds(lengths: list[int]):
+@given(st.lists(st.integers(1, 2600), max_size=14), st.integers(0, 1200))
+def test_pages_hold_whole_blocks_in_their_order_within_their_bounds(lengths: list[int], small_print: int):
     blocks = [Block(text="x" * length) for length in lengths]
-    pages = paged(blocks)
+    pages = paged(blocks, lambda page, _number: small_print)
     assert [block for page in pages for block in page] == blocks
-    for page in pages:
-        assert sum(len(block.text) for block in page) <= TEXT_LENGTH
+    for page, following in zip_longest(pages, pages[1:]):
+        length = sum(len(block.text) for block in page)
+        assert length + small_print <= MESSAGE_LENGTH
         assert len(page) <= COMPONENTS_AT_MOST
+        assert following is None or length + len(following[0].text) + small_print > MESSAGE_LENGTH
 
 
 def test_the_mark_stands_beside_the_other_buttons_where_there_is_room():
