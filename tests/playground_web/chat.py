@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.async_api import Locator, Page, expect
 
-from tests.playground_web.fake_playground import FakePlayground, Json
+Json = dict[str, object]
+START = re.compile("^This is the start of")
 
 
 class Chat:
     """One window on the page."""
 
-    def __init__(self, page: Page, server: FakePlayground) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         self.page = page
-        self.server = server
+        self.address = address
 
     async def open(self, fragment: str = "") -> None:
         """Open the page and wait until the channel's messages are there."""
-        await self.page.goto(self.server.address + fragment)
+        await self.page.goto(self.address + fragment)
         await self.ready()
 
     async def ready(self) -> None:
-        await expect(self.page.get_by_text("This is the start of the channel")).to_be_visible()
+        await expect(self.page.get_by_text(START)).to_be_visible()
 
     def message(self, message_id: str) -> Locator:
         return self.page.locator(f'[data-message-id="{message_id}"]')
+
+    def said(self, text: str) -> Locator:
+        """The message that has these words."""
+        return self.page.locator("[data-message-id]", has_text=text)
+
+    async def say(self, text: str) -> None:
+        await self.box.fill(text)
+        await self.box.press("Enter")
+
+    async def menu(self, message: Locator, entry: str) -> None:
+        """Choose from a message's menu."""
+        await message.get_by_role("button", name="More").press("Enter")
+        await self.page.get_by_role("menuitem", name=entry).click()
 
     @property
     def box(self) -> Locator:

@@ -1,13 +1,17 @@
 """The page in a real browser: Debian's Chromium, driven by Playwright, against a stand-in for the server."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 
+import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
+from bot.playground.server import Playground
+from tests.playground.rest_client import RestClient
 from tests.playground_web.chat import Chat
 from tests.playground_web.fake_playground import FakePlayground, command
 
@@ -75,8 +79,8 @@ async def server() -> AsyncIterator[FakePlayground]:
         yield fake
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser) -> AsyncIterator[Page]:
+@asynccontextmanager
+async def opened_window(browser: Browser) -> AsyncIterator[Page]:
     """A window in which no script may fail and no policy may be broken."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="UTC")
     window = await context.new_page()
@@ -88,6 +92,44 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     assert faults == []
 
 
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    async with opened_window(browser) as window:
+        yield window
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def playground() -> AsyncIterator[Playground]:
+    """The real server, without a bot."""
+    async with Playground() as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def rest(playground: Playground) -> AsyncIterator[RestClient]:
+    """The bot's side of it, by hand."""
+    async with aiohttp.ClientSession() as session:
+        yield RestClient(session, playground.api, playground.token)
+
+
+Opener = Callable[..., Awaitable[Chat]]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_as(browser: Browser, playground: Playground) -> AsyncIterator[Opener]:
+    """Opens a window on the real server, as Ada or as somebody else by name."""
+    async with AsyncExitStack() as windows:
+
+        async def open_window(name: str = "Ada (admin)") -> Chat:
+            chat = Chat(await windows.enter_async_context(opened_window(browser)), playground.address)
+            await chat.open()
+            if name != "Ada (admin)":
+                await chat.become(name)
+            return chat
+
+        yield open_window
+
+
 def _is_fault(line: ConsoleMessage) -> bool:
     # The browser itself remarks on answers such as 403 and on sockets that close; those are wanted here.
     return line.type == "error" and not line.text.startswith(("Failed to load resource", "WebSocket connection"))
@@ -95,4 +137,4 @@ def _is_fault(line: ConsoleMessage) -> bool:
 
 @pytest.fixture
 def chat(page: Page, server: FakePlayground) -> Chat:
-    return Chat(page, server)
+    return Chat(page, server.address)

@@ -21,14 +21,27 @@ POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src
 BOT, ADA, MAX = "900", "101", "102"
 GUILD, NEWS, LAB = "500", "501", "502"
 OTHER_GUILD, OTHER_CHANNEL = "600", "601"
+DIRECT_OF_ADA, DIRECT_OF_MAX = "701", "702"
 EVERYTHING, NOTHING_MUCH = "2147483647", "3072"
 
 Json = dict[str, Any]
 
 USERS: dict[str, Json] = {
     BOT: {"id": BOT, "username": "Gapwatch", "global_name": None, "bot": True},
-    ADA: {"id": ADA, "username": "ada", "global_name": "Ada (admin)", "color": "#5865f2"},
-    MAX: {"id": MAX, "username": "max", "global_name": "Max (member)", "color": "#3ba55d"},
+    ADA: {
+        "id": ADA,
+        "username": "ada",
+        "global_name": "Ada (admin)",
+        "color": "#5865f2",
+        "dm_channel_id": DIRECT_OF_ADA,
+    },
+    MAX: {
+        "id": MAX,
+        "username": "max",
+        "global_name": "Max (member)",
+        "color": "#3ba55d",
+        "dm_channel_id": DIRECT_OF_MAX,
+    },
 }
 
 
@@ -36,6 +49,7 @@ def message(message_id: str, content: str = "", *, author: str = BOT, minute: in
     """A message in Discord's shape."""
     shape: Json = {
         "id": message_id,
+        "channel_id": NEWS,
         "type": 0,
         "author": USERS[author],
         "content": content,
@@ -55,6 +69,13 @@ def command(command_id: str, name: str, description: str, **more: Any) -> Json:
     return shape | {"default_member_permissions": None} | more
 
 
+def channel(channel_id: str, name: str, *, kind: int = 0, **more: Any) -> Json:
+    """A channel as the state lists it, in which everyone may do everything."""
+    shape: Json = {"id": channel_id, "name": name, "type": kind, "topic": None, "position": 0, "parent_id": None}
+    permissions = {user_id: str((1 << 52) - 1) for user_id in USERS}
+    return shape | {"owner_id": None, "last_message_id": None, "permissions": permissions} | more
+
+
 def sample_state(commands: list[Json]) -> Json:
     """Two guilds; Ada is in both and may do everything, Max is a plain member of the first."""
     members = [
@@ -62,11 +83,8 @@ def sample_state(commands: list[Json]) -> Json:
         {"user_id": MAX, "roles": [], "permissions": NOTHING_MUCH},
         {"user_id": BOT, "roles": [], "permissions": NOTHING_MUCH},
     ]
-    channels = [
-        {"id": NEWS, "name": "ai-news", "type": 0, "topic": "What the labs announce", "position": 0},
-        {"id": LAB, "name": "lab", "type": 0, "topic": None, "position": 1},
-    ]
-    other = [{"id": OTHER_CHANNEL, "name": "elsewhere", "type": 0, "topic": None, "position": 0}]
+    channels = [channel(NEWS, "ai-news", topic="What the labs announce"), channel(LAB, "lab", position=1)]
+    other = [channel(OTHER_CHANNEL, "elsewhere")]
     return {
         "bot": {"id": BOT, "username": "Gapwatch", "avatar_url": None, "online": True},
         "people": [USERS[ADA], USERS[MAX]],
@@ -83,7 +101,8 @@ def sample_state(commands: list[Json]) -> Json:
             },
             {"id": OTHER_GUILD, "name": "Elsewhere", "channels": other, "roles": [], "members": members[:1]},
         ],
-        "commands": {GUILD: commands, OTHER_GUILD: commands},
+        "commands": {GUILD: commands, OTHER_GUILD: commands, "@me": commands[:2]},
+        "clock": {"now": "2026-11-23T09:30:00+00:00", "offset_seconds": 0},
         "deadline_seconds": 3,
     }
 
@@ -115,6 +134,7 @@ class FakePlayground:
         app.router.add_get("/playground/channels/{channel_id}/messages", self._messages)
         app.router.add_get("/playground/events", self._events)
         app.router.add_post("/playground/messages", self._post_message)
+        app.router.add_delete("/playground/messages", self._delete_message)
         app.router.add_post("/playground/interactions", self._post_interaction)
         app.router.add_post("/playground/autocomplete", self._post_autocomplete)
         app.router.add_post("/playground/attachments", self._post_attachment)
@@ -182,6 +202,13 @@ class FakePlayground:
         said = message(str(8000 + len(self.posted["messages"])), body["content"], author=body["user_id"], minute=30)
         await self.push({"type": "message_create", "channel_id": body["channel_id"], "message": said})
         return web.json_response(said)
+
+    async def _delete_message(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        kept = [m for m in self.messages[body["channel_id"]] if m["id"] != body["message_id"]]
+        self.messages[body["channel_id"]] = kept
+        await self._keep("deleted", body)
+        return web.json_response({})
 
     async def _post_interaction(self, request: web.Request) -> web.Response:
         body = await request.json()

@@ -333,7 +333,7 @@ async def test_becoming_another_person_asks_everything_as_them(chat: Chat, serve
     await expect(chat.message("1")).to_have_count(0)
     assert server.asked_as[-1] == MAX
     # Max is in one server only, and may not manage feeds.
-    await expect(page.get_by_role("navigation", name="Servers").get_by_role("button")).to_have_count(1)
+    await expect(page.get_by_role("navigation", name="Servers").get_by_role("button")).to_have_count(2)
     await chat.box.fill("/feed")
     await expect(chat.page.get_by_text("No command matches")).to_be_visible()
     await page.reload()
@@ -344,9 +344,9 @@ async def test_the_address_names_the_channel(chat: Chat, page: Page) -> None:
     await chat.open(f"#/600/{OTHER_CHANNEL}")
     await expect(page.get_by_role("heading", name="elsewhere", exact=True)).to_be_visible()
     await page.get_by_role("button", name="Research Desk").click()
-    await expect(page).to_have_url(f"{chat.server.address}#/{GUILD}/{NEWS}")
+    await expect(page).to_have_url(f"{chat.address}#/{GUILD}/{NEWS}")
     await page.get_by_role("link", name="lab").click()
-    await expect(page).to_have_url(f"{chat.server.address}#/{GUILD}/{LAB}")
+    await expect(page).to_have_url(f"{chat.address}#/{GUILD}/{LAB}")
 
 
 async def test_new_commands_are_offered_at_once(chat: Chat, server: FakePlayground) -> None:

@@ -36,14 +36,34 @@ export const postMessage = (message) => request("messages", { method: "POST", bo
 export const postInteraction = (interaction) => request("interactions", { method: "POST", body: interaction });
 export const postAutocomplete = (interaction) => request("autocomplete", { method: "POST", body: interaction });
 
+export const editMessage = (edit) => request("messages", { method: "PATCH", body: edit });
+export const deleteMessage = (named) => request("messages", { method: "DELETE", body: named });
+export const postReaction = (reaction) => request("reactions", { method: "POST", body: reaction });
+export const postPin = (pin) => request("pins", { method: "POST", body: pin });
+export const postThread = (thread) => request("threads", { method: "POST", body: thread });
+
+export async function getPins(channelId, personId) {
+  return (await request(`channels/${channelId}/pins?${new URLSearchParams({ as: personId })}`)).items;
+}
+
 export function postAttachment(file) {
   return request(`attachments?${new URLSearchParams({ filename: file.name })}`, { method: "POST", raw: file });
 }
 
+// The workbench
+
+export const postClock = (setting) => request("clock", { method: "POST", body: setting });
+export const postStartOver = () => request("start-over", { method: "POST", body: {} });
+export const getTraffic = async () => (await request("traffic?limit=1000")).entries;
+export const getTrafficEntry = (id) => request(`traffic/${id}`);
+export const getFaults = () => request("faults");
+export const postFault = (fault) => request("faults", { method: "POST", body: fault });
+export const deleteFaults = (which) => request("faults", { method: "DELETE", body: which });
+
 /** The stream of events as one person sees them; comes back by itself, waiting longer each time. */
 export class EventStream {
-  constructor(personId, { onEvent, onOpen, onLost }) {
-    this.personId = personId;
+  constructor(personId, { onEvent, onOpen, onLost }, more = {}) {
+    this.query = new URLSearchParams({ as: personId, ...more });
     this.listeners = { onEvent, onOpen, onLost };
     this.wait = FIRST_WAIT;
     this.closed = false;
@@ -51,7 +71,7 @@ export class EventStream {
   }
 
   connect() {
-    const address = new URL(`/playground/events?${new URLSearchParams({ as: this.personId })}`, location.href);
+    const address = new URL(`/playground/events?${this.query}`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
     this.socket = new WebSocket(address);
     this.socket.addEventListener("open", () => {

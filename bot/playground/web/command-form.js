@@ -6,7 +6,7 @@ import { InteractionType } from "./discord.js";
 import { h } from "./dom.js";
 import { runCommand } from "./interactions.js";
 import { optionField } from "./option-field.js";
-import { TYPE_NAMES } from "./options.js";
+import { TYPE_NAMES, kindOf } from "./options.js";
 import { store } from "./store.js";
 
 export class CommandForm {
@@ -96,7 +96,7 @@ export class CommandForm {
     const found = this.unused().filter(({ name }) => name.includes(typed));
     this.suggest.show(this.tail, {
       title: [h("strong", {}, `/${this.leaf.name}`), ` ${this.leaf.description}`],
-      options: found.map((option) => ({ label: option.name, description: option.description, value: option })),
+      options: found.map(asSuggestion),
       note: found.length ? "" : "Press Enter to run it.",
       active: typed ? 0 : -1,
       onPick: ({ value: option }) => {
@@ -129,10 +129,9 @@ export class CommandForm {
 
   showValues(field, options, note) {
     const { option } = field;
-    const kind = `${TYPE_NAMES[option.type]}, ${option.required ? "required" : "optional"}`;
     const typed = field.input.value && !field.picked;
     this.suggest.show(field.input, {
-      title: [h("strong", {}, option.name), ` ${option.description ?? ""} `, h("small", {}, kind)],
+      title: [h("strong", {}, option.name), ` ${option.description ?? ""} `, h("small", {}, kindOf(option))],
       options,
       note,
       error: field.error,
@@ -229,4 +228,10 @@ export class CommandForm {
     this.done({ command: this.leaf.name, memories });
     runCommand(data, `/${this.leaf.name}`);
   }
+}
+
+/** An option of the command as the panel offers it, with what it takes. */
+function asSuggestion(option) {
+  const aside = h("span.option-aside", {}, h("i", {}, TYPE_NAMES[option.type]));
+  return { label: option.name, description: option.description, aside, value: option };
 }

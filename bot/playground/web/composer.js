@@ -1,11 +1,12 @@
-// The box to write in: plain messages, and the way from a typed slash to a command's form.
+// The box to write in: messages with what goes along with them, and the way from a typed slash to a command's form.
 
-import { postMessage } from "./api.js";
 import { CommandForm } from "./command-form.js";
 import { findLeaf, leaves, matching } from "./commands.js";
-import { isWritable } from "./discord.js";
+import { isDirect, isForum } from "./discord.js";
 import { byId, fill, h } from "./dom.js";
+import { Draft } from "./draft.js";
 import { iconButton } from "./icons.js";
+import { mentionAt, mentionChoices, withMarkup } from "./mentions.js";
 import { tell } from "./session.js";
 import { store } from "./store.js";
 import { Suggest } from "./suggest.js";
@@ -13,6 +14,7 @@ import { toEnd } from "./timeline.js";
 
 const LONGEST_MESSAGE = 2000;
 const NEARLY_LONGEST = 1800;
+const NOT_HERE = "You do not have permission to send messages in this channel.";
 
 export class Composer {
   constructor() {
@@ -20,19 +22,30 @@ export class Composer {
     this.form = null;
     this.past = [];
     this.back = 0;
+    this.mentions = new Map();
     this.text = h("textarea.composer-text", {
       rows: "1",
       "aria-haspopup": "listbox",
       "aria-autocomplete": "list",
       "aria-label": "Message",
-      on: { input: () => this.onInput(), keydown: (event) => this.onKey(event), blur: () => this.suggest.hide() },
+      on: {
+        input: () => this.onInput(),
+        keydown: (event) => this.onKey(event),
+        blur: () => this.suggest.hide(),
+        paste: (event) => this.takeFiles(event, event.clipboardData),
+      },
     });
+    this.draft = new Draft();
+    this.files = h("input", { type: "file", multiple: true, hidden: true, on: { change: () => this.chooseFiles() } });
+    this.plus = iconButton("plus", "Attach files", () => this.files.click());
     this.count = h("span.composer-count", { "aria-hidden": "true" });
     this.sendButton = iconButton("send", "Send", () => this.send());
-    this.line = h("div.composer-line", {}, this.text, this.count, this.sendButton);
+    this.line = h("div.composer-line", {}, this.plus, this.text, this.count, this.sendButton);
     const root = byId("composer");
-    root.append(this.suggest.element, this.line);
+    root.append(this.suggest.element, this.draft.element, this.line, this.files);
     root.addEventListener("focusout", (event) => !root.contains(event.relatedTarget) && this.suggest.hide());
+    byId("pane").addEventListener("dragover", (event) => event.preventDefault());
+    byId("pane").addEventListener("drop", (event) => this.takeFiles(event, event.dataTransfer));
     store.on("places", () => this.onPlace());
     this.onPlace();
   }
@@ -40,12 +53,17 @@ export class Composer {
   onPlace() {
     const place = `${store.personId}/${store.guild?.id}`;
     if (this.form && place !== this.place) this.leaveForm("");
+    if (this.channelId !== store.channelId) this.draft.clear();
     this.place = place;
+    this.channelId = store.channelId;
     const { channel } = store;
-    const writable = Boolean(channel && isWritable(channel) && !store.history(channel.id).refused);
+    const writable = Boolean(channel && store.mayWrite(channel));
+    byId("composer").hidden = Boolean(channel && isForum(channel));
     this.text.disabled = !writable;
     this.sendButton.disabled = !writable;
-    this.text.placeholder = writable ? `Message #${channel.name}` : "Nobody can write here";
+    this.plus.disabled = !writable;
+    const mark = channel && isDirect(channel) ? "@" : "#";
+    this.text.placeholder = writable ? `Message ${mark}${channel.name}` : NOT_HERE;
   }
 
   // Text
@@ -54,8 +72,8 @@ export class Composer {
     this.back = 0;
     this.fit();
     const { value } = this.text;
-    const typed = value.startsWith("/") && !value.includes("\n") ? value.slice(1) : null;
-    if (typed === null) this.suggest.hide();
+    const typed = value.startsWith("/") && !value.includes("\n") && this.draft.isEmpty ? value.slice(1) : null;
+    if (typed === null) this.suggestMentions();
     else if (!this.beginTyped(typed)) this.suggestCommands(typed);
   }
 
@@ -66,6 +84,32 @@ export class Composer {
     const { length } = text.value;
     this.count.textContent = length > NEARLY_LONGEST ? String(LONGEST_MESSAGE - length) : "";
     this.count.classList.toggle("over", length > LONGEST_MESSAGE);
+  }
+
+  suggestMentions() {
+    const mention = mentionAt(this.text.value, this.text.selectionStart);
+    const options = mention ? mentionChoices(mention.typed) : [];
+    if (!options.length) this.suggest.hide();
+    else this.suggest.show(this.text, { options, onPick: (choice) => this.pickMention(mention, choice) });
+  }
+
+  pickMention({ from, typed }, { label, markup }) {
+    this.mentions.set(label, markup);
+    this.text.setRangeText(`${label} `, from, from + typed.length, "end");
+    this.onInput();
+  }
+
+  takeFiles(event, { files }) {
+    if (!files.length || this.text.disabled || this.form) return;
+    event.preventDefault();
+    this.draft.addFiles(files);
+    this.focus();
+  }
+
+  chooseFiles() {
+    this.draft.addFiles(this.files.files);
+    this.files.value = "";
+    this.focus();
   }
 
   suggestCommands(typed) {
@@ -92,7 +136,11 @@ export class Composer {
 
   onKey(event) {
     if (this.suggest.takes(event) || event.isComposing) return;
-    if (event.key === "Enter" && !event.shiftKey) {
+    if (event.key === "Escape" && !this.draft.isEmpty) {
+      event.stopPropagation();
+      if (this.draft.edited) this.setText("");
+      this.draft.clear();
+    } else if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.send();
     } else if (event.key === "ArrowUp" && this.recallable()) {
@@ -109,20 +157,21 @@ export class Composer {
       this.form.send();
       return;
     }
-    const content = this.text.value.trim();
-    if (!content) return;
+    const typed = this.text.value.trim();
+    const content = withMarkup(typed, this.mentions);
+    if (!content && this.draft.isEmpty) return;
     if (content.length > LONGEST_MESSAGE) {
       const error = `A message has at most ${LONGEST_MESSAGE} characters; this one has ${content.length}.`;
       this.suggest.show(this.text, { error });
       return;
     }
     this.setText("");
-    this.remember({ text: content });
-    toEnd();
+    if (typed) this.remember({ text: typed });
+    if (!this.draft.edited) toEnd();
     try {
-      await postMessage({ user_id: store.personId, channel_id: store.channelId, content });
+      await this.draft.send(content);
     } catch (cause) {
-      if (!this.text.value) this.setText(content);
+      if (!this.text.value) this.setText(typed);
       tell(cause);
     }
   }
@@ -130,6 +179,21 @@ export class Composer {
   setText(text) {
     this.text.value = text;
     this.fit();
+  }
+
+  // What goes along with a message
+
+  replyTo(message) {
+    if (this.form) this.leaveForm("");
+    this.draft.replyTo(message);
+    this.focus();
+  }
+
+  edit(message) {
+    if (this.form) this.leaveForm("");
+    this.draft.edit(message);
+    this.setText(message.content);
+    this.focus();
   }
 
   // Commands
@@ -162,6 +226,7 @@ export class Composer {
     this.form = form;
     this.suggest.hide();
     this.setText("");
+    this.draft.clear();
     fill(this.line, form.element, this.sendButton);
     this.line.classList.add("with-command");
   }
@@ -170,7 +235,7 @@ export class Composer {
     const focused = byId("composer").contains(document.activeElement);
     this.form = null;
     this.suggest.hide();
-    fill(this.line, this.text, this.count, this.sendButton);
+    fill(this.line, this.plus, this.text, this.count, this.sendButton);
     this.line.classList.remove("with-command");
     this.setText(text);
     if (focused || text) this.text.focus();

@@ -1,10 +1,18 @@
 // Discord's numbers and small facts about its objects. No state (store), no drawing.
 
 export const MessageType = { DEFAULT: 0, REPLY: 19, CHAT_INPUT_COMMAND: 20, CONTEXT_MENU_COMMAND: 23 };
-export const MessageFlag = { SUPPRESS_EMBEDS: 1 << 2, EPHEMERAL: 1 << 6, LOADING: 1 << 7 };
+export const MessageFlag = {
+  CROSSPOSTED: 1 << 0, SUPPRESS_EMBEDS: 1 << 2, HAS_THREAD: 1 << 5, EPHEMERAL: 1 << 6, LOADING: 1 << 7,
+  COMPONENTS_V2: 1 << 15,
+};
 export const InteractionType = { COMMAND: 2, COMPONENT: 3, MODAL: 5 };
 export const CommandType = { CHAT_INPUT: 1, MESSAGE: 3 };
-export const ChannelType = { TEXT: 0, VOICE: 2, CATEGORY: 4, ANNOUNCEMENT: 5, FORUM: 15, MEDIA: 16 };
+export const ChannelType = { TEXT: 0, DIRECT: 1, VOICE: 2, CATEGORY: 4, ANNOUNCEMENT: 5, FORUM: 15, MEDIA: 16 };
+
+export const Permission = {
+  ADD_REACTIONS: 1n << 6n, VIEW: 1n << 10n, SEND: 1n << 11n, MANAGE_MESSAGES: 1n << 13n, ATTACH_FILES: 1n << 15n,
+  CREATE_THREADS: 1n << 35n, SEND_IN_THREADS: 1n << 38n, PIN: 1n << 51n,
+};
 
 export const Option = {
   SUB_COMMAND: 1, GROUP: 2, STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10,
@@ -19,14 +27,19 @@ export const Component = {
 
 const ADMINISTRATOR = 1n << 3n;
 const THREADS = new Set([10, 11, 12]);
-const WRITABLE = new Set([ChannelType.TEXT, ChannelType.ANNOUNCEMENT, 1, 10, 11, 12]);
+const FORUMS = new Set([ChannelType.FORUM, ChannelType.MEDIA]);
+const WRITABLE = new Set([ChannelType.TEXT, ChannelType.ANNOUNCEMENT, ChannelType.DIRECT, 10, 11, 12]);
+const DISCORD_EPOCH = 1_420_070_400_000n;
 const DEFAULT_AVATAR = "#5865f2";
+const BOT_AVATAR = "#2d7d46";
 
 export const isThread = (channel) => THREADS.has(channel.type);
+export const isForum = (channel) => FORUMS.has(channel.type);
+export const isDirect = (channel) => channel.type === ChannelType.DIRECT;
 export const isWritable = (channel) => WRITABLE.has(channel.type);
 export const hasFlag = (message, flag) => (Number(message.flags ?? 0) & flag) !== 0;
 export const displayName = (user) => user.global_name || user.username;
-export const avatarColor = (user) => user.color || DEFAULT_AVATAR;
+export const avatarColor = (user) => user.color || (user.bot ? BOT_AVATAR : DEFAULT_AVATAR);
 
 /** Whether someone with these computed permissions may use a command, going by its default_member_permissions. */
 export function mayUse(command, permissions) {
@@ -37,6 +50,9 @@ export function mayUse(command, permissions) {
   // "0" asks for a permission that nobody has, which leaves the command to administrators.
   return BigInt(needed) !== 0n && (held & BigInt(needed)) === BigInt(needed);
 }
+
+/** The moment in which a snowflake was made. */
+export const timeOfId = (id) => new Date(Number((BigInt(id) >> 22n) + DISCORD_EPOCH));
 
 /** Order of two snowflakes; they outgrow exact numbers, so longer means later and digits decide among equals. */
 export function compareIds(a, b) {

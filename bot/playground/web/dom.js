@@ -53,3 +53,6 @@ export function pointAt(field, optionId) {
 }
 
 export const byId = (id) => document.getElementById(id);
+
+/** Ask another part of the page for something that this one cannot import; it listens on the document. */
+export const announce = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));

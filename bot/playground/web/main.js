@@ -1,20 +1,26 @@
 // Starts the page: joins its parts to the document and to each other.
 
 import { Refused } from "./api.js";
+import { mountBench } from "./bench/bench.js";
+import { mountClockShift } from "./bench/clock.js";
 import { Composer } from "./composer.js";
+import { mountConnect } from "./connect.js";
+import { isDirect } from "./discord.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMessageMenu } from "./menu.js";
 import { mountPeople } from "./people.js";
+import { mountPins } from "./pins.js";
 import { channelIcon, mountRail } from "./rail.js";
 import { start, typists } from "./session.js";
 import { store } from "./store.js";
 import { mountTheme } from "./theme.js";
-import { keepRelativeTimes } from "./time.js";
+import { redrawRelativeTimes } from "./time.js";
 import { mountTimeline } from "./timeline.js";
 import { dots } from "./message.js";
 
 const RETRY = 2000;
+const TIMES_ANEW = 15_000;
 const narrow = matchMedia("(max-width: 760px)");
 
 mountTheme();
@@ -24,7 +30,11 @@ mountTimeline();
 mountTop();
 mountDrawer();
 mountShortcuts(new Composer());
-keepRelativeTimes();
+mountTimes();
+mountPins();
+mountClockShift();
+mountConnect();
+mountBench();
 begin();
 
 /** The server may come up after the page: keep asking until it answers. */
@@ -44,13 +54,20 @@ function banner(text) {
   byId("banner").hidden = !text;
 }
 
+/** Relative times stay true while the page is open, and when the playground's clock is set. */
+function mountTimes() {
+  setInterval(redrawRelativeTimes, TIMES_ANEW);
+  store.on("clock", redrawRelativeTimes);
+}
+
 /** The line above the messages: where one is, and whether the bot is there. */
 function mountTop() {
   store.on("places", () => {
     const { channel } = store;
     fill(byId("channel-title"), channel ? [channelIcon(channel), h("span", {}, channel.name)] : "Nowhere");
     byId("channel-topic").textContent = channel?.topic ?? "";
-    document.title = channel ? `#${channel.name} · Gapwatch playground` : "Gapwatch playground";
+    const place = channel && (isDirect(channel) ? `@${channel.name}` : `#${channel.name}`);
+    document.title = [place, "Gapwatch playground"].filter(Boolean).join(" · ");
   });
   store.on("status", () => {
     const { bot, connected } = store;
@@ -58,7 +75,8 @@ function mountTop() {
     if (!bot) return;
     const online = bot.online && connected;
     const dot = h(online ? "span.dot.online" : "span.dot");
-    fill(byId("bot-status"), dot, h("span.bot-name", {}, bot.username), online ? " online" : " offline");
+    const words = [h("span.bot-name", {}, bot.username), h("span.bot-word", {}, online ? " online" : " offline")];
+    fill(byId("bot-status"), dot, words);
   });
   store.on("typing", () => {
     const names = typists();
@@ -97,6 +115,8 @@ function mountDrawer() {
 function mountShortcuts(composer) {
   byId("skip").addEventListener("click", () => composer.focus());
   document.addEventListener("use-command", (event) => composer.beginNamed(event.detail));
+  document.addEventListener("reply-to", (event) => composer.replyTo(event.detail));
+  document.addEventListener("edit-message", (event) => composer.edit(event.detail));
   // Typing anywhere in the page writes a message, as in Discord.
   document.addEventListener("keydown", (event) => {
     const plain = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;

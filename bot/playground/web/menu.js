@@ -1,44 +1,49 @@
-// The menu of a message: the bot's message commands, and copying.
+// The menu of a message: what may be done with it, the bot's message commands, and copying.
 
 import { CommandType } from "./discord.js";
-import { h } from "./dom.js";
+import { announce, h } from "./dom.js";
+import { openEmojiPicker } from "./emoji-picker.js";
+import { closeFloating, openFloating, steerButtons } from "./floating.js";
 import { runCommand } from "./interactions.js";
+import * as actions from "./message-actions.js";
+import { messageText } from "./message-text.js";
 import { store } from "./store.js";
-
-let open = null;
+import { toast } from "./toast.js";
 
 /** Open the menu beside a button, or at a point of the page. */
 export function openMessageMenu(anchor, message, point = null) {
-  closeMenu();
-  const menu = h("div.menu", { role: "menu", "aria-label": "Message", popover: "auto" }, entries(message).map(item));
-  document.body.append(menu);
-  open = { menu, anchor };
-  menu.addEventListener("keydown", steer);
-  menu.addEventListener("toggle", (event) => event.newState === "closed" && closeMenu());
-  menu.showPopover();
-  place(menu, anchor, point);
-  menu.firstElementChild.focus();
+  const groups = entries(message, anchor, point).map((group) => group.filter(Boolean).map(item));
+  const lines = groups.filter((group) => group.length).flatMap((group, index) => (index ? [line(), ...group] : group));
+  const menu = h("div.menu", { role: "menu", "aria-label": "Message" }, lines);
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") closeFloating();
+    else steerButtons(event);
+  });
+  openFloating(menu, anchor, point);
 }
 
-function closeMenu() {
-  if (!open) return;
-  const { menu, anchor } = open;
-  open = null;
-  if (menu.contains(document.activeElement)) anchor.focus();
-  menu.remove();
-}
-
-function entries(message) {
+function entries(message, anchor, point) {
   const commands = store.usableCommands(CommandType.MESSAGE).map((command) => ({
     label: command.name,
     aside: "App",
     run: () => useOnMessage(command, message),
   }));
-  const copies = [
-    { label: "Copy text", run: () => navigator.clipboard.writeText(message.content ?? "") },
-    { label: "Copy message ID", run: () => navigator.clipboard.writeText(message.id) },
+  const pinWords = message.pinned ? "Unpin message" : "Pin message";
+  const own = [
+    actions.mayReact(message) && { label: "Add reaction", run: () => openEmojiPicker(anchor, message, point) },
+    actions.mayReply(message) && { label: "Reply", run: () => announce("reply-to", message) },
+    actions.mayEdit(message) && { label: "Edit message", run: () => announce("edit-message", message) },
+    actions.mayPin(message) && { label: pinWords, run: () => actions.pin(message) },
+    actions.mayBeginThread(message) && { label: "Create thread", run: () => actions.beginThread(message) },
   ];
-  return [...commands, ...copies];
+  const copies = [
+    { label: "Copy text", run: () => copy(messageText(message)) },
+    { label: "Copy message ID", run: () => copy(message.id) },
+  ];
+  const last = [
+    actions.mayDelete(message) && { label: "Delete message", dangerous: true, run: () => actions.remove(message) },
+  ];
+  return [commands, own, copies, last];
 }
 
 function useOnMessage(command, message) {
@@ -46,30 +51,22 @@ function useOnMessage(command, message) {
   return runCommand(data, command.name);
 }
 
-function item({ label, aside, run }) {
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch (cause) {
+    if (!(cause instanceof DOMException)) throw cause;
+    toast("The browser does not let this page copy.");
+  }
+}
+
+const line = () => h("hr.menu-line");
+
+function item({ label, aside, dangerous, run }) {
   const choose = () => {
-    closeMenu();
+    closeFloating();
     run();
   };
   const properties = { type: "button", role: "menuitem", tabindex: "-1", on: { click: choose } };
-  return h("button.menu-item", properties, label, aside && h("small", {}, aside));
-}
-
-function steer(event) {
-  const items = [...open.menu.children];
-  const at = items.indexOf(document.activeElement);
-  const goals = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 };
-  if (event.key === "Tab") closeMenu();
-  if (!(event.key in goals)) return;
-  event.preventDefault();
-  items[goals[event.key] % items.length].focus();
-}
-
-function place(menu, anchor, point) {
-  const box = menu.getBoundingClientRect();
-  const field = anchor.getBoundingClientRect();
-  const left = point ? point.x : field.right - box.width;
-  const top = point ? point.y : field.bottom + 4;
-  menu.style.left = `${Math.max(8, Math.min(left, innerWidth - box.width - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(top, innerHeight - box.height - 8))}px`;
+  return h(`button.menu-item${dangerous ? ".dangerous" : ""}`, properties, label, aside && h("small", {}, aside));
 }

@@ -1,32 +1,21 @@
 // Draws one message of the timeline: who, when, what, and what may be done with it.
 
+import { above, usedLine } from "./above.js";
+import { avatar } from "./avatar.js";
 import { components } from "./components.js";
-import { emoji } from "./controls.js";
-import { MessageFlag, MessageType, avatarColor, displayName, hasFlag, hexColor, ownMedia } from "./discord.js";
-import { h } from "./dom.js";
+import { MessageFlag, displayName, hasFlag, hexColor, isThread } from "./discord.js";
+import { announce, h } from "./dom.js";
 import { embed } from "./embeds.js";
+import { openEmojiPicker } from "./emoji-picker.js";
 import { icon, iconButton } from "./icons.js";
-import { plain } from "./markdown.js";
 import { attachments } from "./media.js";
 import { openMessageMenu } from "./menu.js";
-import { dismiss } from "./prefs.js";
+import { mayEdit, mayReact, mayReply } from "./message-actions.js";
 import { prose } from "./prose.js";
+import { reactions } from "./reactions.js";
+import { takeBack } from "./session.js";
 import { store } from "./store.js";
 import { clock, fullTime, messageTime } from "./time.js";
-
-/** A person's round picture, or a circle with the first letter of their name. */
-export function avatar(user) {
-  const known = { ...user, ...store.users.get(user.id) };
-  const address = known.avatar_url ?? (known.avatar ? `/cdn/avatars/${known.id}/${known.avatar}.png` : null);
-  const circle = h("span.avatar", { "aria-hidden": "true", vars: { avatar: avatarColor(known) } }, initial(known));
-  const source = address ? ownMedia(address) : null;
-  if (!source) return circle;
-  const image = h("img.avatar", { src: source, alt: "" });
-  image.addEventListener("error", () => image.replaceWith(circle), { once: true });
-  return image;
-}
-
-const initial = (user) => (displayName(user).match(/[\p{L}\p{N}]/u)?.[0] ?? "?").toUpperCase();
 
 /** A row of the timeline; `grouped` ones continue what the same author said just before. */
 export function messageRow(message, grouped) {
@@ -53,6 +42,7 @@ function said(message, grouped) {
     "div.said",
     {},
     grouped ? null : byline(message.author, message.timestamp),
+    hasFlag(message, MessageFlag.CROSSPOSTED) ? h("p.published", {}, "Published to the servers that follow") : null,
     body(message),
     store.failures.has(message.id) ? failure(store.failures.get(message.id)) : null,
     hasFlag(message, MessageFlag.EPHEMERAL) ? privateNote(message) : null,
@@ -88,49 +78,24 @@ function body(message) {
     components(message.components, message),
     message.content ? null : edited,
     reactions(message),
+    threadCard(message),
   );
+}
+
+/** The thread that hangs under a message. */
+function threadCard(message) {
+  const thread = store.findChannel(message.id);
+  if (!thread || !isThread(thread)) return null;
+  const link = h("a", { href: `#/${store.guild.id}/${thread.id}` }, "Open thread");
+  return h("div.thread-card", {}, icon("thread"), h("strong", {}, thread.name), link);
 }
 
 export const dots = () => h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i"));
 
-function reactions(message) {
-  if (!message.reactions?.length) return null;
-  const chip = ({ emoji: what, count, me }) =>
-    h(me ? "li.reaction.mine" : "li.reaction", {}, emoji(what), h("span", {}, String(count)));
-  return h("ul.reactions", { "aria-label": "Reactions" }, message.reactions.map(chip));
-}
-
-/** The line above a message: the command it answers, or the message it replies to. */
-function above(message) {
-  const used = message.interaction_metadata;
-  if (message.type === MessageType.REPLY && message.message_reference) return replyLine(message);
-  if (!used?.name || used.type !== 2) return null;
-  const slash = message.type === MessageType.CONTEXT_MENU_COMMAND ? "" : "/";
-  return usedLine(used.user, slash + used.name);
-}
-
-function usedLine(user, command) {
-  const name = h("strong", {}, user ? store.nameOf(user) : "Someone");
-  const words = h("span", {}, name, " used ", h("span.command-name", {}, command));
-  return h("div.above", {}, user ? avatar(user) : null, words);
-}
-
-function replyLine({ message_reference: reference, referenced_message: told }) {
-  const original = told ?? store.messages.find(({ id, local }) => id === reference.message_id && !local);
-  if (!original) return h("div.above", {}, h("span.muted", {}, "The message this answers is not here any more"));
-  const { author, content } = original;
-  const text = plain(content ?? "") || "A message without text";
-  return h("div.above", {}, avatar(author), h("strong", {}, store.nameOf(author)), h("span.excerpt", {}, text));
-}
-
 const failure = (text) => h("p.failure", { role: "alert" }, text);
 
 function privateNote(message) {
-  const hide = () => {
-    dismiss(message.id);
-    store.dropMessage(message.channel_id ?? store.channelId, message.id);
-  };
-  return note(hide);
+  return note(() => takeBack(message));
 }
 
 function note(hide) {
@@ -157,8 +122,18 @@ function localRow({ key, command, author, sending, failure: reason }) {
   );
 }
 
+/** For the pointer only: the menu has it too, and one stop of the Tab key for each message is enough. */
+const shortcut = (name, label, act) => iconButton(name, label, act, { title: label, tabindex: "-1" });
+
 function toolbar(message) {
   const open = (event) => openMessageMenu(event.currentTarget, message);
-  return h("div.toolbar", {}, iconButton("more", "More", open, { "aria-haspopup": "menu" }));
+  const pick = (event) => openEmojiPicker(event.currentTarget, message);
+  return h(
+    "div.toolbar",
+    {},
+    mayReact(message) && shortcut("react", "Add reaction", pick),
+    mayEdit(message) && shortcut("edit", "Edit", () => announce("edit-message", message)),
+    !mayEdit(message) && mayReply(message) && shortcut("reply", "Reply", () => announce("reply-to", message)),
+    iconButton("more", "More", open, { "aria-haspopup": "menu" }),
+  );
 }
-

@@ -36,6 +36,13 @@ function labelled({ type, id, label, description, component }) {
   return { ...inner, read: async () => ({ type, id, component: await inner.read() }) };
 }
 
+/** A field for text in one of the page's own dialogs. */
+export function textField({ label, style, max_length: most }) {
+  const component = { type: Component.TEXT_INPUT, style, max_length: most };
+  const field = dressed(component, label, "");
+  return { ...field, value: () => field.read().value.trim() };
+}
+
 const text = ({ type, id, content }) => ({
   element: prose(content ?? ""),
   read: () => ({ type, id }),

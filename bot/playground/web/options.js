@@ -44,10 +44,21 @@ function readString(option, text) {
 }
 
 function bounds(least, most) {
-  if (least === undefined || least === null) return `of at most ${most}`;
-  if (most === undefined || most === null) return `of at least ${least}`;
+  if (!isSet(least)) return `of at most ${most}`;
+  if (!isSet(most)) return `of at least ${least}`;
   return `between ${least} and ${most}`;
 }
+
+/** What an option takes, in short: "whole number, between 1 and 25, required". */
+export function kindOf(option) {
+  const { type, required, min_value: least, max_value: most, min_length: shortest, max_length: longest } = option;
+  const bounded = isSet(least) || isSet(most) ? bounds(least, most) : null;
+  const lengths = isSet(longest) ? `at most ${count(longest)}` : null;
+  const atLeast = shortest > 1 ? `at least ${count(shortest)}` : null;
+  return [TYPE_NAMES[type], bounded, atLeast, lengths, required ? "required" : "optional"].filter(Boolean).join(", ");
+}
+
+const isSet = (limit) => limit !== undefined && limit !== null;
 
 const count = (n) => `${n} character${n === 1 ? "" : "s"}`;
 

@@ -1,9 +1,9 @@
 // Who the visitor is: the panel below the channels, and the list to become somebody else.
 
+import { avatar } from "./avatar.js";
 import { byId, fill, h, pointAt } from "./dom.js";
 import { icon } from "./icons.js";
 import { Listbox } from "./listbox.js";
-import { avatar } from "./message.js";
 import { displayName } from "./discord.js";
 import { bePerson } from "./session.js";
 import { store } from "./store.js";

@@ -1,11 +1,12 @@
 // People, roles and channels as things to pick, for select menus and command options alike.
 
-import { ChannelType, Component, Option, isThread } from "./discord.js";
+import { ChannelType, Component, Option, Permission, isThread } from "./discord.js";
 import { store } from "./store.js";
 
-/** Members of the open guild, the bot among them. */
+/** Members of the open guild, the bot among them; in direct messages the two who talk. */
 function pickableUsers() {
-  const members = (store.guild?.members ?? []).map((member) => store.users.get(member.user_id)).filter(Boolean);
+  const ids = store.guild ? store.guild.members.map((member) => member.user_id) : [store.bot.id, store.personId];
+  const members = ids.map((id) => store.users.get(id)).filter(Boolean);
   return members.map((user) => ({ value: user.id, label: `@${store.nameOf(user)}`, description: user.username }));
 }
 
@@ -15,7 +16,8 @@ function pickableRoles() {
 
 function pickableChannels(types) {
   const fits = (channel) => !types?.length || types.includes(channel.type);
-  const channels = (store.guild?.channels ?? []).filter(fits);
+  const seen = (channel) => store.may(Permission.VIEW, channel);
+  const channels = (store.guild?.channels ?? []).filter((channel) => fits(channel) && seen(channel));
   const mark = (channel) => (channel.type === ChannelType.CATEGORY || isThread(channel) ? "" : "#");
   return channels.map((channel) => ({ value: channel.id, label: mark(channel) + channel.name }));
 }

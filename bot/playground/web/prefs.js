@@ -1,7 +1,6 @@
 // What the page remembers between visits, in this browser only.
 
 const PREFIX = "playground.";
-const MOST_DISMISSED = 300;
 
 /** A remembered value, or the fallback where nothing usable is stored. */
 export function recall(name, fallback = null) {
@@ -20,10 +19,4 @@ export function remember(name, value) {
     // A browser that stores nothing (private window, full disk) still gets a working page.
     if (!(cause instanceof DOMException)) throw cause;
   }
-}
-
-export const isDismissed = (messageId) => recall("dismissed", []).includes(messageId);
-
-export function dismiss(messageId) {
-  remember("dismissed", [...recall("dismissed", []), messageId].slice(-MOST_DISMISSED));
 }

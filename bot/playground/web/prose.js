@@ -1,7 +1,7 @@
 // Draws Discord's markdown as DOM nodes. The tree comes from markdown; names come from the store.
 
 import { hexColor, isThread, safeLink } from "./discord.js";
-import { h } from "./dom.js";
+import { announce, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { parse, parseInline } from "./markdown.js";
 import { store } from "./store.js";
@@ -98,8 +98,7 @@ function drawChannel({ id }) {
 
 /** A command's name in a text: choosing it puts the command into the composer, which listens for the event. */
 function drawCommand({ name }) {
-  const use = ({ currentTarget }) =>
-    currentTarget.dispatchEvent(new CustomEvent("use-command", { bubbles: true, detail: name }));
+  const use = () => announce("use-command", name);
   return h("button.mention", { type: "button", on: { click: use } }, `/${name}`);
 }
 

@@ -1,13 +1,14 @@
 // The left side: servers, and the channels of the open one.
 
-import { ChannelType, isThread } from "./discord.js";
+import { ChannelType, displayName, isThread } from "./discord.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { recall, remember } from "./prefs.js";
 import { openChannel } from "./session.js";
-import { store } from "./store.js";
+import { DIRECT, store } from "./store.js";
 
 const CHANNEL_ICONS = {
+  [ChannelType.DIRECT]: "direct",
   [ChannelType.VOICE]: "voice",
   [ChannelType.ANNOUNCEMENT]: "announcement",
   [ChannelType.FORUM]: "forum",
@@ -25,28 +26,42 @@ function draw() {
   const place = document.activeElement?.dataset?.place;
   const { guild } = store;
   if (guild) remember(`guild.${store.personId}.${guild.id}`, store.channelId);
-  fill(byId("guilds"), h("ul", {}, store.visibleGuilds().map(guildItem)));
-  fill(byId("guild-name"), h("h2", {}, guild?.name ?? "No server"));
-  fill(byId("channels"), guild ? channelGroups(guild) : null);
+  const inDirect = store.channelId !== null && store.channelId === store.direct?.id;
+  const home = store.direct && directItem(inDirect);
+  fill(byId("guilds"), h("ul", {}, home, store.visibleGuilds().map(guildItem)));
+  fill(byId("guild-name"), h("h2", {}, guild?.name ?? (inDirect ? "Direct messages" : "No server")));
+  fill(byId("channels"), guild ? channelGroups(guild) : inDirect && h("ul", {}, channelItem(null, store.direct)));
   if (place) document.querySelector(`[data-place="${CSS.escape(place)}"]`)?.focus();
 }
 
 function guildItem(guild) {
-  const unread = guild.channels.filter((channel) => store.unread.has(channel.id));
-  const named = unread.reduce((sum, channel) => sum + store.unread.get(channel.id), 0);
-  const open = guild === store.guild;
   const enter = () => openChannel(recall(`guild.${store.personId}.${guild.id}`) ?? store.orderedChannels(guild)[0]?.id);
+  const { name, id, channels } = guild;
+  return railItem({ id, name, channels, open: guild === store.guild, face: initials(name), enter });
+}
+
+function directItem(open) {
+  const { direct } = store;
+  const name = `Direct messages with ${displayName(store.bot)}`;
+  const enter = () => openChannel(direct.id);
+  return railItem({ id: DIRECT, name, channels: [direct], open, face: icon("direct"), enter });
+}
+
+/** A round button of the rail, with what is unread behind it. */
+function railItem({ id, name, channels, open, face, enter }) {
+  const unread = channels.filter((channel) => store.unread.has(channel.id));
+  const named = unread.reduce((sum, channel) => sum + store.unread.get(channel.id), 0);
   const button = h(
     "button.guild",
     {
       type: "button",
-      title: guild.name,
-      "aria-label": unread.length ? `${guild.name}, unread` : guild.name,
+      title: name,
+      "aria-label": unread.length ? `${name}, unread` : name,
       "aria-current": open && "true",
-      data: { place: `guild-${guild.id}` },
+      data: { place: `guild-${id}` },
       on: { click: enter },
     },
-    initials(guild.name),
+    face,
   );
   const state = open ? ".open" : unread.length ? ".unread" : "";
   return h(`li.guild-item${state}`, {}, button, named ? h("span.count", {}, String(named)) : null);
@@ -79,7 +94,11 @@ function channelItem(guild, channel) {
   const classes = [isThread(channel) && "nested", open && "open", named !== undefined && "unread"].filter(Boolean);
   const link = h(
     "a.channel",
-    { href: `#/${guild.id}/${channel.id}`, "aria-current": open && "page", data: { place: `channel-${channel.id}` } },
+    {
+      href: `#/${guild?.id ?? DIRECT}/${channel.id}`,
+      "aria-current": open && "page",
+      data: { place: `channel-${channel.id}` },
+    },
     channelIcon(channel),
     h("span.channel-name", {}, channel.name),
     named !== undefined ? h("span.hidden-words", {}, ", unread") : null,

@@ -1,11 +1,12 @@
 // Moves the chat between server and store: who one is, where one is, what happened meanwhile.
 
-import { EventStream, Refused, getMessages, getState } from "./api.js";
-import { displayName } from "./discord.js";
+import { EventStream, Refused, deleteMessage, getMessages, getState } from "./api.js";
+import { displayName, isForum } from "./discord.js";
+import { announce } from "./dom.js";
 import { settle } from "./interactions.js";
 import { openModal } from "./modal.js";
 import { recall, remember } from "./prefs.js";
-import { store } from "./store.js";
+import { DIRECT, store } from "./store.js";
 import { toast } from "./toast.js";
 
 const PAGE = 100;
@@ -36,19 +37,25 @@ export function bePerson(personId) {
 }
 
 export function openChannel(channelId) {
-  const channels = store.visibleGuilds().flatMap((guild) => store.orderedChannels(guild));
-  const channel = channels.find((candidate) => candidate.id === channelId) ?? channels[0];
+  const channels = [...store.visibleGuilds().flatMap((guild) => store.orderedChannels(guild)), store.direct];
+  const channel = channels.find((candidate) => candidate?.id === channelId) ?? channels[0];
   const moved = store.channelId !== (channel?.id ?? null);
   store.channelId = channel?.id ?? null;
   if (channel) {
     remember(`channel.${store.personId}`, channel.id);
     store.unread.delete(channel.id);
-    const hash = `#/${store.guild.id}/${channel.id}`;
+    const hash = `#/${store.guild?.id ?? DIRECT}/${channel.id}`;
     if (location.hash !== hash) history.replaceState(null, "", hash);
     // Without a stream what is loaded would miss what happens next; all is loaded once it is open.
-    if (store.connected && !store.history(channel.id).loaded) loadNewest(channel.id);
+    if (store.connected && !isForum(channel) && !store.history(channel.id).loaded) loadNewest(channel.id);
   }
   if (moved) store.changed("places", "messages", "typing");
+}
+
+/** Open a channel that was made just now: the event that tells of it may still be on its way. */
+export async function openNewChannel(channelId) {
+  store.setState(await getState());
+  openChannel(channelId);
 }
 
 function channelOfHash() {
@@ -101,9 +108,38 @@ async function refresh() {
   }
 }
 
+/** Everything was forgotten: begin again as the same person, as at the first load. */
+async function startOver() {
+  store.forgetMessages();
+  try {
+    store.setState(await getState());
+    bePerson(store.person ? store.personId : store.people[0]?.id);
+  } catch (cause) {
+    tell(cause);
+  }
+}
+
 function lost() {
   store.connected = false;
   store.changed("status");
+}
+
+/** How requests about a message name it, and who asks. */
+export const naming = ({ id, channel_id: channelId }) => ({
+  user_id: store.personId,
+  channel_id: channelId,
+  message_id: id,
+});
+
+/** Delete a message, or dismiss a private one: it goes at once, and comes back only if the server refuses. */
+export async function takeBack(message) {
+  store.dropMessage(message.channel_id, message.id);
+  try {
+    await deleteMessage(naming(message));
+  } catch (cause) {
+    store.putMessage(message.channel_id, message);
+    tell(cause);
+  }
 }
 
 /** Show what the server refused; anything else is a fault of the page and goes up. */
@@ -118,7 +154,7 @@ const HANDLERS = {
     store.putMessage(channelId, message);
     if (channelId === store.channelId || message.author.id === store.personId) return;
     const named = (message.mentions ?? []).some((user) => user.id === store.personId);
-    store.markUnread(channelId, named || message.mention_everyone === true);
+    store.markUnread(channelId, named || message.mention_everyone === true || channelId === store.direct?.id);
   },
   message_update({ channel_id: channelId, message }) {
     store.putMessage(channelId, message);
@@ -147,11 +183,20 @@ const HANDLERS = {
   interaction_failed({ interaction_id: id, message }) {
     settle(id, message || "The application did not respond");
   },
+  clock({ clock }) {
+    store.takeClock(clock);
+  },
+  faults({ waiting }) {
+    announce("faults-changed", waiting);
+  },
+  start_over() {
+    startOver();
+  },
   modal({ interaction_id: id, modal }) {
     openModal(id, modal, store.channelId);
   },
-  state(event) {
-    store.setState(event);
+  state({ state }) {
+    store.setState(state);
     if (!store.person) bePerson(store.people[0]?.id);
     else openChannel(store.channelId);
   },

@@ -1,9 +1,14 @@
 // What the page knows: the state the server told, and the messages of each channel. No network (session), no drawing.
 
-import { ChannelType, compareIds, displayName, isThread, mayUse } from "./discord.js";
+import { ChannelType, Permission, compareIds, displayName, isDirect, isThread, isWritable, mayUse } from "./discord.js";
+import { setClock } from "./time.js";
+
+/** Where the state lists the commands of direct messages, beside the guilds by their ids. */
+export const DIRECT = "@me";
 
 class Store extends EventTarget {
   bot = null;
+  clock = null;
   people = [];
   guilds = [];
   commands = {};
@@ -19,7 +24,7 @@ class Store extends EventTarget {
   failures = new Map();
   chosen = new Map();
 
-  /** Tell whoever draws that a topic ("places", "messages", "status", "typing") changed. */
+  /** Tell whoever draws that a topic ("places", "messages", "status", "typing", "clock") changed. */
   changed(...topics) {
     for (const topic of topics) this.dispatchEvent(new Event(topic));
   }
@@ -34,8 +39,16 @@ class Store extends EventTarget {
     this.guilds = state.guilds;
     this.commands = state.commands ?? {};
     this.deadline = state.deadline_seconds ?? this.deadline;
-    this.know(state.bot, ...state.people);
+    this.know({ ...state.bot, bot: true }, ...state.people);
+    this.takeClock(state.clock);
     this.changed("places", "status", "messages");
+  }
+
+  /** The playground's clock may stand ahead of the real one; every time in the page goes by it. */
+  takeClock(clock) {
+    this.clock = clock;
+    setClock(clock.offset_seconds);
+    this.changed("clock", "messages");
   }
 
   /** Remember users met on the way, so that mentions find their names. */
@@ -55,7 +68,16 @@ class Store extends EventTarget {
     return this.findChannel(this.channelId);
   }
 
+  /** The person's conversation with the bot, as a channel of no guild. */
+  get direct() {
+    const { person, bot } = this;
+    if (!person) return null;
+    const topic = `Only ${displayName(person)} and ${bot.username} read this`;
+    return { id: person.dm_channel_id, name: bot.username, type: ChannelType.DIRECT, topic };
+  }
+
   findChannel(id) {
+    if (this.direct?.id === id) return this.direct;
     for (const guild of this.guilds) {
       const channel = guild.channels.find((candidate) => candidate.id === id);
       if (channel) return channel;
@@ -72,20 +94,36 @@ class Store extends EventTarget {
     return this.guilds.filter((guild) => this.membership(guild));
   }
 
-  /** A guild's channels in order, threads right after the channel that they belong to. */
+  /** Whether somebody may do something in a channel; in direct messages nothing is forbidden. */
+  may(permission, channel = this.channel, userId = this.personId) {
+    if (!channel) return false;
+    if (isDirect(channel)) return true;
+    return (BigInt(channel.permissions?.[userId] ?? "0") & permission) === permission;
+  }
+
+  /** Whether the person may write in a channel. */
+  mayWrite(channel) {
+    const sending = isThread(channel) ? Permission.SEND_IN_THREADS : Permission.SEND;
+    return isWritable(channel) && !this.history(channel.id).refused && this.may(sending, channel);
+  }
+
+  /** The channels of a guild that the person sees, in order, threads right after the channel that they belong to. */
   orderedChannels(guild) {
     const byPlace = (a, b) => (a.position ?? 0) - (b.position ?? 0) || compareIds(a.id, b.id);
-    const threads = guild.channels.filter(isThread).sort(byPlace);
-    const listed = guild.channels.filter((channel) => !isThread(channel) && channel.type !== ChannelType.CATEGORY);
+    const seen = guild.channels.filter((channel) => this.may(Permission.VIEW, channel));
+    const threads = seen.filter(isThread).sort(byPlace);
+    const listed = seen.filter((channel) => !isThread(channel) && channel.type !== ChannelType.CATEGORY);
     const nested = (channel) => [channel, ...threads.filter((thread) => thread.parent_id === channel.id)];
     return listed.sort(byPlace).flatMap(nested);
   }
 
   /** The commands of one type that the person may use here. */
   usableCommands(type) {
-    const permissions = this.membership(this.guild)?.permissions;
-    const commands = this.guild ? (this.commands[this.guild.id] ?? []) : [];
-    return commands.filter((command) => (command.type ?? 1) === type && mayUse(command, permissions));
+    const { guild } = this;
+    const permissions = this.membership(guild)?.permissions;
+    const commands = this.commands[guild?.id ?? DIRECT] ?? [];
+    const usable = (command) => !guild || mayUse(command, permissions);
+    return commands.filter((command) => (command.type ?? 1) === type && usable(command));
   }
 
   nameOf(user) {

@@ -1,9 +1,10 @@
 // The message pane: rows in order, day lines between them, scrolling, and what is kept while rows change.
 
-import { MessageFlag, MessageType, hasFlag, isWritable } from "./discord.js";
+import { MessageFlag, MessageType, hasFlag, isDirect, isForum, isThread } from "./discord.js";
 import { byId, h } from "./dom.js";
+import { forumRows } from "./forum.js";
+import { icon } from "./icons.js";
 import { messageRow } from "./message.js";
-import { isDismissed } from "./prefs.js";
 import { loadOlder } from "./session.js";
 import { store } from "./store.js";
 import { dayName, sameDay } from "./time.js";
@@ -23,18 +24,39 @@ export function mountTimeline() {
   store.on("places", schedule);
   scroller.addEventListener("scroll", () => {
     atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
-    if (scroller.scrollTop < NEAR_START) loadOlder();
+    byId("to-newest").hidden = atEnd || readsDown();
+    if (scroller.scrollTop < NEAR_START && !readsDown()) loadOlder();
   });
+  byId("to-newest").append(h("span", {}, "Newest messages"), icon("down"));
+  byId("to-newest").addEventListener("click", () => {
+    toEnd();
+    scroller.focus();
+  });
+  document.addEventListener("show-message", (event) => showMessage(event.detail));
   // Pictures that arrive late and a composer that grows must not push the newest message out of sight.
-  const keepEnd = new ResizeObserver(() => atEnd && toEnd());
+  const keepEnd = new ResizeObserver(() => atEnd && !readsDown() && toEnd());
   keepEnd.observe(scroller);
   keepEnd.observe(byId("messages"));
 }
+
+/** Whether the open channel is read from its top, as a forum is; a conversation is read from its end. */
+const readsDown = () => Boolean(store.channel && isForum(store.channel));
 
 export function toEnd() {
   const scroller = byId("timeline");
   scroller.scrollTop = scroller.scrollHeight;
   atEnd = true;
+}
+
+/** Bring a message into view and light it up, if it is there. */
+function showMessage(messageId) {
+  const row = byId("messages").querySelector(`[data-message-id="${CSS.escape(messageId)}"]`);
+  if (!row) return;
+  row.scrollIntoView({ block: "center" });
+  row.classList.remove("shown");
+  // Read, so that the light begins anew on a second visit.
+  void row.offsetWidth;
+  row.classList.add("shown");
 }
 
 /** Several events of one moment are drawn once. */
@@ -56,6 +78,7 @@ function draw() {
     drawnFor = place;
     atEnd = true;
     list.replaceChildren();
+    scroller.classList.toggle("reads-down", readsDown());
   }
   scroller.setAttribute("aria-label", store.channel ? `Messages in ${store.channel.name}` : "Messages");
   const fromEnd = scroller.scrollHeight - scroller.scrollTop;
@@ -68,7 +91,7 @@ function draw() {
   focus?.();
   // Older messages put in above leave the reader where they were.
   const older = first && firstMessageId(list) !== first && list.querySelector(`[data-message-id="${first}"]`);
-  if (atEnd) toEnd();
+  if (atEnd && !readsDown()) toEnd();
   else if (older) scroller.scrollTop = scroller.scrollHeight - fromEnd;
 }
 
@@ -79,6 +102,7 @@ function rows() {
   const wanted = [];
   const { channel } = store;
   if (!channel) return [{ key: "nowhere", depends: [], make: nowhere }];
+  if (isForum(channel)) return forumRows(channel);
   const history = store.history(channel.id);
   const { refused } = history;
   if (refused) return [{ key: "refused", depends: [refused], make: () => notice(channel.name, refused) }];
@@ -86,7 +110,6 @@ function rows() {
   if (history.complete) wanted.push(first);
   let before = null;
   for (const message of store.messages) {
-    if (!message.local && hasFlag(message, MessageFlag.EPHEMERAL) && isDismissed(message.id)) continue;
     wanted.push(...rowsOf(message, before));
     before = message;
   }
@@ -100,7 +123,8 @@ function rowsOf(message, before) {
   const newDay = !before || (!before.local && !sameDay(new Date(before.timestamp), day));
   if (newDay) made.push({ key: `day-${day.toDateString()}`, depends: [], make: () => dayLine(day) });
   const grouped = !newDay && continues(message, before);
-  const depends = [message, grouped, store.busy.get(message.id), store.failures.get(message.id), store.guilds];
+  const { guilds, clock } = store;
+  const depends = [message, grouped, store.busy.get(message.id), store.failures.get(message.id), guilds, clock];
   made.push({ key: message.id, depends, make: () => messageRow(message, grouped) });
   return made;
 }
@@ -150,7 +174,12 @@ function focusedControl(list) {
 const dayLine = (day) => h("li.day", {}, h("span", {}, dayName(day)));
 
 function beginning(channel) {
-  const hint = isWritable(channel) ? " Type / to see what the bot can do." : "";
+  const hint = store.mayWrite(channel) ? " Type / to see what the bot can do." : "";
+  if (isDirect(channel)) {
+    const start = `This is the start of your direct messages with ${channel.name}.${hint}`;
+    return notice(channel.name, start, "Nobody else sees them.");
+  }
+  if (isThread(channel)) return notice(channel.name, `This is the start of the thread.${hint}`);
   return notice(`Welcome to #${channel.name}`, channel.topic, `This is the start of the channel.${hint}`);
 }
 

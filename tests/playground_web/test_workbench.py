@@ -1,0 +1,93 @@
+"""The workbench: the clock that can be set forward, the traffic, the faults, and starting over."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, expect
+
+from bot.playground.server import Playground
+from tests.playground.rest_client import RestClient
+from tests.playground_web.chat import Chat
+from tests.playground_web.conftest import Opener, opened_window
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+MILO = "Milo (member)"
+
+
+async def open_bench(chat: Chat, tab: str) -> Locator:
+    if await chat.page.locator("#bench").is_hidden():
+        await chat.page.get_by_role("button", name="Workbench").click()
+    await chat.page.get_by_role("tab", name=tab).click()
+    return chat.page.get_by_role("tabpanel", name=tab)
+
+
+async def test_the_clock_set_forward_shows_in_every_window(open_as: Opener, rest: RestClient) -> None:
+    ada, milo = await open_as(), await open_as(MILO)
+    await ada.say("before")
+    await expect(ada.said("before").locator(".byline time")).to_contain_text("Today at")
+    clock = await open_bench(ada, "Clock")
+    await clock.get_by_role("button", name="+ 1 day").click()
+    await expect(clock.get_by_text("1 day ahead of the real time")).to_be_visible()
+    await expect(milo.page.locator("#clock-shift")).to_have_text("+1 day")
+    await expect(milo.said("before").locator(".byline time")).to_contain_text("Yesterday at")
+    await rest.post_message(content="<t:1:R> after")
+    await expect(milo.said("after").locator(".byline time")).to_contain_text("Today at")
+    await clock.get_by_role("button", name="Back to the real time").click()
+    await expect(milo.page.locator("#clock-shift")).to_be_hidden()
+
+
+async def test_the_clock_is_set_to_a_moment_and_not_before_now(open_as: Opener) -> None:
+    ada = await open_as()
+    clock = await open_bench(ada, "Clock")
+    await clock.get_by_label("Set it to").fill("2001-01-01T09:00")
+    await clock.get_by_role("button", name="Set", exact=True).click()
+    await expect(ada.page.locator(".toast")).to_be_visible()
+    tomorrow = await ada.page.evaluate("new Date(Date.now() + 86400000).toISOString().slice(0, 11) + '09:00'")
+    await clock.get_by_label("Set it to").fill(tomorrow)
+    await clock.get_by_role("button", name="Set", exact=True).click()
+    await expect(clock.locator(".clock-face")).to_contain_text(re.compile("^09:00:"))
+
+
+async def test_starting_over_asks_first_and_empties_every_window(open_as: Opener) -> None:
+    ada, milo = await open_as(), await open_as(MILO)
+    await ada.say("soon forgotten")
+    await open_bench(ada, "Clock")
+    await ada.page.get_by_role("button", name="Start over").click()
+    dialog = ada.page.get_by_role("dialog", name="Start over")
+    await dialog.get_by_role("button", name="Cancel").click()
+    await expect(milo.said("soon forgotten")).to_be_visible()
+    await ada.page.get_by_role("button", name="Start over").click()
+    await dialog.get_by_role("button", name="Start over").click()
+    for window in (ada, milo):
+        await expect(window.said("soon forgotten")).to_have_count(0)
+        await window.ready()
+    await ada.say("a fresh start")
+    await expect(milo.said("a fresh start")).to_be_visible()
+
+
+async def test_a_restart_is_said_and_survived(browser: Browser, tmp_path: Path) -> None:
+    async with opened_window(browser) as window:
+        async with Playground(keep_in=tmp_path / "kept.db") as first:
+            port = int(first.address.rpartition(":")[2])
+            ada = Chat(window, first.address)
+            await ada.open()
+            await ada.say("still here tomorrow")
+            await expect(ada.said("still here tomorrow")).to_be_visible()
+        await expect(window.get_by_text("The connection was lost. Trying again…")).to_be_visible()
+        async with Playground(keep_in=tmp_path / "kept.db", port=port):
+            await expect(window.locator("#banner")).to_be_hidden(timeout=15_000)
+            await expect(ada.said("still here tomorrow")).to_have_count(1)
+            await ada.say("and so am I")
+            await expect(ada.said("and so am I")).to_be_visible()
+
+
+async def test_the_corner_leads_to_a_real_server(open_as: Opener) -> None:
+    ada = await open_as()
+    await ada.page.get_by_role("button", name="Connect to a real server").click()
+    dialog = ada.page.get_by_role("dialog", name="Connect to a real server")
+    await expect(dialog).to_contain_text("gapwatch run")
+    await expect(dialog.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
+    await ada.press("Escape")
+    await expect(ada.page.get_by_role("button", name="Connect to a real server")).to_be_focused()
