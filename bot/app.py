@@ -9,20 +9,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.briefing.digest import Briefing
+from bot.briefing.alerted import AlertReader
 from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
 from bot.briefing.keeping import StoryKeeper
+from bot.briefing.muting import Muting
 from bot.catalogue.facts import CatalogueFacts
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
+from bot.delivery.alerting import Alerting
 from bot.delivery.making import Making
 from bot.delivery.notices import Notices
 from bot.delivery.outbox import Outbox
-from bot.delivery.rounds import MAKE_SECONDS, SEND_SECONDS, Round, Rounds
+from bot.delivery.reminders import Reminders
+from bot.delivery.rounds import ALERT_SECONDS, MAKE_SECONDS, REMIND_SECONDS, SEND_SECONDS, Round, Rounds
 from bot.delivery.schedules import Schedules
 from bot.delivery.stops import Stops
+from bot.delivery.telling import Telling
 from bot.delivery.timetable import Timetable
+from bot.delivery.watches import Watches
 from bot.feeds.discovery import Discoverer
 from bot.feeds.fetch import Fetcher
 from bot.feeds.filtering import Filters
@@ -51,6 +56,7 @@ from bot.ledger.trail import Trail
 from bot.reading.reader import READER_VERSION
 from bot.reading.texts import read_text
 from bot.registry.load import load_registry
+from cogs.alerts import alert_for
 from cogs.edition_posts import EditionPosts
 from cogs.editions import edition_for
 from cogs.notice_posts import NoticePosts
@@ -72,6 +78,9 @@ class App:
     reread: Reread
     keeper: StoryKeeper
     making: Making
+    alerting: Alerting
+    reminders: Reminders
+    telling: Telling
     outbox: Outbox
     stops: Stops
     services: Services
@@ -129,10 +138,11 @@ async def open_app(
             catalogue=catalogue,
             ledger=ledger,
             search=Search(database, naming),
-            briefing=Briefing(database),
             stories=Stories(database, ledger),
             editions=editions,
+            muting=Muting(database, clock),
             schedules=Schedules(database, making, clock),
+            watches=Watches(database, naming, known.lab_named, clock),
             subscriptions=subscriptions,
             sources=sources,
             trials=Trials(sources, offload, read_text, names=known, clock=clock),
@@ -155,6 +165,9 @@ async def open_app(
             reread=reread,
             keeper=StoryKeeper(database, clock),
             making=making,
+            alerting=Alerting(database, clock),
+            reminders=Reminders(database, clock),
+            telling=Telling(database, partial(alert_for, AlertReader(database), services), clock),
             outbox=Outbox(database, clock),
             stops=Stops(database, clock),
             services=services,
@@ -206,11 +219,17 @@ async def timetable(app: App, inside: InDiscord) -> AsyncIterator[None]:
         await services.notices.tell_due(inside.posts)
         await app.stops.tell_due(inside.posts)
 
-    briefings = Rounds(
+    async def alert() -> None:
+        await app.alerting.decide_waiting()
+        await app.telling.tell_due()
+
+    rounds = Rounds(
         Round(name="making briefings", work=app.making.make_due, pause=MAKE_SECONDS),
-        Round(name="sending briefings", work=partial(app.outbox.send_due, inside.editions), pause=SEND_SECONDS),
+        Round(name="making alerts", work=alert, pause=ALERT_SECONDS),
+        Round(name="reminding", work=app.reminders.remind_due, pause=REMIND_SECONDS),
+        Round(name="sending", work=partial(app.outbox.send_due, inside.editions), pause=SEND_SECONDS),
     )
-    async with Timetable(app.ingest.poll_due, tell, app.keeper.place_waiting, refresh=refresh), briefings:
+    async with Timetable(app.ingest.poll_due, tell, app.keeper.place_waiting, refresh=refresh), rounds:
         yield
 
 

@@ -19,13 +19,14 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.briefing.digest import Briefing
 from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
+from bot.briefing.muting import Muting
 from bot.catalogue.facts import CatalogueFacts
 from bot.config import DISCORD_API
 from bot.delivery.notices import Notices
 from bot.delivery.schedules import Schedules
+from bot.delivery.watches import Watches
 from bot.errors import GapwatchError
 from bot.feeds.filtering import Filters
 from bot.feeds.passages import Passages
@@ -59,6 +60,7 @@ COGS = (
     "cogs.search",
     "cogs.stories",
     "cogs.subjects",
+    "cogs.watch",
 )
 
 LONGEST_RATE_LIMIT = 30.0
@@ -82,10 +84,11 @@ class Services:
     news: NewsService
     catalogue: CatalogueFacts
     search: Search
-    briefing: Briefing
     stories: Stories
     editions: Editions
+    muting: Muting
     schedules: Schedules
+    watches: Watches
     subscriptions: Subscriptions
     sources: Sources
     trials: Trials

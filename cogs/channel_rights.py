@@ -3,6 +3,7 @@
 import discord
 
 from bot.domain.schedules import Manner, PostAs
+from bot.errors import GapwatchError
 
 PostChannel = discord.TextChannel | discord.Thread
 
@@ -14,6 +15,12 @@ _WORDS = {
     "create_public_threads": "Create Public Threads",
     "mention_everyone": "Mention All Roles",
 }
+
+
+class CannotPostThere(GapwatchError):
+    """The bot lacks something in the channel."""
+
+    next_step = "Mend that in the channel's settings, or choose another channel; `/digest test` tries it."
 
 
 def faults_of(channel: PostChannel, manner: Manner) -> list[str]:

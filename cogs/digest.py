@@ -6,6 +6,7 @@ Those modules are loaded once a process, however many bots load this extension: 
 from bot.client import GapwatchBot
 from cogs import briefings, schedule_changes, schedules
 from cogs.digest_group import digest_group
+from cogs.views import edition_buttons, mutes
 from cogs.views.editions import EditionButton
 
 COMMANDS_OF = (briefings, schedules, schedule_changes)
@@ -13,5 +14,5 @@ COMMANDS_OF = (briefings, schedules, schedule_changes)
 
 async def setup(bot: GapwatchBot) -> None:
     """Called by discord.py when the extension is loaded."""
-    bot.add_dynamic_items(EditionButton)
+    bot.add_dynamic_items(EditionButton, *edition_buttons.BUTTONS, *mutes.BUTTONS)
     bot.tree.add_command(digest_group)

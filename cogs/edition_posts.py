@@ -12,6 +12,7 @@ from bot.client import GapwatchBot
 from bot.delivery.posting import NotNow, Refused, Rejected, Uncertain
 from bot.domain.schedules import Parcel, PostAs
 from cogs.channel_rights import PostChannel, faults_of
+from cogs.views.alerts import AlertButton
 from cogs.views.editions import EditionButton, StoredView
 from cogs.views.text import cut
 
@@ -73,12 +74,16 @@ class EditionPosts:
                 if failure.code not in (_THREAD_THERE, _PUBLISHED):
                     raise
 
-    async def _channel(self, parcel: Parcel) -> PostChannel:
+    async def _channel(self, parcel: Parcel) -> PostChannel | discord.DMChannel:
         guild = self._bot.get_guild(parcel.guild_id)
         if guild is None:
             raise Refused("The bot is not in this server now.")
         if guild.unavailable:
             raise NotNow(f"Discord has trouble with {guild.name}.")
+        if parcel.direct:
+            # whoever has left the server is told nothing of it any more
+            member = guild.get_member(parcel.channel_id) or await guild.fetch_member(parcel.channel_id)
+            return await member.create_dm()
         in_thread = parcel.manner.post_as is PostAs.THREAD and parcel.number > 0 and parcel.head_id is not None
         channel_id = parcel.head_id if in_thread and parcel.head_id else parcel.channel_id
         # what the cache does not know may be a thread that was archived
@@ -118,6 +123,6 @@ def _meaning_of(cause: discord.HTTPException) -> Exception:
 
 
 def _bears(message: discord.Message, nonce: str) -> bool:
-    mark = EditionButton.mark_of(nonce)
+    marks = {EditionButton.mark_of(nonce), AlertButton.mark_of(nonce)}
     rows = (row for row in message.components if isinstance(row, discord.ActionRow))
-    return any(getattr(item, "custom_id", None) == mark for row in rows for item in row.children)
+    return any(getattr(item, "custom_id", None) in marks for row in rows for item in row.children)

@@ -1,12 +1,13 @@
 """/digest schedule edit: a form with what the schedule is now."""
 
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 
 from bot.delivery.whenwords import days_words, parse_when
-from bot.domain.schedules import Schedule
+from bot.domain.schedules import Schedule, Wanted
 from cogs.digest_group import SCHEDULE, schedule_group, schedules_like
 from cogs.options import for_managers
 from cogs.schedules import number_of, wanted_of
@@ -56,12 +57,18 @@ class EditForm(ui.Modal, title="Change the schedule"):
         shape = Shape(
             channel_id=old.channel_id,
             when=parse_when(self.time.value, self.days.value, self.timezone.value),
-            wanted=wanted_of(interaction, self.labs.value or None, self.topics.value or None, old.wanted.min_standing),
+            wanted=self._wanted(interaction),
             manner=old.manner,
         )
         await interaction.response.defer(thinking=True)
         changed = await interaction.client.services.schedules.change(guild_of(interaction), old.id, shape)
         await interaction.followup.send(view=AnswerView(render_schedule("The schedule is changed", changed)))
+
+    def _wanted(self, interaction: Interaction) -> Wanted:
+        """What the form says; sections and the least standing stay as they were."""
+        old = self._schedule.wanted
+        changed = wanted_of(interaction, self.labs.value or None, self.topics.value or None, None, old.min_standing)
+        return replace(changed, sections=old.sections)
 
 
 def _field(name: str, value: str, *, required: bool = True) -> "ui.TextInput[Any]":

@@ -9,14 +9,14 @@ from bot.delivery.notices import CannotPost
 from bot.delivery.schedules import NoSuchSchedule
 from bot.delivery.whenwords import parse_when, zones_like
 from bot.domain.filters import NO_FILTER
-from bot.domain.schedules import Manner, PostAs, Wanted
+from bot.domain.schedules import Manner, PostAs, Section, Wanted
 from bot.errors import GapwatchError
 from bot.feeds.filter_syntax import FilterParts
 from bot.ledger.standing import Standing
 from bot.ledger.wording import STANDING_WORDS
-from cogs.channel_rights import faults_of
+from cogs.channel_rights import CannotPostThere, faults_of
 from cogs.digest_group import SCHEDULE, digest_group, schedule_group, schedules_like
-from cogs.options import CHOICES_AT_MOST, Choices, for_managers, listed_labs, listed_topics
+from cogs.options import CHOICES_AT_MOST, Choices, for_managers, last_of, listed, listed_labs, listed_topics
 from cogs.views.answers import Answer
 from cogs.views.interactions import Interaction, guild_of
 from cogs.views.layout import AnswerView
@@ -38,16 +38,20 @@ _LEAST = [
 ]
 
 
-class CannotPostThere(GapwatchError):
-    """The bot lacks something in the channel."""
-
-    next_step = "Mend that in the channel's settings, or choose another channel; `/digest test` tries it."
-
-
 class RoleForEveryone(GapwatchError):
     """The role that everybody has."""
 
     next_step = "Choose a role that those have who want to be called."
+
+
+class NoSuchSection(GapwatchError):
+    """What was typed is no part of an edition."""
+
+    next_step = f"Choose of: {', '.join(Section)}."
+
+
+async def _sections(_interaction: Interaction, typed: str) -> Choices:
+    return listed(typed, [section.value for section in Section if last_of(typed).lower() in section.value])
 
 
 async def _zones(_interaction: Interaction, typed: str) -> Choices:
@@ -68,11 +72,12 @@ async def _days(_interaction: Interaction, typed: str) -> Choices:
     labs="Only what these labs, separated by commas, are named in",
     topics="Only what is about these topics, separated by commas",
     min_standing="Only figures that stand as well as this; what is contested stays",
+    sections="Only these parts, separated by commas; all of them without it",
     role_mention="A role to call with each briefing",
     post_as="Messages in the channel unless you choose otherwise",
     silent_when_quiet="Post nothing where there is nothing to tell",
 )
-@app_commands.autocomplete(timezone=_zones, days=_days, labs=listed_labs, topics=listed_topics)
+@app_commands.autocomplete(timezone=_zones, days=_days, labs=listed_labs, topics=listed_topics, sections=_sections)
 @app_commands.choices(post_as=_MANNERS, min_standing=_LEAST)
 @for_managers
 async def add(
@@ -84,6 +89,7 @@ async def add(
     labs: _Words | None = None,
     topics: _Words | None = None,
     min_standing: str | None = None,
+    sections: _Words | None = None,
     role_mention: discord.Role | None = None,
     post_as: str = PostAs.MESSAGES.value,
     silent_when_quiet: bool = False,
@@ -97,7 +103,7 @@ async def add(
         silent_when_quiet=silent_when_quiet,
     )
     when = parse_when(time, days, timezone)
-    wanted = wanted_of(interaction, labs, topics, min_standing)
+    wanted = wanted_of(interaction, labs, topics, sections, min_standing)
     _check(channel, manner)
     await interaction.response.defer(thinking=True)
     shape = Shape(channel_id=channel.id, when=when, wanted=wanted, manner=manner)
@@ -198,11 +204,23 @@ async def try_channel(
     await interaction.followup.send(view=AnswerView(Answer(texts=(f"### The test is posted in <#{channel.id}>", text))))
 
 
-def wanted_of(interaction: Interaction, labs: str | None, topics: str | None, min_standing: str | None) -> Wanted:
-    """What is wanted of briefings. Raises BadFilter where no lab, no topic is called so."""
+def wanted_of(
+    interaction: Interaction, labs: str | None, topics: str | None, sections: str | None, min_standing: str | None
+) -> Wanted:
+    """What is wanted of briefings. Raises BadFilter, NoSuchSection where no lab, topic or section is called so."""
     parts = FilterParts(labs=labs, topics=topics)
     chosen = interaction.client.services.filters.changed(NO_FILTER, parts)
-    return Wanted(labs=chosen.labs, topics=chosen.topics, min_standing=min_standing)
+    wanted = sections_named(sections or "")
+    return Wanted(labs=chosen.labs, topics=chosen.topics, min_standing=min_standing, sections=wanted)
+
+
+def sections_named(typed: str) -> tuple[Section, ...]:
+    """The sections of a list that is separated by commas, in the order of an edition. Raises NoSuchSection."""
+    named = {name.strip().lower() for name in typed.split(",")} - {""}
+    unknown = sorted(named - set(Section))
+    if unknown:
+        raise NoSuchSection(f"“{unknown[0]}” is no section.")
+    return tuple(section for section in Section if section in named)
 
 
 def number_of(schedule: str) -> int:

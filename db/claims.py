@@ -23,6 +23,8 @@ __all__ = [
     "ClaimFilter",
     "all_claims",
     "changed_claims",
+    "claims_of_announcements",
+    "claims_on",
     "context_of",
     "guild_claims",
     "guild_claims_by_id",
@@ -125,6 +127,25 @@ async def context_of(
     ]
     known = {sourced.id for sourced in given}
     return await load_claims(session, [each for each in dict.fromkeys(picked) if each not in known][:room])
+
+
+async def claims_of_announcements(session: AsyncSession, announcement_ids: Collection[int]) -> list[SourcedClaim]:
+    """The claims of these that still stand: for what is worked out of all feeds, never for a guild's answer."""
+    query = select(ClaimRow.id).where(ClaimRow.announcement_id.in_(announcement_ids), _CURRENT)
+    return await load_claims(session, (await session.scalars(query)).all())
+
+
+async def claims_on(
+    session: AsyncSession, kind: Kind, metric: str, *, since: datetime, limit: int
+) -> list[SourcedClaim]:
+    """The newest claims of a sort that still stand: for what is worked out of all feeds, never for a guild's answer."""
+    query = (
+        select(ClaimRow.id)
+        .where(ClaimRow.kind == kind, ClaimRow.metric == metric, ClaimRow.order_at >= since, _CURRENT)
+        .order_by(ClaimRow.order_at.desc(), ClaimRow.id.desc())
+        .limit(limit)
+    )
+    return await load_claims(session, (await session.scalars(query)).all())
 
 
 async def all_claims(session: AsyncSession, *, after_id: int, limit: int) -> list[SourcedClaim]:

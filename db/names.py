@@ -182,6 +182,12 @@ async def own_names(session: AsyncSession, guild_id: int) -> dict[str, OwnName]:
     }
 
 
+async def with_own_names(session: AsyncSession, guild_ids: Collection[int]) -> set[int]:
+    """Those of the guilds that mean something of their own by a name."""
+    query = select(GuildModelNameRow.guild_id).where(GuildModelNameRow.guild_id.in_(guild_ids)).distinct()
+    return set(await session.scalars(query))
+
+
 async def guild_names(session: AsyncSession, guild_id: int) -> dict[str, ModelName]:
     """By key, the model that the guild means by each of its own names; itself where it is a model of its own."""
     return {key: meaning(own) for key, own in (await own_names(session, guild_id)).items()}

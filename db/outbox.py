@@ -1,5 +1,7 @@
 """Queries on the outbox: pages that wait, are leased, were sent. What happens between: bot.delivery.outbox.
 
+A page is a schedule's (of a briefing) or an outlet's (of an alert): ``Sender`` is either.
+
 Whoever works on a page holds a lease on it. Leases are taken by one conditional update, so that of two processes on
 one database one gets the page; and everything that is noted of a page is noted only while the lease is still held.
 """
@@ -9,42 +11,66 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Row, and_, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, CursorResult, Row, Select, and_, exists, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.domain.schedules import DeliveryState, KeptEdition, Page, Parcel, ScheduleStatus
+from bot.domain.schedules import DeliveryState, Manner, Page, Parcel, ScheduleStatus
+from bot.domain.watches import OutletStatus
 from db.engine import insert_all
 from db.schedules import manner_of
-from db.tables import DeliveryRow, EditionRow, GuildRow, ScheduleRow, StopRow
+from db.tables import DeliveryRow, EditionRow, GuildRow, OutletRow, ScheduleRow, StopRow
 
 LEASE = timedelta(minutes=1)
 _CLOCK_WAS_WRONG = 2 * LEASE  # no lease was ever granted for so long
 _LONGEST_WAIT = timedelta(hours=1)  # nor any page put off for so long
 _DONE = (DeliveryState.SENT, DeliveryState.FAILED)
+_STATUS = func.coalesce(ScheduleRow.status, OutletRow.status)  # both are called active and stopped alike
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stop:
-    """What a guild's admins are to be told: a schedule of theirs was stopped, and why."""
+    """What a guild's admins are to be told: a schedule of theirs, or a channel's alerts, were stopped, and why."""
 
     id: int
     guild_id: int
     channel_id: int
+    alerts: bool
     notice_channel_id: int | None
     reason: str
     nonce: str
     attempts: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sender:
+    """Whose pages these are: one of the two is set."""
+
+    schedule_id: int | None = None
+    outlet_id: int | None = None
+
+    @property
+    def what(self) -> str:
+        """Its name in the outbox."""
+        return f"outlet {self.outlet_id}" if self.schedule_id is None else f"schedule {self.schedule_id}"
+
+
 async def enqueue(
-    session: AsyncSession, kept: KeptEdition, *, channel_id: int, nonces: Sequence[str], due_at: datetime
+    session: AsyncSession,
+    edition_id: int,
+    sender: Sender,
+    *,
+    channel_id: int,
+    nonces: Sequence[str],
+    due_at: datetime,
 ) -> None:
     """Write down that each page of the edition is to be posted, in the transaction that keeps the edition."""
     rows = (
         {
-            "schedule_id": kept.schedule_id,
-            "edition_id": kept.id,
+            "what": sender.what,
+            "schedule_id": sender.schedule_id,
+            "outlet_id": sender.outlet_id,
+            "edition_id": edition_id,
             "page": number,
             "channel_id": channel_id,
             "state": DeliveryState.PENDING,
@@ -58,7 +84,7 @@ async def enqueue(
 
 
 async def lease(session: AsyncSession, *, by: str, now: datetime, limit: int) -> list[Parcel]:
-    """Take up to so many pages that may be sent now: of each schedule the first that has not been, and no other.
+    """Take up to so many pages that may be sent now: of each sender the first that has not been, and no other.
 
     From here on a page may have been sent; the parcel's ``tried_at`` tells of attempts before this one.
     """
@@ -124,10 +150,11 @@ async def note_failed(session: AsyncSession, parcel: Parcel, *, by: str, error: 
     return True
 
 
-async def make_due(session: AsyncSession, schedule_ids: Iterable[int], now: datetime) -> int:
-    """Let what waits for these schedules be sent now; returns how many pages that are."""
+async def make_due(session: AsyncSession, senders: Iterable[Sender], now: datetime) -> int:
+    """Let what waits for these be sent now; returns how many pages that are."""
     waiting = update(DeliveryRow).where(
-        DeliveryRow.schedule_id.in_([*schedule_ids]), DeliveryRow.state.not_in([*_DONE, DeliveryState.LEASED])
+        DeliveryRow.what.in_([each.what for each in senders]),
+        DeliveryRow.state.not_in([*_DONE, DeliveryState.LEASED]),
     )
     changed = await session.execute(waiting.values(due_at=now))
     return changed.rowcount if isinstance(changed, CursorResult) else 0
@@ -140,7 +167,7 @@ async def waiting(session: AsyncSession, schedule_ids: Iterable[int]) -> dict[in
         .where(DeliveryRow.schedule_id.in_([*schedule_ids]), DeliveryRow.state.not_in(_DONE))
         .group_by(DeliveryRow.schedule_id)
     )
-    return dict((await session.execute(query)).all())
+    return {found: count for found, count in await session.execute(query) if found is not None}
 
 
 async def edition_of_page(session: AsyncSession, nonce: str) -> int | None:
@@ -149,31 +176,51 @@ async def edition_of_page(session: AsyncSession, nonce: str) -> int | None:
 
 
 async def stop(session: AsyncSession, parcel: Parcel, *, reason: str, nonce: str, now: datetime) -> bool:
-    """Stop the parcel's schedule, and write down that its admins are to be told; False where it was stopped before."""
-    stopped = await session.execute(
-        update(ScheduleRow)
-        .where(ScheduleRow.id == parcel.schedule_id, ScheduleRow.status == ScheduleStatus.ACTIVE)
-        .values(status=ScheduleStatus.STOPPED)
-    )
+    """Stop the parcel's sender, and write down that its admins are to be told; False where it was stopped before.
+
+    Of a member's own direct messages the admins are not told: the member reads it in the list of watches.
+    """
+    if parcel.schedule_id is not None:
+        active = and_(ScheduleRow.id == parcel.schedule_id, ScheduleRow.status == ScheduleStatus.ACTIVE)
+        stopping = update(ScheduleRow).where(active).values(status=ScheduleStatus.STOPPED)
+    else:
+        active = and_(OutletRow.id == parcel.outlet_id, OutletRow.status == OutletStatus.ACTIVE)
+        stopping = update(OutletRow).where(active).values(status=OutletStatus.STOPPED, reason=reason)
+    stopped = await session.execute(stopping)
     if not isinstance(stopped, CursorResult) or stopped.rowcount == 0:
         return False
-    session.add(
-        StopRow(schedule_id=parcel.schedule_id, reason=reason, stopped_at=now, nonce=nonce, attempts=0, due_at=now)
-    )
+    if not parcel.direct:
+        session.add(
+            StopRow(
+                schedule_id=parcel.schedule_id,
+                outlet_id=parcel.outlet_id,
+                reason=reason,
+                stopped_at=now,
+                nonce=nonce,
+                attempts=0,
+                due_at=now,
+            )
+        )
     return True
 
 
 async def due_stops(session: AsyncSession, now: datetime, *, attempts: int) -> list[Stop]:
-    """Stops that the admins have not been told of, of schedules that are stopped still."""
+    """Stops that the admins have not been told of, of what is stopped still."""
     query = (
-        select(StopRow, ScheduleRow, GuildRow.notice_channel_id)
-        .join(ScheduleRow, ScheduleRow.id == StopRow.schedule_id)
-        .join(GuildRow, GuildRow.id == ScheduleRow.guild_id)
+        _of_sender(
+            select(
+                StopRow,
+                GuildRow.id,
+                GuildRow.notice_channel_id,
+                func.coalesce(ScheduleRow.channel_id, OutletRow.channel_id),
+            ),
+            StopRow,
+        )
         .where(
             StopRow.sent_at.is_(None),
             StopRow.due_at <= now,
             StopRow.attempts < attempts,
-            ScheduleRow.status == ScheduleStatus.STOPPED,
+            _STATUS == ScheduleStatus.STOPPED,
             GuildRow.left_at.is_(None),
         )
         .order_by(StopRow.id)
@@ -181,14 +228,15 @@ async def due_stops(session: AsyncSession, now: datetime, *, attempts: int) -> l
     return [
         Stop(
             id=row.id,
-            guild_id=schedule.guild_id,
-            channel_id=schedule.channel_id,
+            guild_id=guild_id,
+            channel_id=channel_id,
+            alerts=row.outlet_id is not None,
             notice_channel_id=notice_channel_id,
             reason=row.reason,
             nonce=row.nonce,
             attempts=row.attempts,
         )
-        for row, schedule, notice_channel_id in await session.execute(query)
+        for row, guild_id, notice_channel_id, channel_id in await session.execute(query)
     ]
 
 
@@ -224,14 +272,12 @@ async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Row
         and_(before.edition_id == DeliveryRow.edition_id, before.page < DeliveryRow.page),
     )
     query = (
-        select(DeliveryRow.id, DeliveryRow.attempts, DeliveryRow.tried_at)
-        .join(ScheduleRow, ScheduleRow.id == DeliveryRow.schedule_id)
-        .join(GuildRow, GuildRow.id == ScheduleRow.guild_id)
+        _of_sender(select(DeliveryRow.id, DeliveryRow.attempts, DeliveryRow.tried_at), DeliveryRow)
         .where(
             _free(now),
-            ScheduleRow.status == ScheduleStatus.ACTIVE,
+            _STATUS == ScheduleStatus.ACTIVE,
             GuildRow.left_at.is_(None),
-            ~exists().where(before.schedule_id == DeliveryRow.schedule_id, before.state.not_in(_DONE), earlier),
+            ~exists().where(before.what == DeliveryRow.what, before.state.not_in(_DONE), earlier),
         )
         .order_by(DeliveryRow.due_at, DeliveryRow.id)
         .limit(limit)
@@ -239,38 +285,57 @@ async def _due(session: AsyncSession, now: datetime, limit: int) -> Sequence[Row
     return (await session.execute(query)).all()
 
 
+def _of_sender(query: Select[*tuple[Any, ...]], row: type[DeliveryRow | StopRow]) -> Select[*tuple[Any, ...]]:
+    """The query with the schedule or the outlet of each row, and its guild."""
+    return (
+        query.select_from(row)
+        .outerjoin(ScheduleRow, ScheduleRow.id == row.schedule_id)
+        .outerjoin(OutletRow, OutletRow.id == row.outlet_id)
+        .join(GuildRow, GuildRow.id == func.coalesce(ScheduleRow.guild_id, OutletRow.guild_id))
+    )
+
+
 async def _parcels(session: AsyncSession, ids: Sequence[int], tried_at: Mapping[int, datetime | None]) -> list[Parcel]:
     head = aliased(DeliveryRow)
     query = (
-        select(DeliveryRow, EditionRow, ScheduleRow.manner, head.message_id)
+        select(DeliveryRow, EditionRow, ScheduleRow.manner, head.message_id, OutletRow.user_id)
         .join(EditionRow, EditionRow.id == DeliveryRow.edition_id)
-        .join(ScheduleRow, ScheduleRow.id == DeliveryRow.schedule_id)
+        .outerjoin(ScheduleRow, ScheduleRow.id == DeliveryRow.schedule_id)
+        .outerjoin(OutletRow, OutletRow.id == DeliveryRow.outlet_id)
         .join(head, and_(head.edition_id == DeliveryRow.edition_id, head.page == 0))
         .where(DeliveryRow.id.in_(ids))
         .order_by(DeliveryRow.due_at, DeliveryRow.id)
         .execution_options(populate_existing=True)
     )
     return [
-        _parcel(row, edition, manner, head_id, tried_at[row.id])
-        for row, edition, manner, head_id in await session.execute(query)
+        _parcel(row, edition, manner, head_id, tried_at[row.id], direct=user_id is not None)
+        for row, edition, manner, head_id, user_id in await session.execute(query)
     ]
 
 
 def _parcel(
-    row: DeliveryRow, edition: EditionRow, manner: dict[str, Any], head_id: int | None, tried_at: datetime | None
+    row: DeliveryRow,
+    edition: EditionRow,
+    manner: dict[str, Any] | None,
+    head_id: int | None,
+    tried_at: datetime | None,
+    *,
+    direct: bool,
 ) -> Parcel:
     assert row.leased_until is not None
     return Parcel(
         delivery_id=row.id,
         schedule_id=row.schedule_id,
+        outlet_id=row.outlet_id,
         edition_id=row.edition_id,
         guild_id=edition.guild_id,
         channel_id=row.channel_id,
+        direct=direct,
         number=row.page,
         of=len(edition.pages),
         page=Page(components=tuple(edition.pages[row.page])),
         nonce=row.nonce,
-        manner=manner_of(manner),
+        manner=manner_of(manner) if manner else Manner(),
         title=edition.title,
         attempts=row.attempts,
         leased_until=row.leased_until,

@@ -17,6 +17,7 @@ from bot.domain.schedules import (
     PostAs,
     Schedule,
     ScheduleStatus,
+    Section,
     Wanted,
     When,
     Window,
@@ -168,10 +169,15 @@ async def add_edition(
 async def editions_between(
     session: AsyncSession, guild_id: int, start: datetime, end: datetime, limit: int
 ) -> list[KeptEdition]:
-    """The guild's editions made then, oldest first."""
+    """The briefings of the guild's schedules made then, oldest first."""
     query = (
         select(EditionRow)
-        .where(EditionRow.guild_id == guild_id, EditionRow.created_at >= start, EditionRow.created_at < end)
+        .where(
+            EditionRow.guild_id == guild_id,
+            EditionRow.outlet_id.is_(None),
+            EditionRow.created_at >= start,
+            EditionRow.created_at < end,
+        )
         .order_by(EditionRow.created_at, EditionRow.id)
         .limit(limit)
     )
@@ -205,6 +211,7 @@ def schedule_of(row: ScheduleRow) -> Schedule:
             labs=tuple(row.wanted.get("labs", ())),
             topics=tuple(Topic(topic) for topic in row.wanted.get("topics", ())),
             min_standing=row.wanted.get("min_standing"),
+            sections=tuple(Section(section) for section in row.wanted.get("sections", ())),
         ),
         manner=manner_of(row.manner),
         created_at=row.created_at,

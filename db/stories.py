@@ -90,38 +90,70 @@ async def recent_titles(
     ]
 
 
+async def split_into(session: AsyncSession, guild_id: int, announcement_id: int) -> int | None:
+    """The story that the guild has split this announcement off into, if it has."""
+    return await session.scalar(
+        select(GuildStoryEditRow.into_id).where(
+            GuildStoryEditRow.guild_id == guild_id, GuildStoryEditRow.announcement_id == announcement_id
+        )
+    )
+
+
+async def merged_into(session: AsyncSession, guild_id: int, story_id: int) -> list[int]:
+    """The stories that the guild counts as part of this one."""
+    query = select(GuildStoryEditRow.story_id).where(
+        GuildStoryEditRow.guild_id == guild_id, GuildStoryEditRow.into_id == story_id
+    )
+    return sorted(each for each in await session.scalars(query) if each is not None)
+
+
 async def save_split(
-    session: AsyncSession, *, guild_id: int, announcement_id: int, into_id: int, user_id: int, now: datetime
+    session: AsyncSession, *, guild_id: int, announcement_id: int, into_id: int | None, user_id: int, now: datetime
 ) -> None:
-    """For this guild, the announcement belongs to the story ``into_id``; an earlier word on it is replaced."""
+    """For this guild, the announcement belongs to the story ``into_id``, or None: where it was placed for all."""
     await session.execute(
         delete(GuildStoryEditRow).where(
             GuildStoryEditRow.guild_id == guild_id, GuildStoryEditRow.announcement_id == announcement_id
         )
     )
-    session.add(
-        GuildStoryEditRow(
-            guild_id=guild_id, announcement_id=announcement_id, into_id=into_id, created_by=user_id, created_at=now
-        )
-    )
-    await session.flush()
+    if into_id is not None:
+        await _add(session, guild_id, into_id, user_id, now, announcement_id=announcement_id)
 
 
 async def save_merge(
     session: AsyncSession, *, guild_id: int, story_id: int, into_id: int, user_id: int, now: datetime
 ) -> None:
     """For this guild, the story is part of another from now on, and so is what was part of it."""
+    await _move(session, guild_id, await merged_into(session, guild_id, story_id), into_id)
+    await _forget_merge(session, guild_id, story_id)
+    await _add(session, guild_id, into_id, user_id, now, story_id=story_id)
+
+
+async def take_apart(session: AsyncSession, *, guild_id: int, story_id: int, followers: Collection[int]) -> None:
+    """For this guild, the story is one of its own again, with those followers that are part of the same one still."""
+    into = select(GuildStoryEditRow.into_id).where(
+        GuildStoryEditRow.guild_id == guild_id, GuildStoryEditRow.story_id == story_id
+    )
+    together = await merged_into(session, guild_id, await session.scalar(into) or 0)
+    await _forget_merge(session, guild_id, story_id)
+    await _move(session, guild_id, set(together) & set(followers), story_id)
+
+
+async def _add(session: AsyncSession, guild_id: int, into_id: int, user_id: int, now: datetime, **moved: int) -> None:
+    session.add(GuildStoryEditRow(guild_id=guild_id, into_id=into_id, created_by=user_id, created_at=now, **moved))
+    await session.flush()
+
+
+async def _move(session: AsyncSession, guild_id: int, story_ids: Collection[int], into_id: int) -> None:
     of_guild = GuildStoryEditRow.guild_id == guild_id
     await session.execute(
-        update(GuildStoryEditRow)
-        .where(of_guild, GuildStoryEditRow.into_id == story_id, GuildStoryEditRow.story_id.is_not(None))
-        .values(into_id=into_id)
+        update(GuildStoryEditRow).where(of_guild, GuildStoryEditRow.story_id.in_(story_ids)).values(into_id=into_id)
     )
+
+
+async def _forget_merge(session: AsyncSession, guild_id: int, story_id: int) -> None:
+    of_guild = GuildStoryEditRow.guild_id == guild_id
     await session.execute(delete(GuildStoryEditRow).where(of_guild, GuildStoryEditRow.story_id == story_id))
-    session.add(
-        GuildStoryEditRow(guild_id=guild_id, story_id=story_id, into_id=into_id, created_by=user_id, created_at=now)
-    )
-    await session.flush()
 
 
 def _placed(guild_id: int, columns: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

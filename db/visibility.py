@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, exists, func, not_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from db.engine import insert_unless_there
 from db.tables import (
@@ -23,6 +24,7 @@ from db.tables import (
     AnnouncementTopicRow,
     ClaimRow,
     GuildClaimCorrectionRow,
+    GuildRow,
     HiddenAnnouncementRow,
     HiddenLabMentionsRow,
     HiddenModelMentionsRow,
@@ -37,6 +39,9 @@ FEW_FEEDS = 8
 OfAnnouncement = type[AnnouncementLabRow | AnnouncementModelRow | AnnouncementTopicRow | ClaimRow]
 """What hangs off an announcement and has its feed and its date."""
 
+Guild = InstrumentedAttribute[int]
+"""A column that names a guild."""
+
 _ROWS_AT_ONCE = 100  # a statement of many rows takes long to put together
 
 
@@ -47,8 +52,11 @@ class Because(StrEnum):
     PAUSE = "pause"
 
 
-def visible_to(guild_id: int, row: OfAnnouncement | None = None) -> ColumnElement[bool]:
-    """Holds for what this guild may be shown, of the announcements in a query or of the rows that hang off them."""
+def visible_to(guild_id: int | Guild, row: OfAnnouncement | None = None) -> ColumnElement[bool]:
+    """Holds for what this guild may be shown, of the announcements in a query or of the rows that hang off them.
+
+    ``guild_id`` may be a column of the query: then it holds for each row's own guild.
+    """
     feed_id = row.feed_id if row else AnnouncementRow.feed_id
     return and_(_reads(guild_id, feed_id), _not_hidden(guild_id, row.announcement_id if row else AnnouncementRow.id))
 
@@ -57,6 +65,24 @@ async def feeds_read(session: AsyncSession, guild_id: int) -> Sequence[int]:
     """The feeds that the guild subscribes to."""
     query = select(SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
     return (await session.scalars(query.order_by(SubscriptionRow.feed_id))).all()
+
+
+async def alert_channels(session: AsyncSession, announcement_ids: Collection[int]) -> Sequence[tuple[int, int, int]]:
+    """The guilds that want an alert on each of these, as far as they may see it: announcement, guild and channel."""
+    row = SubscriptionRow
+    query = (
+        select(AnnouncementRow.id, row.guild_id, row.channel_id)
+        .join(row, row.feed_id == AnnouncementRow.feed_id)
+        .join(GuildRow, GuildRow.id == row.guild_id)
+        .where(
+            GuildRow.left_at.is_(None),
+            AnnouncementRow.id.in_(announcement_ids),
+            row.channel_id.is_not(None),
+            _not_hidden(row.guild_id, AnnouncementRow.id),
+        )
+        .order_by(AnnouncementRow.id, row.guild_id)
+    )
+    return [(i, guild_id, channel_id) for i, guild_id, channel_id in await session.execute(query) if channel_id]
 
 
 def newest_visible(
@@ -110,13 +136,13 @@ def visible_mentions(
     return read, counts.mentions - func.coalesce(less, 0)
 
 
-def _reads(guild_id: int, feed_id: Any) -> ColumnElement[bool]:
+def _reads(guild_id: int | Guild, feed_id: Any) -> ColumnElement[bool]:
     subscribed = select(SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
     read: ColumnElement[bool] = feed_id.in_(subscribed).is_(true())
     return read
 
 
-def _not_hidden(guild_id: int, announcement_id: Any) -> ColumnElement[bool]:
+def _not_hidden(guild_id: int | Guild, announcement_id: Any) -> ColumnElement[bool]:
     hidden = HiddenAnnouncementRow
     found = exists().where(hidden.guild_id == guild_id, hidden.announcement_id == announcement_id)
     return not_(found.correlate_except(hidden)).is_(true())

@@ -42,5 +42,12 @@ def sourced(said: Claim, where: Source | None = None) -> SourcedClaim:
     return SourcedClaim(id=next(_numbers), claim=said, source=where or source())
 
 
-def announcement(where: Source, *, topics: tuple[Topic, ...] = (), claims_count: int = 1) -> Announcement:
-    return Announcement(source=where, text="Some words.", labs=(), models=(), topics=topics, claims_count=claims_count)
+def announcement(
+    where: Source,
+    *,
+    text: str = "Some words.",
+    labs: tuple[str, ...] = (),
+    topics: tuple[Topic, ...] = (),
+    claims_count: int = 1,
+) -> Announcement:
+    return Announcement(source=where, text=text, labs=labs, models=(), topics=topics, claims_count=claims_count)

@@ -47,6 +47,7 @@ FOR_MANAGERS = {
     "model split",
     "story merge",
     "story split",
+    "digest mutes",
     "digest now",
     "digest resume",
     "digest test",

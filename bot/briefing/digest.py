@@ -1,115 +1,215 @@
-"""Put an edition together for one guild: stories, efficiency and price claims, policy and safety, what was looked at.
+"""Put an edition together out of what a guild's feeds told in a window. Pure; what is fetched for it: editions.
 
-Every sentence is a source's own or a template filled with figures; nothing is invented.
+Stories that the channel knows stay out unless they have moved on; the others are ranked, and what has no room is told
+by its title, or counted.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.briefing.stories import Story, tell_stories
+from bot.briefing.choosing import Room, choose
+from bot.briefing.developments import Development, developments, facts_of, key_of, spoken_for
+from bot.briefing.edition import Coverage, Edition, Item, Launch, Offer
+from bot.briefing.former import former_prices
+from bot.briefing.oneline import one_line
+from bot.briefing.roster import CHANGES, LAUNCHES, OFFERS, changes_of, launches_of, offers_of
+from bot.briefing.scoring import score_of
+from bot.briefing.stories import Story, lead_first, tell_stories
 from bot.domain.announcements import Announcement, SourcedClaim, Subscription
-from bot.domain.claims import Kind, Spec, Topic
-from bot.ledger.compare import EFFICIENCY
-from bot.ledger.corrections import corrected_claims
+from bot.domain.claims import Topic
+from bot.domain.schedules import Section, Wanted, Window
+from bot.domain.told import NOTHING_TOLD, Told
+from bot.ledger.changes import Change, standings
 from bot.ledger.lines import Line
-from bot.ledger.standing import ledger_of
-from bot.ledger.wording import claim_words
-from db import announcements, feeds
-from db.claims import ClaimFilter
-from db.engine import Database
-from db.stories import stories_of
+from bot.ledger.standing import WEIGHT, Standing, standing_of
 
-ANNOUNCEMENTS_AT_MOST = 300
-CLAIMS_AT_MOST = 3000
-_PRICES = (Spec.INPUT_PRICE, Spec.OUTPUT_PRICE, Spec.PRICE)
+TOP = Room(items=4, of_lab=2, of_topic=3)
+ALSO = Room(items=8, of_lab=3, of_topic=5)
+POLICY_AT_MOST = 4
 _POLICY = frozenset({Topic.POLICY, Topic.SAFETY, Topic.LEGAL})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Coverage:
-    """What an edition rests on."""
+class Material:
+    """What an edition is put together of.
 
-    feeds: int
-    failing: int
-    announcements: int
-    claims: int
+    ``announcements`` came in the window and are wanted, ``earlier`` ones are of the same stories. ``claims`` are theirs
+    and what bears on them, ``ledger`` their lines, ``before`` what of them was known when the window began. ``placed``
+    has the story of each, ``labs`` those that the feeds tell of, most often first.
+    """
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Edition:
-    """A briefing of what was announced from ``window_start`` (exclusive) to ``window_end``."""
-
-    window_start: datetime
-    window_end: datetime
-    one_line: str | None
-    stories: tuple[Story, ...]
-    efficiency: tuple[Line, ...]
-    policy: tuple[Announcement, ...]
-    coverage: Coverage
-
-
-class Briefing:
-    """Editions for guilds."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def preview(self, guild_id: int, now: datetime, window: timedelta = timedelta(days=1)) -> Edition:
-        """The edition that would be posted now."""
-        since = now - window
-        async with self._database.read() as session:
-            found = await announcements.latest(session, guild_id, since=since, limit=ANNOUNCEMENTS_AT_MOST)
-            claims = await corrected_claims(session, guild_id, ClaimFilter(since=since), limit=CLAIMS_AT_MOST)
-            subscribed = await feeds.subscriptions(session, guild_id)
-            placed = await stories_of(session, guild_id, [each.source.announcement_id for each in found])
-        return put_together(found, claims, subscribed, placed, since, now)
+    window: Window
+    announcements: Sequence[Announcement]
+    earlier: Sequence[Announcement] = ()
+    claims: Sequence[SourcedClaim] = ()
+    before: Sequence[SourcedClaim] = ()
+    ledger: Sequence[Line] = ()
+    placed: Mapping[int, int]
+    subscribed: Sequence[Subscription] = ()
+    labs: Sequence[str] = ()
+    told: Told = NOTHING_TOLD
+    muted: int = 0
+    next_at: datetime | None = None
 
 
-def put_together(
-    found: list[Announcement],
-    claims: list[SourcedClaim],
-    subscribed: list[Subscription],
-    placed: Mapping[int, int],
-    window_start: datetime,
-    window_end: datetime,
-) -> Edition:
-    """The edition of one window. Pure. ``placed``: the story of each announcement, where it has one."""
-    stories = tuple(
-        story
-        for story in tell_stories(found, claims, placed, window_end)
-        if any(member.claims_count for member in story.members)
-    )
-    measured = (c for c in claims if c.claim.metric in _PRICES or _is_efficiency(c))
-    return Edition(
-        window_start=window_start,
-        window_end=window_end,
-        one_line=_one_line(stories),
-        stories=stories,
-        efficiency=tuple(reversed(ledger_of(measured))),
-        policy=tuple(a for a in found if _POLICY & set(a.topics)),
-        coverage=Coverage(
-            feeds=len(subscribed),
-            failing=sum(1 for s in subscribed if s.feed.failures),
-            announcements=len(found),
-            claims=len(claims),
-        ),
-    )
+def put_together(material: Material, wanted: Wanted) -> Edition:
+    """The edition of one window."""
+    return _Desk(material, wanted).edition()
 
 
-def _is_efficiency(sourced: SourcedClaim) -> bool:
-    return sourced.claim.kind is Kind.RATIO and sourced.claim.metric in EFFICIENCY
+class _Desk:
+    """The material laid out: the ledger of its claims, and which of it is fresh."""
+
+    def __init__(self, material: Material, wanted: Wanted) -> None:
+        self._material = material
+        self._wanted = wanted
+        self._ids = frozenset(each.source.announcement_id for each in material.announcements)
+        self._spoken = spoken_for(material.ledger)
+        self._former = former_prices(material.ledger)
+        self._lines = tuple(line for line in material.ledger if _is_founded(line, wanted))
+        self._fresh = tuple(line for line in self._lines if any(map(self._is_fresh, line.claims)))
+
+    def edition(self) -> Edition:
+        items, known = self._items()
+        top, rest = self._chosen(items)
+        policy = [each for each in rest if _is_policy(each)] if self._wanted.has(Section.POLICY) else []
+        policy = policy[:POLICY_AT_MOST]
+        others = [each for each in rest if each not in policy and _claims(each.story)]
+        also, more = choose(others, self._room(ALSO)) if self._wanted.has(Section.ALSO) else ([], others)
+        shown = (*top, *policy, *also)
+        edition = Edition(
+            window_start=self._material.window.start,
+            window_end=self._material.window.end,
+            one_line=one_line(top or [*policy, *also], self._former),
+            top=tuple(top),
+            launches=self._launches() if self._wanted.has(Section.MODELS) else (),
+            offers=self._offers() if self._wanted.has(Section.EFFICIENCY) else (),
+            changes=self._changes(top) if self._wanted.has(Section.CHANGES) else (),
+            policy=tuple(policy),
+            also=tuple(also),
+            more=len(more),
+            coverage=self._coverage(known),
+            told=NOTHING_TOLD,
+        )
+        return replace(edition, told=self._told(edition, shown))
+
+    def _items(self) -> tuple[list[Item], int]:
+        """The stories that are to be told, the weightiest first, and how many the channel knows already."""
+        material, told = self._material, self._material.told
+        stories = tell_stories([*material.announcements, *material.earlier], self._lines, material.placed)
+        items = [self._item(story) for story in stories if _claims(story) or _POLICY & set(story.lead.topics)]
+        items.sort(key=rank)
+        kept: list[Item] = []
+        seen: set[str] = set()
+        for item in items:
+            new = tuple(each for each in item.developed if key_of(each.line) not in seen)
+            if not new and item.story.announcement_ids & told.announcements:
+                continue
+            seen |= {key_of(each.line) for each in new}
+            kept.append(replace(item, developed=new, story=self._led(item.story, new)))
+        return sorted(kept, key=rank), len(items) - len(kept)
+
+    def _item(self, story: Story) -> Item:
+        told = self._material.told
+        fresh = [line for line in story.figures if any(map(self._is_fresh, line.claims))]
+        developed = developments(fresh, self._spoken, told)
+        score = score_of(
+            story,
+            labs=self._material.labs,
+            former=self._former,
+            told=told,
+            facts=facts_of(story.figures, self._spoken),
+            developed=developed,
+            now=self._material.window.end,
+        )
+        return Item(story=story, score=score, developed=developed)
+
+    def _led(self, story: Story, developed: Sequence[Development]) -> Story:
+        """A story that has moved on is led by the text that moved it."""
+        keys = {key_of(each.line) for each in developed}
+        moving = {
+            sourced.source.announcement_id
+            for line in story.figures
+            if key_of(line) in keys
+            for sourced in line.claims
+            if self._is_fresh(sourced)
+        }
+        those = (each for each in story.members if each.source.announcement_id in moving)
+        leading = min(those, key=lead_first, default=story.lead)
+        return replace(story, lead=leading, also=tuple(each for each in story.members if each is not leading))
+
+    def _chosen(self, items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+        if not self._wanted.has(Section.STORIES):
+            return [], list(items)
+        told = [each for each in items if _claims(each.story)]
+        top, _ = choose(told, self._room(TOP))
+        return top, [each for each in items if each not in top]
+
+    def _room(self, room: Room) -> Room:
+        """Whoever asks for certain labs or topics alone gets as many of them as there are."""
+        labs = room.items if self._wanted.labs else room.of_lab
+        return replace(room, of_lab=labs, of_topic=room.items if self._wanted.topics else room.of_topic)
+
+    def _is_fresh(self, sourced: SourcedClaim) -> bool:
+        return sourced.source.announcement_id in self._ids
+
+    def _launches(self) -> tuple[Launch, ...]:
+        return launches_of(self._fresh, self._lines, self._material.told, self._is_fresh, self._room(LAUNCHES))
+
+    def _offers(self) -> tuple[Offer, ...]:
+        return offers_of(self._fresh, self._spoken, self._former, self._material.told, self._room(OFFERS))
+
+    def _changes(self, top: Iterable[Item]) -> tuple[Change, ...]:
+        then = standings(self._material.before)
+        told = {key_of(development.line) for item in top for development in item.developed}
+        room = self._room(CHANGES)
+        return changes_of(self._spoken.values(), then, self._material.told, self._is_fresh, told, room)
+
+    def _coverage(self, known: int) -> Coverage:
+        material = self._material
+        return Coverage(
+            feeds=len(material.subscribed),
+            failing=sum(1 for each in material.subscribed if each.feed.failures),
+            announcements=len(material.announcements),
+            claims=sum(1 for sourced in material.claims if self._is_fresh(sourced)),
+            muted=material.muted,
+            known=known,
+            next_at=material.next_at,
+        )
+
+    def _told(self, edition: Edition, shown: Iterable[Item]) -> Told:
+        """What a channel knows by this edition: the stories in it, and every figure of them and of its lists."""
+        stories = [item.story for item in shown]
+        lines = [
+            *(line for launch in edition.launches for line in launch.lines),
+            *(line for offer in edition.offers for line in offer.lines),
+            *(change.line for change in edition.changes),
+            *(line for story in stories for line in story.figures),
+        ]
+        return Told(
+            announcements=frozenset().union(*(story.announcement_ids for story in stories)),
+            facts=facts_of(lines, self._spoken),
+        )
 
 
-def _one_line(stories: tuple[Story, ...]) -> str | None:
-    """The two weightiest stories in a sentence: their titles, and the figure that was claimed."""
-    told = [_in_short(story) for story in stories[:2]]
-    return "; ".join(told) + "." if told else None
+def rank(item: Item) -> tuple[float, float, int]:
+    """What items are sorted by: the weightiest first, of equals the newest, of those the one stored first."""
+    source = item.story.lead.source
+    return (-item.score.points, -(source.dated_at or source.seen_at).timestamp(), source.announcement_id)
 
 
-def _in_short(story: Story) -> str:
-    title = story.lead.source.title.rstrip(".!")
-    figure = next((f for f in story.figures if _is_efficiency(f.origin)), None)
-    if figure is None:
-        return title
-    return f"{title} ({claim_words(figure.claim)}, {story.lead.source.publisher})"
+def _claims(story: Story) -> bool:
+    return any(each.claims_count for each in story.members)
+
+
+def _is_policy(item: Item) -> bool:
+    return bool(_POLICY & set(item.story.lead.topics))
+
+
+def _is_founded(line: Line, wanted: Wanted) -> bool:
+    """Whether a line stands as well as is wanted; what is contested is news, however it stands."""
+    if wanted.min_standing is None:
+        return True
+    standing = standing_of(line)
+    return standing is Standing.CONTESTED or WEIGHT[standing] >= WEIGHT[Standing(wanted.min_standing)]

@@ -1,31 +1,37 @@
-"""The edition of one window for one guild, as it wants it: what came to be known in the window, and nothing before.
+"""The editions of one guild: what is fetched for them, as each schedule wants it.
 
-A window is one of knowledge: an announcement belongs to the window in which it was first seen, or an entry that was
-published before the last edition and read after it would be in neither. What is older than that by days is a feed's
-backlog, not news.
+A window on schedule is one of knowledge: an announcement belongs to the window in which it was first seen, or an entry
+that was published before the last edition and read after it would be in neither. What is older than that by days is a
+feed's backlog, not news. A look back of some hours goes by dates.
 """
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.briefing.digest import ANNOUNCEMENTS_AT_MOST, CLAIMS_AT_MOST, Edition, put_together
-from bot.briefing.stories import Story
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.briefing.developments import keys_asked
+from bot.briefing.digest import Material, put_together
+from bot.briefing.edition import Edition
 from bot.domain.announcements import Announcement, Source
-from bot.domain.schedules import Wanted, Window
-from bot.ledger.corrections import corrected_claims
-from bot.ledger.lines import Line
-from bot.ledger.standing import WEIGHT, Standing, standing_of
-from db import announcements, feeds
-from db.claims import ClaimFilter
+from bot.domain.mutes import Mutes
+from bot.domain.schedules import Schedule, Wanted, Window
+from bot.domain.told import NOTHING_TOLD
+from bot.ledger.fetching import claims_around, joined
+from bot.ledger.known import as_of, as_seen
+from db import announcements, feeds, mutes, names, told
 from db.engine import Database
-from db.stories import stories_of
+from db.stories import members_of, stories_of
 
+ANNOUNCEMENTS_AT_MOST = 300
 LATE_NEWS = timedelta(days=3)
 """How long after its date an announcement is news still, for a server that reads it only now."""
 
 
 class Editions:
-    """Makes editions for schedules."""
+    """Makes editions."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -35,20 +41,70 @@ class Editions:
         since = window.start - LATE_NEWS
         async with self._database.read() as session:
             found = await announcements.latest(session, guild_id, since=since, limit=ANNOUNCEMENTS_AT_MOST)
-        return [each for each in found if _is_in(window, each.source)]
+        return [each for each in found if is_in(window, each.source)]
 
-    async def between(self, guild_id: int, window: Window, wanted: Wanted) -> Edition:
-        """The edition of this window."""
-        since = window.start - LATE_NEWS
+    async def preview(self, guild_id: int, now: datetime, back: timedelta = timedelta(days=1)) -> Edition:
+        """What the last hours brought, for a channel that has been told nothing."""
+        window = Window(start=now - back, end=now)
+        async with self._database.read() as session:
+            found = await announcements.latest(session, guild_id, since=window.start, limit=ANNOUNCEMENTS_AT_MOST)
+            material = await _material(session, guild_id, window, found, Wanted())
+        before = as_of(material.claims, window.start)
+        return await asyncio.to_thread(put_together, replace(material, before=before), Wanted())
+
+    async def upcoming(self, schedule: Schedule, now: datetime) -> Edition:
+        """The schedule's next edition, as it would be if it were made now."""
+        return await self.between(schedule, Window(start=min(schedule.covered_until, now), end=now), schedule.next_at)
+
+    async def between(self, schedule: Schedule, window: Window, next_at: datetime) -> Edition:
+        """The schedule's edition of this window, for a channel that knows what it has been told."""
+        guild_id, wanted, since = schedule.guild_id, schedule.wanted, window.start - LATE_NEWS
         async with self._database.read() as session:
             found = await announcements.latest(session, guild_id, since=since, limit=ANNOUNCEMENTS_AT_MOST)
-            claims = await corrected_claims(session, guild_id, ClaimFilter(since=since), limit=CLAIMS_AT_MOST)
-            subscribed = await feeds.subscriptions(session, guild_id)
-            told = [each for each in found if _is_in(window, each.source) and is_wanted(each, wanted)]
-            ids = {each.source.announcement_id for each in told}
-            placed = await stories_of(session, guild_id, list(ids))
-        theirs = [each for each in claims if each.source.announcement_id in ids]
-        return well_founded(put_together(told, theirs, subscribed, placed, window.start, window.end), wanted)
+            fresh = [each for each in found if is_in(window, each.source)]
+            material = await _material(session, guild_id, window, fresh, wanted, schedule.channel_id)
+        before = as_seen(material.claims, window.start)
+        return await asyncio.to_thread(put_together, replace(material, before=before, next_at=next_at), wanted)
+
+
+async def _material(
+    session: AsyncSession,
+    guild_id: int,
+    window: Window,
+    found: Sequence[Announcement],
+    wanted: Wanted,
+    channel_id: int | None = None,
+) -> Material:
+    muted = await mutes.of_guild(session, guild_id)
+    asked = [each for each in found if is_wanted(each, wanted)]
+    fresh = [each for each in asked if not is_muted(each, muted)]
+    placed, earlier = await _whole_stories(session, guild_id, [each.source.announcement_id for each in fresh])
+    ids = [each.source.announcement_id for each in (*fresh, *earlier)]
+    claims = await claims_around(session, guild_id, ids)
+    ledger = await joined(claims)
+    return Material(
+        window=window,
+        announcements=fresh,
+        earlier=earlier,
+        claims=claims,
+        ledger=ledger,
+        placed=placed,
+        subscribed=await feeds.subscriptions(session, guild_id),
+        labs=[lab.id for lab in await names.guild_labs(session, guild_id)],
+        told=await told.told_of(session, channel_id, ids, keys_asked(ledger)) if channel_id else NOTHING_TOLD,
+        muted=len(asked) - len(fresh),
+    )
+
+
+async def _whole_stories(
+    session: AsyncSession, guild_id: int, ids: Sequence[int]
+) -> tuple[dict[int, int], list[Announcement]]:
+    """The stories of these announcements, and the others that tell them."""
+    placed = await stories_of(session, guild_id, ids)
+    members = await members_of(session, guild_id, set(placed.values()))
+    placed |= {announcement_id: story_id for story_id, those in members.items() for announcement_id in those}
+    others = placed.keys() - set(ids)
+    return placed, await announcements.guild_announcements_by_id(session, guild_id, others) if others else []
 
 
 def is_wanted(announcement: Announcement, wanted: Wanted) -> bool:
@@ -57,27 +113,13 @@ def is_wanted(announcement: Announcement, wanted: Wanted) -> bool:
     return of_lab and (not wanted.topics or bool(set(wanted.topics) & set(announcement.topics)))
 
 
-def well_founded(edition: Edition, wanted: Wanted) -> Edition:
-    """The edition with the figures alone that stand as well as is wanted; what is contested is news and stays."""
-    if wanted.min_standing is None:
-        return edition
-    least = WEIGHT[Standing(wanted.min_standing)]
-
-    def kept(figures: tuple[Line, ...]) -> tuple[Line, ...]:
-        return tuple(each for each in figures if _stands(each, least))
-
-    def told(story: Story) -> Story:
-        return replace(story, figures=kept(story.figures))
-
-    stories = tuple(told(story) for story in edition.stories)
-    # its one line may state a figure that is not wanted
-    return replace(edition, one_line=None, stories=stories, efficiency=kept(edition.efficiency))
+def is_muted(announcement: Announcement, muted: Mutes) -> bool:
+    """Whether nothing but muted labs, or nothing but muted topics, is in it: what others are named in stays."""
+    labs = {announcement.source.lab} if announcement.source.lab else set(announcement.labs)
+    topics = set(announcement.topics)
+    return bool(labs and labs <= muted.labs) or bool(topics and topics <= muted.topics)
 
 
-def _stands(line: Line, least: int) -> bool:
-    standing = standing_of(line)
-    return standing is Standing.CONTESTED or WEIGHT[standing] >= least
-
-
-def _is_in(window: Window, source: Source) -> bool:
+def is_in(window: Window, source: Source) -> bool:
+    """Whether it came to be known in the window."""
     return window.start < source.seen_at <= window.end

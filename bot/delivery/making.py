@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from bot.delivery.deciding import Decision, clock_came_back, decide_edition
 from bot.delivery.occurrences import LATE_AT_MOST, next_due
 from bot.delivery.outbox import new_nonce
-from bot.domain.schedules import Composed, KeptEdition, Schedule, Wanted, Window
+from bot.domain.schedules import Composed, KeptEdition, Schedule, Window
 from bot.errors import GapwatchError
-from db import outbox, schedules
+from db import outbox, schedules, told
 from db.engine import Database
+from db.outbox import Sender
 
 KEPT_FOR = timedelta(days=90)
 LEAD_AT_MOST = timedelta(minutes=15)
@@ -27,8 +28,8 @@ _LEAST_LEAD = timedelta(seconds=10)  # what takes less is begun when it is due
 _SECONDS_EACH = 0.05  # until it is known how long one takes
 _TIDY_EVERY_SECONDS = 3600.0
 
-Compose = Callable[[int, Window, Wanted], Awaitable[Composed]]
-"""Puts the edition of a guild's window into words."""
+Compose = Callable[[Schedule, Window, datetime], Awaitable[Composed]]
+"""Puts a schedule's edition of a window into words; the next one is due then."""
 
 _log = logging.getLogger(__name__)
 
@@ -125,7 +126,7 @@ class Making:
     async def _write(self, schedule: Schedule, decision: Decision, now: datetime) -> tuple[KeptEdition | None, bool]:
         """Keep and enqueue the edition, if one is owed and nobody else has made it; whether the schedule has moved."""
         window = decision.window
-        composed = await self._compose(schedule.guild_id, window, schedule.wanted) if window else None
+        composed = await self._compose(schedule, window, decision.next_at) if window else None
         async with self._database.begin() as session:
             moved = await schedules.advance(
                 session,
@@ -141,8 +142,16 @@ class Making:
             kept = await schedules.add_edition(
                 session, schedule, window=window, title=composed.title, pages=composed.pages, now=now
             )
+            await told.tell(session, channel_id=schedule.channel_id, edition_id=kept.id, told=composed.told)
             nonces = [new_nonce() for _ in composed.pages]
-            await outbox.enqueue(session, kept, channel_id=schedule.channel_id, nonces=nonces, due_at=decision.post_at)
+            await outbox.enqueue(
+                session,
+                kept.id,
+                Sender(schedule_id=schedule.id),
+                channel_id=schedule.channel_id,
+                nonces=nonces,
+                due_at=decision.post_at,
+            )
             return kept, moved
 
     async def _tidy_at_times(self) -> None:

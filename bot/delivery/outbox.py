@@ -24,6 +24,7 @@ AT_ONCE = 100
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 _DOUBLINGS = 8
+_BEFORE_A_DIRECT_MESSAGE = 2  # requests: whether the person is a member still, and where messages to them go
 _TOO_LATE = 0.1  # seconds
 _FRESH = timedelta(seconds=40)  # a request takes less than this, so such a lease outlasts it
 
@@ -103,6 +104,8 @@ class Outbox:
                     return None
             parcel = replace(parcel, tried_at=None, leased_until=self._clock() + outbox.LEASE)
         await self._turn(parcel)
+        for _ in range(_BEFORE_A_DIRECT_MESSAGE if parcel.direct else 0):
+            await self._turn(parcel)
         if not await self._still_ours(parcel):
             return None
         return await posts.post(parcel)
@@ -146,7 +149,8 @@ class Outbox:
             await outbox.put_off(session, parcel, by=self.name, error=str(failure), until=until, maybe_sent=maybe_sent)
 
     async def _stop(self, parcel: Parcel, failure: Refused) -> None:
-        _log.warning("Schedule %s is stopped: %s", parcel.schedule_id, failure)
+        whose = f"outlet {parcel.outlet_id}" if parcel.schedule_id is None else f"schedule {parcel.schedule_id}"
+        _log.warning("The %s is stopped: %s", whose, failure)
         now = self._clock()
         async with self._database.begin() as session:
             await outbox.put_off(session, parcel, by=self.name, error=str(failure), until=now, maybe_sent=False)

@@ -14,6 +14,7 @@ from bot.domain.schedules import KeptEdition, Schedule, ScheduleStatus
 from bot.errors import GapwatchError
 from db import outbox, schedules
 from db.engine import Database
+from db.outbox import Sender
 from db.schedules import Shape
 
 SCHEDULES_AT_MOST = 25
@@ -148,7 +149,7 @@ class Schedules:
         ids = [each.id for each in stopped]
         async with self._database.begin() as session:
             await schedules.set_status(session, ids, ScheduleStatus.ACTIVE)
-            await outbox.make_due(session, ids, self._clock())
+            await outbox.make_due(session, [Sender(schedule_id=each) for each in ids], self._clock())
             waiting = await outbox.waiting(session, ids)
         active = ScheduleStatus.ACTIVE
         return [Overview(schedule=replace(each, status=active), waiting=waiting.get(each.id, 0)) for each in stopped]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from bot.domain.claims import Topic
+from bot.domain.told import NOTHING_TOLD, Told
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -56,15 +57,31 @@ class PostAs(StrEnum):
     CROSSPOST = "crosspost"  # published to the servers that follow an announcement channel
 
 
+class Section(StrEnum):
+    """A part of an edition that a schedule may leave out; its one line and what it rests on are always there."""
+
+    STORIES = "stories"
+    MODELS = "models"
+    EFFICIENCY = "efficiency"
+    CHANGES = "changes"
+    POLICY = "policy"
+    ALSO = "also"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
-    """What an edition may tell of: announcements of these labs and topics (of all, where none is named), and figures
-    that stand at least so well.
+    """What an edition may tell of: announcements of these labs and topics, figures that stand at least so well, and
+    these sections; of all, where none is named.
     """
 
     labs: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()
     min_standing: str | None = None
+    sections: tuple[Section, ...] = ()
+
+    def has(self, section: Section) -> bool:
+        """Whether the section is wanted."""
+        return not self.sections or section in self.sections
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,11 +131,14 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Composed:
-    """An edition that has been put into words. ``quiet``: there is nothing to tell."""
+    """An edition that has been put into words. ``quiet``: there is nothing to tell. ``told``: what its channel knows by
+    it.
+    """
 
     title: str
     pages: tuple[Page, ...]
     quiet: bool = False
+    told: Told = NOTHING_TOLD
 
 
 class DeliveryState(StrEnum):
@@ -138,15 +158,18 @@ class DeliveryState(StrEnum):
 class Parcel:
     """A leased page on its way to its channel. ``number`` counts from 0, of ``of`` pages.
 
+    It is a schedule's or an outlet's; one that is ``direct`` goes to the person of the number ``channel_id``.
     ``tried_at`` is when it may first have been sent, None where it cannot have been; ``message_id`` is its message once
     that is known; ``head_id`` the message of the edition's first page.
     """
 
     delivery_id: int
-    schedule_id: int
+    schedule_id: int | None
+    outlet_id: int | None
     edition_id: int
     guild_id: int
     channel_id: int
+    direct: bool
     number: int
     of: int
     page: Page

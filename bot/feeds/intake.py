@@ -21,7 +21,7 @@ from bot.feeds.identity import Decision, IdentityKey, NewEntry, SeenEntry, decid
 from bot.feeds.readings import Readings
 from bot.feeds.revisions import KEPT, Edit, decide_edit, may_be_edited
 from bot.feeds.showing import Shown
-from db import announcements, readings, revisions
+from db import alerts, announcements, readings, revisions
 from db.engine import Database
 
 Arguments = ParamSpec("Arguments")
@@ -173,6 +173,7 @@ class Intake:
             for (feed, _), decision in zip(brought, decisions, strict=True)
         }
         await hide_new(session, {feed_id: these for feed_id, these in by_feed.items() if these})
+        await alerts.enqueue(session, (i for i, each in zip(ids, new, strict=True) if not each.backlog), now)
         return by_feed
 
     async def _revise_all(self, session: AsyncSession, feed: Feed, prepared: Prepared) -> tuple[int, ...]:

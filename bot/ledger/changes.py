@@ -1,6 +1,6 @@
 """What the ledger says now and did not say then. Pure: two moments are handed in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,22 +41,27 @@ class Change:
 def changes_between(claims: Iterable[SourcedClaim], since: datetime, until: datetime) -> tuple[Change, ...]:
     """What changed from one moment to the other, in the order of the lines; new lines that ended meanwhile included."""
     known = tuple(claims)
-    then = {s.id: standing_of(line) for line in ledger_of(as_of(known, since)) for s in line.claims}
+    then = standings(as_of(known, since))
     now = ledger_of(as_of(known, until))
     return tuple(change for line in now if (change := _change(line, then)) is not None)
 
 
-def _change(line: Line, then: dict[int, Standing]) -> Change | None:
+def standings(claims: Iterable[SourcedClaim]) -> dict[int, Standing]:
+    """By the id of each claim, where its line stands."""
+    return {sourced.id: standing_of(line) for line in ledger_of(claims) for sourced in line.claims}
+
+
+def stood(line: Line, then: Mapping[int, Standing]) -> Standing | None:
+    """Where a line stood: by its origin, else by the first of its claims that was known; None where none was."""
+    return next((then[sourced.id] for sourced in line.claims if sourced.id in then), None)
+
+
+def _change(line: Line, then: Mapping[int, Standing]) -> Change | None:
     stands = standing_of(line)
-    was = _stood(line, then)
+    was = stood(line, then)
     if was is None:
         return Change(kind=ChangeKind.NEW, line=line, was=None, now=stands)
     if was is stands:
         return None
     kinds = {Standing.SUPERSEDED: ChangeKind.SUPERSEDED, Standing.WITHDRAWN: ChangeKind.WITHDRAWN}
     return Change(kind=kinds.get(stands, ChangeKind.STANDING), line=line, was=was, now=stands)
-
-
-def _stood(line: Line, then: dict[int, Standing]) -> Standing | None:
-    """Where the line stood: by its origin, else by the first of its claims that was known."""
-    return next((then[sourced.id] for sourced in line.claims if sourced.id in then), None)

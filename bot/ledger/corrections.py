@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.announcements import SourcedClaim
+from bot.domain.announcements import Announcement, SourcedClaim
 from bot.domain.corrections import Correction, meaning
 from bot.domain.names import LabName, ModelName, Named, name_key
 from bot.ledger.questions import lab_of
@@ -105,6 +105,19 @@ def corrected(sourced: SourcedClaim, corrections: Corrections) -> SourcedClaim:
     if claim == named.claim:  # by now it is read as the guild has it
         return named
     return replace(named, claim=claim, corrected=correction, as_read=named.claim)
+
+
+def as_named(announcement: Announcement, corrections: Corrections) -> Announcement:
+    """The announcement with its models under the names that a guild uses."""
+    return replace(announcement, models=tuple(meant(model, corrections.names) for model in announcement.models))
+
+
+def by_announcement(claims: Iterable[SourcedClaim]) -> dict[int, list[SourcedClaim]]:
+    """The claims by the announcement that makes them, each in its order."""
+    found: dict[int, list[SourcedClaim]] = {}
+    for sourced in sorted(claims, key=lambda each: each.id):
+        found.setdefault(sourced.source.announcement_id, []).append(sourced)
+    return found
 
 
 def keys_meaning(keys: Collection[str], names: Names, apart: Names | None = None) -> list[str]:

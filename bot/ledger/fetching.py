@@ -59,6 +59,17 @@ async def lines_of(
     return tuple(line for line in lines if any(sourced.id in asked for sourced in line.claims))
 
 
+async def claims_around(session: AsyncSession, guild_id: int, announcement_ids: Collection[int]) -> list[SourcedClaim]:
+    """The claims of these announcements, and what else bears on where they stand."""
+    if not announcement_ids:
+        return []
+    wanted = ClaimFilter(announcement_ids=announcement_ids, include_withdrawn=True)
+    asked, around = await corrected_claims_in_context(
+        session, guild_id, wanted, newest=HISTORY_AT_ONCE, limit=HISTORY_AT_ONCE + CLAIMS_AT_ONCE
+    )
+    return [*asked, *around]
+
+
 async def joined(claims: Collection[SourcedClaim]) -> tuple[Line, ...]:
     """The ledger of these claims."""
     return await asyncio.to_thread(ledger_of, claims)

@@ -20,6 +20,11 @@ def as_of(claims: Iterable[SourcedClaim], moment: datetime) -> tuple[SourcedClai
     return tuple(_then(sourced, moment) for sourced in claims if known_at(sourced) <= moment)
 
 
+def as_seen(claims: Iterable[SourcedClaim], moment: datetime) -> tuple[SourcedClaim, ...]:
+    """The claims as they had been read by a moment, whenever their texts are dated."""
+    return tuple(_then(s, moment) for s in claims if max(s.said_at or s.source.seen_at, s.source.seen_at) <= moment)
+
+
 def order_of(sourced: SourcedClaim) -> tuple[object, ...]:
     """Oldest first, by what is said and not by when it reached us; of one day, the maker's own text before others."""
     source, claim = sourced.source, sourced.claim

@@ -13,13 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.correction_state import correction_of, own_name_of
 from bot.domain.corrections import Action, AuditEntry
 from bot.errors import GapwatchError
+from db import stories
 from db.audit import add_entry, count_entries, find_entry, guild_entries, lock_trail
 from db.corrections import claim_of_correction, count_mended, save_correction
 from db.engine import Database
 from db.names import own_names, save_own_name
 
 ENTRIES_ON_A_PAGE = 6
-_CLAIM, _NAME = "claim ", "name "
+_CLAIM, _NAME, _STORY, _MEMBER = "claim ", "name ", "story ", "member "
 
 
 class CannotUndo(GapwatchError):
@@ -36,6 +37,16 @@ def claim_target(correction_id: int) -> str:
 def name_target(key: str) -> str:
     """How an entry names a name."""
     return f"{_NAME}{key}"
+
+
+def story_target(story_id: int) -> str:
+    """How an entry names a story that became part of another."""
+    return f"{_STORY}{story_id}"
+
+
+def member_target(announcement_id: int) -> str:
+    """How an entry names an announcement that was split off its story."""
+    return f"{_MEMBER}{announcement_id}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,6 +136,25 @@ class Trail:
                 raise CannotUndo("The announcement makes this claim no more, as it is read now.")
             await save_correction(session, guild_id, claim_id, correction_of(state))
             return
+        if entry.target.startswith((_STORY, _MEMBER)):
+            await self._put_story_back(session, guild_id, entry, user_id)
+            return
         key, own = entry.target.removeprefix(_NAME), own_name_of(state)
         if not await save_own_name(session, guild_id, key, own, user_id=user_id, now=self._clock()):
             raise CannotUndo("The model that the name meant is not known any more.")
+
+    async def _put_story_back(self, session: AsyncSession, guild_id: int, entry: AuditEntry, user_id: int) -> None:
+        kind, _, number = entry.target.partition(" ")
+        state, now = entry.before.state or {}, self._clock()
+        into: int | None = state.get("into")
+        if kind == _MEMBER.strip():
+            await stories.save_split(
+                session, guild_id=guild_id, announcement_id=int(number), into_id=into, user_id=user_id, now=now
+            )
+        elif into is None:
+            followers = state.get("followers", ())
+            await stories.take_apart(session, guild_id=guild_id, story_id=int(number), followers=followers)
+        else:
+            await stories.save_merge(
+                session, guild_id=guild_id, story_id=int(number), into_id=into, user_id=user_id, now=now
+            )

@@ -42,7 +42,7 @@ _RANKS = re.compile(
     rf"{_ASIDE}{_ADVERBS} (?:outperform|beat|surpass|trail|match|rival|outscor|exceed|lead|top|outclass|lag|edge|"
     r"overtak|approach|fall|rank|compete|outpace)(?:e?s|ed|ing|es|s)?\b"
 )
-_SIZE_BESIDE = re.compile(r" ?\(~?\d+(?:\.\d+)?[BM]\b")
+_SIZE_BESIDE = re.compile(r" ?\(~?\d+(?:\.\d+)?(?:[BM]\b| ?(?:b|m)illion(?: parameters)?\)| parameters\))")
 _OWN_WEIGHTS = re.compile(
     r"\b(?:weights|checkpoints?|fine-?tunes?|distillations?|quants|versions?) (?:of|for) (?:the )?$"
 )
@@ -82,6 +82,21 @@ def acting_heads(
             continue
         if _acts(text, token.start, tokens[last].end, company):
             yield token.lower
+
+
+def sized_heads(text: str, words: Words, taken: Callable[[int], bool]) -> Iterator[str]:
+    """Plain words with the size of a model in brackets behind them: "Gopher (280 billion)"."""
+    tokens = words.tokens
+    for at in words.capitals:
+        if at + 1 < len(tokens) and tokens[at + 1].text == "(" and not taken(at) and _is_sized_word(text, tokens, at):
+            yield tokens[at].lower
+
+
+def _is_sized_word(text: str, tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    known = token.lower in NOT_NAMES or token.lower in COUNTED or token.lower in PRODUCTS or token.lower in VARIANTS
+    plain = token.kind == "word" and len(token.text) > 3 and printed_start(tokens, at) == at
+    return plain and not known and _SIZE_BESIDE.match(text, token.end) is not None
 
 
 def _shaped(text: str, tokens: Sequence[Token], at: int) -> int | None:

@@ -7,7 +7,7 @@ from bot.domain.claims import Kind, Release
 from bot.domain.names import Named
 from bot.reading.cues import CueKind
 from bot.reading.frames import Draft, Frame, Subjects, named
-from bot.reading.releasewords import LONG_AGO, PREVIEW_NEAR
+from bot.reading.releasewords import LONG_AGO, PLANNED, PREVIEW_NEAR
 from bot.reading.signs import where
 
 _OUT = re.compile(
@@ -88,7 +88,8 @@ def _is_out(frame: Frame) -> Iterator[Draft]:
         state = _OUT.match(frame.text, end, frame.end) or _ARRIVES.match(frame.text, end, frame.end)
         if state is None or group[0].start in frame.baselines or LONG_AGO.match(frame.text, state.end()):
             continue
-        if _ASKED.search(frame.text[max(frame.start, group[0].start - 12) : group[0].start]):
+        left = frame.text[frame.start : group[0].start]
+        if _ASKED.search(left[-12:]) or PLANNED.search(left):
             continue
         metric = Release.PREVIEWED if PREVIEW_NEAR.search(frame.text, end, state.end() + 30) else Release.RELEASED
         for model in group:

@@ -1,5 +1,5 @@
-"""Whose word a claim is, by who speaks in its sentence and whose text it is; and whether that word is kept at a "
-"distance."""
+"""Whose word a claim is, by who speaks in its sentence and whose text it is; and whether that word is kept at a
+distance."""
 
 import re
 

@@ -109,6 +109,8 @@ def _with_variant(tokens: Sequence[Token], name: str, first: int, last: int) -> 
             extended, last = f"{extended} 20{tokens[last + 2].text[-2:]}", last + 2
         elif name.lower().startswith(_YEARLY) and _is_year(tokens, last + 1) and token.kind == "number":
             extended, last = f"{extended} 20{token.text[-2:]}", last + 1
+        elif token.kind == "number" and token.joint == "" and "." in token.text and last == first:
+            extended, last = f"{extended} {token.text}", last + 1  # "squad2.0"
         elif _is_version(tokens, last + 1):
             extended, last = f"{extended}{token.joint or ''}{token.text}{tokens[last + 2].text}", last + 2
         elif token.kind == "word" and token.lower in _VARIANTS and (token.text[0].isupper() or token.joint == "-"):

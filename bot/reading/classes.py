@@ -47,7 +47,8 @@ _FIELDS = re.compile(
     re.IGNORECASE,
 )
 NEGATED = re.compile(
-    r"\b(?:not|n't|never|no|without|fails? to|failed to|didn't|doesn't|isn't|cannot|can't|unable to|rather than|"
+    r"\b(?:not(?! only\b)|n't|never|no|without|fails? to|failed to|didn't|doesn't|isn't|cannot|can't|unable to|"
+    r"rather than|"
     r"instead of|aim(?:s|ing)? to|designed to|helps?|in order to|whether)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )

@@ -49,6 +49,13 @@ _QUALITY = re.compile(
 )
 _PRICE_OF = re.compile(r" (?:the |its )?(?:\w+ )?(?:pric\w+|costs?)\b", re.IGNORECASE)
 _SEVERALFOLD = re.compile(r"\bby (?:an? |about |around |roughly |nearly |over |more than |up to |at least )*$")
+# "Either better or on-par accuracy compared to": no more than a match.
+_OR_EQUAL = re.compile(
+    r" or (?:\w+ )?(?:on[- ]par|comparable|equal|equivalent|similar|matching|the same|as good)\b", re.I
+)
+_EQUAL_OR = re.compile(
+    r"\b(?:on[- ]par|comparable|equal|equivalent|similar|matching|the same|as good)(?: to)? or $", re.I
+)
 _JOINING = frozenset(("or", "and even", "or even", "and", ", and", ", or", "or sometimes", "and sometimes", "/"))
 
 
@@ -166,6 +173,8 @@ def _than(frame: Frame, cue: Cue) -> Comparison | None:
         return None
     if _behind_amount(frame, match.start(), (Unit.PERCENT,), 14) and _AMOUNT.search(match[0] + between):
         return None
+    if _OR_EQUAL.match(between) or _EQUAL_OR.search(frame.text, max(frame.start, match.start() - 24), match.start()):
+        return Comparison(match.start(), cue.end, Ranking.MATCHES, "than")
     good = is_better(match, between)
     return Comparison(match.start(), cue.end, Ranking.BEATS if good else Ranking.TRAILS, "than")
 

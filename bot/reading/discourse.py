@@ -12,7 +12,7 @@ from bot.domain.names import ModelName, name_key
 from bot.reading.amounts import RATIO_UNITS, Quantity
 from bot.reading.chinesesides import is_chinese
 from bot.reading.cues import Cue, CueKind
-from bot.reading.frames import Frame, Subjects, group_models, named
+from bot.reading.frames import Frame, Subjects, group_models, lab_subject, named
 from bot.reading.mentions import BenchmarkMention, ModelMention, Names
 from bot.reading.othersides import other_sides, other_sides_in_chinese
 from bot.reading.rankwords import apart
@@ -80,6 +80,7 @@ class _Topic:
     plural: Subjects
     section: Subjects
     told: Subjects = ()  # named in the sentence before, in the same block
+    here: set[ModelName] = field(default_factory=set)  # told of under this heading, or in it
     against: Subjects = ()  # compared with there, or in the line that a list hangs on
     benchmarks: tuple[BenchmarkMention, ...] = ()
     weight: Counter[str] = field(default_factory=Counter)  # how often each benchmark is named
@@ -210,8 +211,9 @@ def _frame(
         cues=cues,
         apart=weighed,
         groups=groups,
-        default=topic.now or topic.main,
+        default=_other_lab(part, cursor, topic) or topic.now or topic.main,
         fresh=bool(topic.now) and topic.now[0] in topic.told,
+        told_here=bool(topic.now) and topic.now[0] in topic.here,
         plural=_tuned_pair(part, topic, names) or topic.plural,
         main=voice.main if voice.vendor else (),
         against=topic.against,
@@ -223,6 +225,25 @@ def _frame(
         vendor=voice.vendor,
         paper=voice.paper,
     )
+
+
+def _other_lab(part: Part, cursor: "_Cursor", topic: _Topic) -> Subjects:
+    """Whom a sentence without a model opens with, where the text was speaking of another lab's model.
+
+    A brand that is a family's name too stands for its model named last.
+    """
+    names = cursor.found.names
+    spoken_of, labs = topic.now or topic.main, cursor.within(names.labs, part.start, part.end)
+    if not spoken_of or not labs or labs[0].start - part.start > _OPENING:
+        return ()
+    maker = spoken_of[0].lab if isinstance(spoken_of[0], ModelName) else None
+    if maker is None or any(lab.id == maker for lab in labs) or cursor.within(names.models, part.start, part.end):
+        return ()
+    if len(labs) > 1 and labs[1].start - labs[0].end == 1:
+        return ()  # a maker and its brand
+    shown = part.text[labs[0].start : labs[0].end]
+    family = [m for m in cursor.within(names.models, 0, part.start) if name_key(m.name).startswith(name_key(shown))]
+    return (named(family[-1]) if family else lab_subject(labs[0], shown),)
 
 
 def _tuned_pair(part: Part, topic: _Topic, names: Names) -> Subjects:
@@ -250,6 +271,9 @@ def _advance(topic: _Topic, frame: Frame, voice: Voice) -> None:
     if frame.kind is BlockKind.PARAGRAPH and len(frame.benchmarks) == 1 and not _in_passing(topic, frame):
         topic.benchmarks = frame.benchmarks
     subjects = [model for model in frame.models if model.start not in frame.baselines]
+    if frame.kind is BlockKind.HEADING:
+        topic.here.clear()
+    topic.here.update(map(named, subjects))
     if frame.models and frame.kind is not BlockKind.ITEM:
         topic.against = tuple(dict.fromkeys(named(model) for model in frame.models if model.start in frame.baselines))
     if frame.models or not _GOES_ON.match(frame.words):

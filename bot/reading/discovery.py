@@ -3,11 +3,12 @@
 import itertools
 from collections.abc import Callable, Sequence
 
+from bot.reading.apposition import APPOSITION, ENDS_PHRASE, is_model_phrase
 from bot.reading.mentions import ModelMention
 from bot.reading.nametails import read_tail
 from bot.reading.spotting import elliptic_siblings, printed_start
 from bot.reading.tokens import Token, Words
-from bot.reading.vocabulary import INTRODUCES, MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS, VARIANTS
+from bot.reading.vocabulary import INTRODUCES, MODEL_NOUNS, NOT_NAMES, OTHER_NOUNS, PRODUCTS, VARIANTS
 
 _CHIPS = frozenset(("gaudi", "trainium", "inferentia", "ascend", "kunlun", "maia", "ironwood", "rubin", "blackwell"))
 _NAMES = frozenset(("called", "named", "dubbed", "codenamed"))
@@ -15,11 +16,8 @@ _NAMED_NOUNS = frozenset(("model", "models", "llm", "llms", "chatbot"))
 _BEFORE_NAME = frozenset(
     ('our the a an new its their first latest , : " model family series of today we are is with').split()
 )
-_ENDS_PHRASE = frozenset(
-    ("that which who with for from by to in on at and is are was has can using via whose , . ; : ( ) - –").split()
-)
 _OPENERS = frozenset(("a", "an", "our", "the", "its", "their"))
-_NOT_KINDS = OTHER_NOUNS | MODEL_NOUNS | _ENDS_PHRASE
+_NOT_KINDS = OTHER_NOUNS | MODEL_NOUNS | ENDS_PHRASE
 _STRICT_NOUNS = frozenset("model models llm llms lm lms vlm vlms slm mllm transformer chatbot".split())
 _PLACES = frozenset("in at near from across inside outside for with by".split())
 _AWAITED = frozenset(
@@ -48,7 +46,6 @@ _OWNER_REACH = 7  # tokens between an owner and the word "model"
 _ARCHITECTURES = frozenset("transformer transformers attention mamba ssm moe".split())
 _NEAR = 3  # characters between a name and the article behind its comma or dash
 _TWICE = 2
-_APPOSITION = 12  # tokens looked at for the noun that says what a name is
 
 
 def discover_heads(
@@ -172,7 +169,7 @@ def _introduced(tokens: Sequence[Token], at: int, end: int, *, about_ai: bool) -
         return True
     after = end + 1
     if after < len(tokens) and tokens[after].text in (",", ":", "(", "–", "—", "-"):
-        return _is_model_phrase(tokens, after + 1)
+        return is_model_phrase(tokens, after + 1)
     return _version_and_noun(tokens, at, end, kinds=2)
 
 
@@ -189,7 +186,7 @@ def _described(tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "X is a large language model", "X, an open-weight model", "its flagship model X", "the X model"."""
     after = end + 1
     if after + 1 < len(tokens) and tokens[after].lower in ("is", "are") and tokens[after + 1].lower in _OPENERS:
-        return _is_model_phrase(tokens, after + 1)
+        return is_model_phrase(tokens, after + 1)
     if after + 1 < len(tokens) and tokens[after].text in (",", "-", "\u2013", "\u2014") and _apposed(tokens, at, end):
         return True
     if _owned_model(tokens, at, end):
@@ -206,7 +203,7 @@ def _apposed(tokens: Sequence[Token], at: int, end: int) -> bool:
         return False  # "In Seoul, a new model came out"
     if at == end and _opens_sentence(tokens, at) and sum(token.text == tokens[at].text for token in tokens) < _TWICE:
         return False  # "Separately, an open model came out"
-    phrase = list(itertools.takewhile(_in_phrase, tokens[opener + 1 : opener + _APPOSITION]))
+    phrase = list(itertools.takewhile(_in_phrase, tokens[opener + 1 : opener + APPOSITION]))
     return len(phrase) > 1 and phrase[-1].lower in _STRICT_NOUNS
 
 
@@ -216,7 +213,7 @@ def _opens_sentence(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _in_phrase(token: Token) -> bool:
-    return token.lower not in _ENDS_PHRASE and token.text != '"'
+    return token.lower not in ENDS_PHRASE and token.text != '"'
 
 
 def _called_model(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -265,6 +262,8 @@ def _version_and_noun(tokens: Sequence[Token], at: int, end: int, *, kinds: int 
         after, kinds = after + 1, kinds - 1
     if after >= len(tokens) or tokens[after].lower not in ("model", "models", "llm", "llms", "family"):
         return False
+    if tokens[at].lower in PRODUCTS:
+        return False  # "a single Apache 2.0 model"
     printed = tokens[at].text
     made_up = any(letter.isupper() for letter in printed[1:]) and not printed.isupper()
     versioned = any(token.kind == "number" for token in tokens[at : end + 1])
@@ -279,19 +278,6 @@ def _past_brackets(tokens: Sequence[Token], at: int) -> int:
     return at
 
 
-def _is_model_phrase(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the noun phrase at a token has a model for its head noun."""
-    verdict = False
-    for token in tokens[at : at + _APPOSITION]:
-        if token.lower in OTHER_NOUNS:
-            verdict = False
-        elif token.lower in MODEL_NOUNS:
-            verdict = True
-        elif (token.lower in _ENDS_PHRASE and token.lower != ",") or (token.lower == "," and verdict):
-            break
-    return verdict
-
-
 def _titled(title: Sequence[Token], tokens: Sequence[Token]) -> str | None:
     """The name before a title's colon, where the text goes on to use it of a model."""
     colon = next((i for i, token in enumerate(title[:8]) if token.text == ":"), None)
@@ -299,7 +285,7 @@ def _titled(title: Sequence[Token], tokens: Sequence[Token]) -> str | None:
         return None
     if any(not token.glued for token in title[1:colon] if token.kind == "word" and token.text.islower()):
         return None
-    if not _is_model_phrase(title, colon + 1):
+    if not is_model_phrase(title, colon + 1):
         return None
     head = title[0].lower
     return head if any(token.lower == head for token in tokens) else None

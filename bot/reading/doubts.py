@@ -1,5 +1,5 @@
-"""How texts doubt a claim: patterns of meaning for what nobody has checked, what is the maker's own, what is "
-"disputed."""
+"""How texts doubt a claim: patterns of meaning for what nobody has checked, what is the maker's own, what is
+disputed."""
 
 from bot.domain.claims import Caveat
 

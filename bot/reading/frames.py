@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain.claims import Bound, Kind
-from bot.domain.names import ClassName, LabName, ModelName, Named
+from bot.domain.names import ClassName, LabName, ModelName, Named, name_key
 from bot.reading.amounts import Quantity
 from bot.reading.cues import Cue, CueKind
 from bot.reading.mentions import BenchmarkMention, LabMention, ModelMention
@@ -14,11 +14,14 @@ from bot.reading.rankwords import Weighed
 from bot.reading.structure import BlockKind
 
 Subjects = tuple[Named, ...]
+# "A, our flagship model; B, a balanced one; and C"
+_WITH_APPOSITION = re.compile(r", (?:our|a|an|the|its) [^,;.]{3,60}; (?:and )?")
+_ITS_MODELS = re.compile(r"(?:'s?)? (?:\w+ )?(?:models|LLMs)\b")
 
 _JOINS = re.compile(
     r"(?:'s)?\s*(?:,|,?\s*(?:and|or|&|as well as|plus|\u548c|\u3001)|/|\+|\))\s*(?:even |also |the |its |new |"
     r"larger |smaller |bigger |little |cheaper |faster |older |newer |lighter |sibling |brother |cousin |"
-    r"counterpart |Anthropic's |\()*\s*$",
+    r"counterpart |(?-i:[A-Z])[\w.&-]*'s |\()*\s*$",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
@@ -76,6 +79,7 @@ class Frame:
     default: Subjects
     plural: Subjects
     fresh: bool = False  # ``default`` was named in the sentence before
+    told_here: bool = False  # it was told of under this heading before, or in it
     main: Subjects = ()
     against: Subjects = ()  # what the sentence before, or the line that a list hangs on, compares with
     standing: tuple[BenchmarkMention, ...] = ()  # benchmarks of the heading or the line that a list hangs on
@@ -106,6 +110,8 @@ class Frame:
         """What a figure or verb at a place is said of: the model before it, else what the text speaks of."""
         plural = next((cue for cue in self.of(CueKind.PLURAL) if cue.start < place), None)
         before = self.subject_mentions(place)
+        if before and (lab := self._lab_of_clause(before[-1], place)):
+            return (lab,)
         if before and self._participle_of_it(before[-1], place):
             return self.default
         if before and not (plural is not None and plural.start > before[-1].start and not self._appositive(plural)):
@@ -123,10 +129,26 @@ class Frame:
             return self.main
         return self._spoken_of()
 
+    def speaks_of_rival(self) -> bool:
+        """Whether the text was last speaking of somebody else's model than its main one, by its first letters."""
+        if not self.default or not self.main:
+            return False
+        return name_key(self.default[0].name)[:4] != name_key(self.main[0].name)[:4]
+
     def _spoken_of(self) -> Subjects:
         """What the text speaks of, but for what the sentence itself makes the other side of a comparison."""
         compared = {named(model) for model in self.models if model.start in self.baselines}
         return tuple(subject for subject in self.default if subject not in compared) if compared else self.default
+
+    def _lab_of_clause(self, nearest: ModelMention, place: int) -> LabName | None:
+        """The lab whose models a later clause is about: "A leads on one, while Acme models win the other (92)"."""
+        for lab in reversed(self.labs):
+            if not nearest.end <= lab.start < place:
+                continue
+            told = lab.id != nearest.lab and _ITS_MODELS.match(self.text, lab.end, place)
+            if told and self.breaks_between(nearest.end, lab.start):
+                return lab_subject(lab, self.text[lab.start : lab.end])
+        return None
 
     def _participle_of_it(self, nearest: ModelMention, place: int) -> bool:
         """ "It follows A, achieving ...": what is said behind the comma is said of "it", not of A."""
@@ -160,8 +182,8 @@ def _model_name(name: str, lab: str | None) -> ModelName:
 
 
 def chinese_subjects(frame: Frame, place: int) -> Subjects:
-    """The models before a place in the sentence, with those listed beside them; after "compared with A", those "
-    "behind."""
+    """The models before a place in the sentence, with those listed beside them; after "compared with A", those
+    behind."""
     if frame.subject_mentions(place):
         return frame.subjects_before(place, together=True)
     behind = [model for model in frame.models if model.start >= place and model.start not in frame.baselines]
@@ -185,6 +207,8 @@ def joined(text: str, left: ModelMention, right: ModelMention) -> bool:
     gap = text[left.end : right.start]
     if len(gap) > 120:
         return False
+    if _WITH_APPOSITION.fullmatch(gap):
+        return True
     gap = _IN_BRACKETS.sub("", gap)
     if len(gap) > 40:
         return False

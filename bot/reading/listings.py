@@ -34,6 +34,11 @@ _RELEASE_DATE = re.compile(
     r"(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
+_DATES_LEAD = re.compile(r"\b(?:release|launch) dates?\W*$", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2},? )?20\d\d\b|\b20\d\d-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
 _ONLY_NAMES = re.compile(
     r"(?:(?:the|new|our|latest|and|base|instruct|chat|models?|series|family|of|weights|checkpoints?|versions?|with|"
     r"\d+[bB]|is|here|now|[\W_])\s*)*",
@@ -58,10 +63,13 @@ def read_listings(frame: Frame) -> Iterator[Draft]:
     yield from _agenda(frame)
 
 
-@where("release* launch*")
 def _of_date(frame: Frame) -> Iterator[Draft]:
     """The date of a lab's release, given as such: "Release date: 3 May"."""
-    date = _RELEASE_DATE.search(frame.text, frame.start, frame.end) if frame.vendor else None
+    if not frame.vendor:
+        return
+    date = _RELEASE_DATE.search(frame.text, frame.start, frame.end)
+    if date is None and frame.kind is BlockKind.ITEM and _DATES_LEAD.search(frame.lead):
+        date = _DAY.search(frame.text, frame.start, frame.end)
     if date:
         for subject in frame.subjects_before(date.start()):
             yield _draft(subject, Release.RELEASED, date.start(), date.end(), "release.date")

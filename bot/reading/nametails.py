@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
+from bot.reading.apposition import is_model_phrase
 from bot.reading.tokens import Token
 from bot.reading.vocabulary import (
     AMOUNT_WORDS,
@@ -118,7 +119,23 @@ def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, hea
         return at
     if versions and token.lower in VARIANTS and _is_doubled(tokens, at):
         return at
+    return _own_word(tokens, at, versions, head)
+
+
+def _own_word(tokens: Sequence[Token], at: int, versions: int, head: int) -> int | None:
+    """A member's own word: behind a version, or between the head and one."""
+    if versions and _is_brought_in(tokens, at):
+        return at
     return at + 1 if at == head + 1 and _is_coined(tokens, at) else None
+
+
+def _is_brought_in(tokens: Sequence[Token], at: int) -> bool:
+    """A member's own word behind a version, where what follows says that it is a model ("X 4 Argon, a new model")."""
+    word = tokens[at]
+    if not word.text.istitle() or len(word.text) < 3 or at + 2 >= len(tokens) or tokens[at + 1].text != ",":
+        return False
+    named = word.lower in NOT_NAMES or word.lower in OTHER_NOUNS or word.lower in COUNTED or word.lower in PRODUCTS
+    return not named and tokens[at + 2].lower in ("a", "an", "its", "our", "the") and is_model_phrase(tokens, at + 3)
 
 
 def _is_doubled(tokens: Sequence[Token], at: int) -> bool:
@@ -144,7 +161,11 @@ def _spaced_number(tokens: Sequence[Token], at: int, versions: int) -> int | Non
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is not None and following.joint == "" and following.lower in SIZE_LETTERS:
         after = tokens[at + 2].lower if at + 2 < len(tokens) else ""
-        return None if after in ("parameters", "parameter", "params", "active", "total", "tokens") else at + 1
+        return (
+            None
+            if after in ("parameters", "parameter", "params", "active", "total", "tokens", "token", "context")
+            else at + 1
+        )
     if _is_mixture(tokens, at):
         return at + 3
     if following is not None and following.lower in AMOUNT_WORDS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.reading.actingnames import acting_heads
+from bot.reading.actingnames import acting_heads, sized_heads
 from bot.reading.aliases import made_whole
 from bot.reading.benchmarknames import spot_benchmarks
 from bot.reading.discovery import discover_heads, spot_discovered
@@ -69,6 +69,7 @@ def find_names(text: str, words: Words, title: Words, index: NameIndex, publishe
     heads = discover_heads(text, title.tokens, words, taken, about_ai=evidence.about_ai)
     if evidence.about_ai or benchmarks:
         heads = dict.fromkeys(acting_heads(text, words, taken, models, benchmarks), False) | heads
+        heads |= dict.fromkeys(sized_heads(text, words, taken), True)
     if heads:
         models += spot_discovered(text, words, heads, taken, publisher_lab, index.lab_of_head)
     models.sort(key=lambda model: model.start)

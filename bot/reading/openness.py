@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.claims import Kind, Release
-from bot.domain.names import Named, name_key
+from bot.domain.names import Named
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, Subjects, named
 from bot.reading.mentions import ModelMention
@@ -69,6 +69,13 @@ _OPENLY = re.compile(
     r"\b(?:we|and) (?:fully |publicly |openly )?(?:release|publish|open)\b[^.;]{0,60}"
     r"\b(?:openly|artifacts|checkpoints|weights)\b|"
     r"\breleased (?:openly|as (?:both )?(?:\w+ (?:and \w+ )?)?(?:quantized )?(?:weights|checkpoints))\b",
+    re.IGNORECASE,
+)
+_OUT_AT = re.compile(
+    r"\b(?:checkpoints?|weights|models)(?:,? and (?:[a-z]+ ){0,2}[a-z]+)?(?: of [A-Z][\w. -]{1,30})? (?:are|"
+    r"have been|were)"
+    r"(?: (?:all|now|publicly|openly|freely|also|made))* (?:available|released|accessible|published|open[- ]sourced)"
+    r"(?: publicly)? (?:on|at|in|via|through) (?:our |the )?(?:GitHub|Hugging ?Face|ModelScope|https?:)",
     re.IGNORECASE,
 )
 _ITS_WEIGHTS = re.compile(
@@ -159,18 +166,13 @@ def _subjects(frame: Frame, cue: Cue) -> Subjects:
         return tuple(named(model) for model in frame.group(before[-1]) if model in before)
     if frame.vendor and _WEIGHTS.search(frame.text, cue.start, cue.end) and len(frame.models) == 1:
         return (named(frame.models[0]),)
-    if not frame.models and frame.main and _WE.match(frame.words) and _is_rival(frame):
+    if not frame.models and frame.main and _WE.match(frame.words) and frame.speaks_of_rival():
         return frame.main
     if not frame.models and frame.kind is BlockKind.ITEM and _FEATURE.match(frame.words):
         return frame.default
     if not frame.models and (frame.vendor or (frame.fresh and _ITS_WEIGHTS.match(frame.words))):
         return frame.subjects_before(frame.end)
     return ()
-
-
-def _is_rival(frame: Frame) -> bool:
-    """Whether the text was last speaking of somebody else's model, by its first letters."""
-    return bool(frame.default) and name_key(frame.default[0].name)[:4] != name_key(frame.main[0].name)[:4]
 
 
 def _is_another(frame: Frame, nearest: ModelMention, objects: Sequence[ModelMention]) -> bool:
@@ -184,7 +186,10 @@ def _by_place(frame: Frame) -> Iterator[Draft]:
     """Weights that a lab says where to find, or calls released as such."""
     if not frame.vendor:
         return
-    places = list(_OPENLY.finditer(frame.text, frame.start, frame.end))
+    places = [
+        *_OPENLY.finditer(frame.text, frame.start, frame.end),
+        *_OUT_AT.finditer(frame.text, frame.start, frame.end),
+    ]
     if not places and _HAD.search(frame.words) and not _CLOSED.search(frame.words):
         places = list(_HOSTED.finditer(frame.text, frame.start, frame.end))
     for found in places:

@@ -9,7 +9,7 @@ from bot.reading.mentions import ModelMention
 from bot.reading.rankwords import Weighed
 from bot.reading.signs import Part, Signed
 
-_LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|tier|like|style|quality)\b")
+_LEVEL = re.compile(r"(?: max)?[- ](?:level|class|grade|tier|like|style|quality|competitive)\b")
 _GIVES = Signed(
     "giv* deliver* offer* get gets getting provid* bring* near with",
     re.compile(
@@ -79,11 +79,35 @@ _WITHIN = Signed(
         r"(?:points?|pts?|pp|%|percent|hair|whisker|error)\b[^.;,]{0,20}\bof (?:the )?(?:[A-Z]\w+(?:'s)? )?$"
     ),
 )
+# "From 2K in A to 32K": A is where it grew from.
+_GREW_FROM = Signed(
+    "from",
+    re.compile(
+        r"\bfrom (?:the |about |around |~|just |only )?[$\u20ac]?\d[\w.,%]*(?: \w+)? (?:in|for|with|of|on) (?:the )?$"
+    ),
+)
+# A name that the model before it no longer has.
+_ONCE_CALLED = Signed(
+    "previously formerly originally once internally codenamed & known called named as codenamed formerly",
+    re.compile(
+        r"[(,] ?(?:(?:previously|formerly|originally|internally|once) (?:known|called|named|released)(?: as)?|formerly|"
+        r"codenamed:?) (?:the )?[\"']?$",
+        re.IGNORECASE,
+    ),
+)
 # Words right before a model that make it a yardstick, and how far back they may begin.
-_YARDSTICKS = ((_PORTION_OF, 70), (_SOURCE, 60), (_WITHIN, 60), (_LEAD_OVER, 50), (_IMPROVED_OVER, 90))
+_YARDSTICKS = (
+    (_PORTION_OF, 70),
+    (_SOURCE, 60),
+    (_WITHIN, 60),
+    (_LEAD_OVER, 50),
+    (_IMPROVED_OVER, 90),
+    (_GREW_FROM, 50),
+)
 _LIKE = re.compile(r"\W*(?:(?:and|as well as|or) (?:[\w-]+ ){0,4}?)?(?:such as|like|including)\W*")
 _FOR_EXAMPLE = re.compile(
-    r"\b(?:models?|llms?|systems?|ones|competitors|rivals)\W+(?:e\.g\.,?|such as|like|including|namely) $"
+    r"\b(?:models?|llms?|systems?|ones|competitors|rivals)(?: (?:that|which|with) [^.;]{3,60},)?\W+(?:e\.g\.,?|"
+    r"such as|like|including|namely) $"
 )
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|&|/|\u548c")
 _CROWDED = 60  # models: no sentence compares so many
@@ -123,6 +147,7 @@ def other_sides(
     before = [(pattern, reach) for pattern, reach in _YARDSTICKS if pattern.needs.among(part.signs)]
     compared.update(model.start for model in models if _is_yardstick(part, model, before))
     compared.update(model.start for model in models[1:] if _before(_VERSION_OF, part, model, 60))
+    compared.update(model.start for model in models[1:] if _before(_ONCE_CALLED, part, model, 40))
     return frozenset(compared)
 
 

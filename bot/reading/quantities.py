@@ -29,6 +29,7 @@ _SCALES = {
     "\u5343": 1e3,
 }
 _PLUS = re.compile(r"\+(?![\w+])")
+_SIDES_TOLD = re.compile(r" ?\(?(?:input|in|prompt) ?(?:/|and|,) ?(?:output|out|completion)\b", re.IGNORECASE)
 _NEW_PRICE = re.compile(r"[,;]?(?: and| but)?(?: is| are| it is)? (?:now|down to|to)(?: just| only| at)? ?")
 _EXACTLY = re.compile(r" ?\((?P<exact>\d{1,3}(?:,\d{3})+)\b")
 _BYTES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "kib": 2**10, "mib": 2**20, "gib": 2**30, "tib": 2**40}
@@ -51,7 +52,7 @@ _WORDS = {
 }
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d,\d{1,2}(?=x)|\d+(?:\.\d+)?)"
-    r"(?: ?(?P<scale>trillion|billion|million|thousand|\u4e07\u4ebf|\u767e\u4e07|\u4ebf|\u4e07|\u5343)|"
+    r"(?: ?(?P<scale>[Tt]rillion|[Bb]illion|[Mm]illion|thousand|\u4e07\u4ebf|\u767e\u4e07|\u4ebf|\u4e07|\u5343)|"
     r"-(?P<dashed>trillion|billion|million)|(?P<letter>bn|mn|tn|[KMBTkmbt]|"
     r" [BT](?= (?:per|and|total|active|in total|of)\b|[,.;)]|$)) ?(?![A-Za-z0-9])|(?P<bytes>[ -]?[KMGT]i?B)\b)?",
 )
@@ -301,7 +302,10 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
 def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     """A pair like "$3/$15" or "$1 and $5 per million" has one unit between the two."""
     shared = list(quantities)
-    priced = any(quantity.unit is Unit.PRICE for quantity in quantities)
+    priced = any(
+        quantity.unit is Unit.PRICE or (quantity.unit is Unit.MONEY and _SIDES_TOLD.match(text, quantity.end))
+        for quantity in quantities
+    )
     for at in range(len(shared) - 2, -1, -1):
         left, right = shared[at], shared[at + 1]
         gap = text[left.end : right.start]
@@ -311,7 +315,7 @@ def _share_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
             and left.currency == right.currency
             and gap.strip() == "/"
         ):
-            unit = Unit.PRICE if priced else right.unit
+            unit = Unit.PRICE if priced or _SIDES_TOLD.match(text, right.end) else right.unit
             shared[at] = left._replace(unit=unit, part="input")
             shared[at + 1] = right._replace(unit=unit, part="output")
         elif (

@@ -32,7 +32,8 @@ BEATS = [
     *(
         "overtook, overtaken, outdo, outdoes, outdid, outdoing, outshines, outshone, outshining, outstrips, "
         "outstripped, outstripping, beat, beats, beating, bests, bested, besting, tops, topping, topped, crushes, "
-        "crushed, edges out, edging out, edged out, edges past, edged past, edging past, edges ahead of, pulls "
+        "crushed, demolishes, demolished, obliterates, obliterated, smokes, "
+        "edges out, edging out, edged out, edges past, edged past, edging past, edges ahead of, pulls "
         "ahead of, pulled ahead of, pulling ahead of, a step ahead of, one-ups, blows past, blew past, leaps past, "
         "leapt past, moves past, moved past, sails past, surges past, jumped past, beats out, beat out, better "
         "than, superior to, stronger than, higher than, ahead of, in front of, wins over, wins against, win over, "
@@ -88,7 +89,9 @@ TRAILS = [
     *chain.from_iterable(map(verb, ("trail", "underperform"))),
     *(f"{word} by" for word in _BEATEN),
     *(
-        "lags, lagging, lagged, lag behind, lags behind, lagged behind, lagging behind, falls behind, fall behind, "
+        "underperforms compared to, underperforms relative to, underperformed compared to, underperform compared to, "
+        "underperforming compared to, lags, lagging, lagged, lag behind, lags behind, lagged behind, lagging behind, "
+        "falls behind, fall behind, "
         "falling behind, fell behind, behind, just behind, slightly behind, close behind, worse than, inferior to, "
         "weaker than, falls short of, fell short of, fall short of, falling short of, below the level of, slower "
         "than, more expensive than, pricier than, costlier than, more costly than, lower than, less capable than, "
@@ -241,6 +244,12 @@ _APART: SignedRows[Ranking] = SignedRows(
             "within & ci confidence margin* error noise",
             r"\bwithin (?:the )?(?:95% )?(?:ci|confidence intervals?|margins? of error|error bars?|noise|"
             r"error margins?)(?: range)? of\b",
+        ),
+        (
+            Ranking.MATCHES,
+            "maintain* match* & exceed* surpass* improv* & of",
+            r"\b(?:maintain|match)\w* or (?:even |slightly )?(?:exceed|surpass|improv)\w* (?:on )?(?:the )?"
+            r"(?:\w+ ){0,2}?(?:performance|accuracy|quality|results|scores?|capabilit\w+) of\b",
         ),
         (Ranking.BEATS, "undercut*", r"\bundercut(?:s|ting)?\b"),
         (

@@ -52,6 +52,7 @@ _ALONE = re.compile(
 _THING = re.compile(
     r"\b(?:models?|systems?|llms?|networks?|ones) (?:up to |about |roughly |nearly |~)?$", re.IGNORECASE
 )
+_AT_WORK = re.compile(r" (?:at|in|on) \w+")
 _TIME_SPENT = re.compile(r"[ ]*(?:wall[- ]clock )?time\b", re.IGNORECASE)
 _LAST = frozenset((Ratio.CONTEXT_WINDOW, Ratio.TOKENS_USED, Ratio.LATENCY, Ratio.TRAINING_TIME))
 _SIZES = frozenset(("smaller", "larger", "bigger", "lighter"))
@@ -165,9 +166,15 @@ def _compared(right: str, way: re.Match[str], left: str, before: str) -> Measure
         earlier is None or earlier.metric not in (Ratio.KV_CACHE, Ratio.CONTEXT_WINDOW, Ratio.MEMORY)
     ):
         return own
-    if earlier is None and "$" in left[-60:]:
-        return Measure(metric=Ratio.COST, start=start, end=end)
-    return earlier
+    metric = _implied(word, left, right[end:]) if earlier is None else None
+    return Measure(metric=metric, start=start, end=end) if metric else earlier
+
+
+def _implied(word: str, left: str, right: str) -> Ratio | None:
+    """What no word names: how well it does ("two times better at"), or what it costs where a price stands before."""
+    if word == "better" and _AT_WORK.match(right):
+        return Ratio.PERFORMANCE
+    return Ratio.COST if "$" in left[-60:] else None
 
 
 def _of_itself(left: str, earlier: Measure, word: str) -> bool:

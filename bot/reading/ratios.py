@@ -33,8 +33,12 @@ _TIER = Signed(
     re.compile(r"\b(?:tier|mode|plan|batch|priority)\b(?:[^.;]|\.\d){0,70}$", re.IGNORECASE),
 )
 _TIER_RIGHT = Signed(
-    "cached cache batch off subscri*",
-    re.compile(r"\b(?:cached|cache (?:hits?|writes?|reads?)|batch|off-peak|subscri\w+)\b", re.IGNORECASE),
+    "cached cache batch off subscri* input output",
+    re.compile(
+        r"\b(?:cached|cache (?:hits?|writes?|reads?|discounts?)|batch|off-peak|subscri\w+)\b|"
+        r"\bthan the (?:input|output|cached)\b",
+        re.IGNORECASE,
+    ),
 )
 _BUSINESS = Signed(
     "user* revenue market share* funding valuation customers downloads growth headcount employees traffic year "
@@ -94,7 +98,7 @@ _BETWEEN_CLAUSES = re.compile(r"[,;] |\b(?:while|but|is|are|its|it|despite|costs
 _ALSO = re.compile(r"[^;.]{0,50}(?:\band|,)[ ]")
 _LEAVES = re.compile(r"\b(?:than|compared|over|versus|vs|while|but|from|at|with|for|is|are|to)\b")
 _OF_MODEL = re.compile(r"(?:th|rd|nd)? of (?:that of |what )?(?:the |its )?(?:[A-Z]\w+(?:'s)? )?$")
-_FRONTED = re.compile(r"^[^,]{0,80}, (?:the |our |new |OpenAI's |Google's |Meta's |Anthropic's )*$")
+_FRONTED = re.compile(r"^[^,]{0,80}, (?:the |our |new |(?:[A-Z][\w.&-]*[ ]){0,2}[A-Z][\w.&-]*'s? )*$")
 
 
 @dataclass(frozen=True, slots=True)

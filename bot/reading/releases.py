@@ -8,7 +8,7 @@ from bot.domain.names import ModelName, Named, name_key
 from bot.reading.cues import Cue, CueKind
 from bot.reading.frames import Draft, Frame, Subjects, group_models, named
 from bot.reading.mentions import ModelMention
-from bot.reading.releasewords import LONG_AGO, LOOSE_VERBS, PREVIEW_NEAR
+from bot.reading.releasewords import LONG_AGO, LOOSE_VERBS, PLANNED, PREVIEW_NEAR
 from bot.reading.signs import where
 
 _SHOWS = re.compile(r"^(?:introduc|present|propos)", re.IGNORECASE)
@@ -17,6 +17,7 @@ _PASSIVE_GAP = re.compile(
     r"officially|also|today|finally|recently|fully|quietly|the|newly|\)|:)[ ,\"'-]*){0,5}[ ]?$",
     re.IGNORECASE,
 )
+_PAST_APPOSITION = re.compile(r", (?:an?|the|its|their) [^;.]{5,120}, (?:was|were|has been|have been) (?:\w+ )?")
 _OBJECT_GAP = re.compile(r"^[^.;:()]{0,80}[\"'(]?$|^(?: of)? (?:the )?[^.;]{0,80}:? ?$", re.IGNORECASE)
 _STOPS_OBJECT = re.compile(
     r"\b(?:than|for use|support for|based on|built on|powered by|trained on|using|compared|against|that|which|by|"
@@ -36,7 +37,8 @@ _DENIED = re.compile(
     r"\b(?:not|n't|n't yet|will|once|when|if|until|before|remains?|remained|still|stays?)\b[^.;]{0,12}$"
 )
 _UNDONE = re.compile(
-    r"\b(?:delay\w*|postpon\w*|yet|cancel\w*|not|never|without|refus\w+|declin\w+|instead of|"
+    r"\b(?:delay\w*|postpon\w*|yet|cancel\w*|not|never|no (?:\w+ )?(?:plans?|intentions?)|not plan\w*|without|"
+    r"refus\w+|declin\w+|instead of|"
     r"hold\w* (?:off|back)(?: on)?|halt\w*|block\w*|avoid\w*|paus\w+)\W+"
     r"(?:(?:the|its|their|to|public|publicly|wide|full|planned|releasing) )*$|n't (?:\w+ )?$",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ _THE_MODEL = re.compile(
 _PLURAL_NOUNS = frozenset(("releases", "launches"))
 _OWN_OBJECT = re.compile(
     r" (?:(?P<its>its|their) |(?:the|our|these|both|all|full|model|trained|new|of|open) ){0,4}"
-    r"(?:(?P<weights>weights|checkpoints)|models?)\b(?! (?:of|for|from|by|that|which|to) )",
+    r"(?:(?P<weights>weights|checkpoints|parameters)|models?)\b(?! (?:of|for|from|by|that|which|to) )",
     re.IGNORECASE,
 )
 _THE_MAKER = re.compile(
@@ -85,7 +87,7 @@ _OPENLY = re.compile(r"\b(?:openly|freely|publicly) $", re.IGNORECASE)
 _IS_PREVIEW = re.compile(r"[ -](?:preview|beta)(?:[ -][\d.-]+)?$", re.IGNORECASE)
 _LOOSE_REACH = 25  # characters
 _FAMILY = re.compile(
-    r"^(?:'s)? ?(?:model )?(?:family|series|lineup|collection|suite|generation|models)\b", re.IGNORECASE
+    r"^(?:'s)? ?(?:[a-z-]+ ){0,2}(?:family|series|lineup|collection|suite|generation|models)\b", re.IGNORECASE
 )
 _FAMILY_COMMA = re.compile(
     r"(?:'s)? ?(?:model )?(?:family|series|lineup|collection|suite|generation),? ?", re.IGNORECASE
@@ -107,7 +109,17 @@ _UPDATE_WITH = re.compile(
 )
 _AT_OWNERS = re.compile(r" (?:at|as|under|from|here):? [\w.-]+/")
 _VERSION_OF_IT = re.compile(r"\b(?:models?|weights|checkpoints?|versions?|it|they) $", re.IGNORECASE)
+_PLACES = 90  # characters of a list of where a model can be had
+_CLAUSE = re.compile(r"[.;] | (?:but|while|which|where)\b")
 _WEIGHTS_HOST = re.compile(r"hugging ?face|modelscope|\bHF\b", re.IGNORECASE)
+_OURS = re.compile(r"(?:We|Our)\b")
+_RELATIVE_OF = re.compile(
+    r"\b(?:successors?|predecessors?|follow-?ups?|rivals?|alternatives?|answers?|competitors?|responses?) (?:to|"
+    r"of|for)\b|"
+    r"^ (?:model |release )?since\b",
+    re.IGNORECASE,
+)
+_AMONG_MODELS = re.compile(r"\b(?:one of|among) the [^.;]{0,40}\bmodels $", re.IGNORECASE)
 _NEW_MODELS = re.compile(
     r"\bnew (?:\w+ )?models?,? (?:like|such as|including|called|named) |\bnew models?: ", re.IGNORECASE
 )
@@ -138,7 +150,7 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
         yield from own
         return
     if not models:
-        before = [m for m in frame.models if m.end <= cue.start and _PASSIVE_GAP.match(frame.text[m.end : cue.start])]
+        before = [m for m in frame.models if m.end <= cue.start and _leads_to(frame.text[m.end : cue.start])]
         if not before or not verb.endswith("ed") or _SHOWS.match(verb):
             return
         models = [model for model in frame.group(before[-1]) if model.end <= cue.start]
@@ -148,6 +160,11 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
     for model in models:
         event = Release.PREVIEWED if metric is Release.RELEASED and _IS_PREVIEW.search(model.name) else metric
         yield _draft(named(model), event, cue, f"release.{event}")
+
+
+def _leads_to(gap: str) -> bool:
+    """Whether nothing but what a model is stands between it and "released"."""
+    return bool(_PASSIVE_GAP.match(gap) or _PAST_APPOSITION.fullmatch(gap))
 
 
 def _own_weights(frame: Frame, cue: Cue) -> list[Draft]:
@@ -204,9 +221,12 @@ def objects_of(frame: Frame, cue: Cue) -> list[ModelMention]:
     after = [model for model in frame.models if cue.end <= model.start < stop]
     if not after:
         return []
+    after += [model for model in frame.group(after[-1]) if model.start >= stop]  # a list with its own semicolons
     gap = frame.text[cue.end : after[0].start]
     if len(gap) > _LOOSE_REACH and frame.text[cue.start : cue.end].lower() in LOOSE_VERBS:
         return []
+    if _RELATIVE_OF.search(gap):
+        return []  # "the launch of the successor to A"
     stops = _STOPS_OBJECT.search(gap) and not _UPDATE_WITH.fullmatch(gap)
     if len(gap) > 80 or not _OBJECT_GAP.match(gap) or stops:
         return []
@@ -247,7 +267,11 @@ def _members(
         return [model for model in groups[0] if model.start not in frame.baselines]
     if (
         _FAMILY.match(gap)
-        and re.search(r"\b(?:including|includes?|comprising|consisting of|such as|namely|with|featuring)\b|[:(]", gap)
+        and re.search(
+            r"\b(?:including|includes?|comprising|consisting of|such as|namely|with|featuring)\b|[:(\u2013\u2014]|"
+            r" --? ",
+            gap,
+        )
         and len(gap) < 60
     ):
         return [model for model in groups[0] if model.start not in frame.baselines]
@@ -258,13 +282,14 @@ def _stated(frame: Frame, cue: Cue) -> Iterator[Draft]:
     """A state said of the models before it ("X is now available")."""
     words = frame.text[cue.start : cue.end].lower()
     left, right = frame.text[max(frame.start, cue.start - 20) : cue.start + 2], frame.text[cue.end : frame.end]
-    if _DENIED.search(left) or _ATTRIBUTE.match(right):
+    said = frame.text[frame.start : cue.start]
+    if _DENIED.search(left) or _ATTRIBUTE.match(right) or PLANNED.search(said) or _AMONG_MODELS.search(said):
         return
     subjects = _stated_of(frame, cue, words)
     metric = Release(cue.value)
     if metric is Release.RELEASED and PREVIEW_NEAR.search(right[:30]):
         metric = Release.PREVIEWED
-    open_too = "open" in words or _WEIGHTS_HOST.search(right[:40])
+    open_too = "open" in words or _WEIGHTS_HOST.search(_CLAUSE.split(right[:_PLACES], maxsplit=1)[0])
     for subject in subjects:
         yield _draft(subject, metric, cue, f"release.{metric}_state")
         if open_too and metric is Release.RELEASED:
@@ -290,6 +315,8 @@ def _stated_of(frame: Frame, cue: Cue, words: str) -> Subjects:
     left = frame.text[max(frame.start, cue.start - 30) : cue.start]
     if after and _VERSION_OF_IT.search(left) and _AT_OWNERS.fullmatch(frame.text, cue.end, after[0].start):
         return (named(after[0]),)
+    if not frame.models and _OURS.match(frame.words) and frame.speaks_of_rival():
+        return frame.main
     if (_PRONOUN if frame.vendor else _THE_MODEL).search(left) or (frame.fresh and _IT.fullmatch(left)):
         return frame.subjects_before(cue.start)
     return ()

@@ -59,7 +59,10 @@ STATES: dict[Release, list[str]] = {
         "has been launched, is here, are here, made available, "
         "available to, available via, "
         "available on, available through, available in, available for download, freely available, "
-        "available for free, can now be used, are open-sourced, is open-sourced, "
+        "available for free, available at, available from, available under, available for research, available for "
+        "commercial, "
+        "available for non-commercial, available for academic, available as, can now be used, are open-sourced, is "
+        "open-sourced, "
         "were open-sourced, was open-sourced, have been open-sourced, has been open-sourced, open for use"
     ).split(", "),
     Release.PREVIEWED: (
@@ -85,6 +88,7 @@ STATES: dict[Release, list[str]] = {
         "is discontinued, are discontinued, has been discontinued, have been discontinued, being deprecated, "
         "being phased out, will be phased out, reaches end of life, will reach end of life, "
         "will no longer be available, no longer available, no longer be available, is going away, are going away, "
+        "officially retires, retires today, retires on, retires in, will retire on, will retire in, "
         "has been sunset, have been sunset, was shut down, is being shut down, now legacy"
     ).split(", "),
 }
@@ -102,3 +106,10 @@ LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 PREVIEW_NEAR = re.compile(r"\b(?:preview|beta|early access)\b", re.IGNORECASE)
+
+# "Plans to make X available": not yet.
+PLANNED = re.compile(
+    r"\b(?:plan\w*|intend\w*|hop(?:e[sd]?|ing)|expect\w*|aim\w*|going|want\w*|will|would) (?:to )?"
+    r"(?:make|be making|bring)\b(?:[^.;]|\.\d){0,90}$",
+    re.IGNORECASE,
+)

@@ -64,6 +64,7 @@ _ON_OTHER = re.compile(
 )
 _VERSUS = re.compile(r"[ ,(]*(?:vs\.?|versus|compared (?:to|with)|against|up from|down from|from)[ ]*$", re.IGNORECASE)
 _AND = re.compile(r"[ ,]*(?:and |& )?(?:the |on )?")
+_FOR = re.compile(r" (?:for|by|from|with) (?:the )?$")
 _FAR = 150
 
 
@@ -187,11 +188,7 @@ def _listed(frame: Frame, benchmarks: Sequence[BenchmarkMention]) -> list[Benchm
 def _benchmark_of(frame: Frame, quantity: Quantity) -> BenchmarkMention | None:
     """The benchmark that a number is on: right after it, else the last before it, else the one that stands over it."""
     after = next((b for b in frame.benchmarks if b.start >= quantity.end), None)
-    if (
-        after is not None
-        and after.start - quantity.end < 60
-        and _SCORE_THEN_NAME.match(frame.text[quantity.end : after.start])
-    ):
+    if after is not None and after.start - quantity.end < 90 and _SCORE_THEN_NAME.match(_gap(frame, quantity, after)):
         return after
     if _ON_OTHER.match(frame.text, quantity.end, frame.end):
         return None
@@ -206,6 +203,15 @@ def _benchmark_of(frame: Frame, quantity: Quantity) -> BenchmarkMention | None:
     if len(frame.standing) == 1:
         return frame.standing[0] if scored or frame.kind is not BlockKind.PARAGRAPH else None
     return frame.main_benchmark if scored else None
+
+
+def _gap(frame: Frame, quantity: Quantity, benchmark: BenchmarkMention) -> str:
+    """The words between a number and the benchmark behind it, but for whose it is: "71% for X on A"."""
+    owner = next((m for m in frame.models if quantity.end <= m.start and m.end <= benchmark.start), None)
+    told = _FOR.search(frame.text, quantity.end, owner.start) if owner else None
+    if owner is None or told is None:
+        return frame.text[quantity.end : benchmark.start]
+    return frame.text[quantity.end : told.start()] + frame.text[owner.end : benchmark.start]
 
 
 def _number_between(frame: Frame, quantity: Quantity, benchmark: BenchmarkMention) -> bool:
@@ -246,7 +252,7 @@ def _after(frame: Frame, quantity: Quantity) -> ModelMention | None:
     gap = frame.text[quantity.end : model.start]
     if frame.kind is BlockKind.ITEM and quantity.start == frame.start and _BESIDE.match(gap):
         return model
-    return model if _AFTER.match(gap) and not _takes_own(frame, model) else None
+    return model if _AFTER.match(gap) and not gap.startswith(",") and not _takes_own(frame, model) else None
 
 
 def _takes_own(frame: Frame, model: ModelMention) -> bool:

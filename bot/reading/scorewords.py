@@ -12,7 +12,7 @@ _SCORING = re.compile(
     r"\b(?:scor\w*|achiev\w*|reach\w*|attain\w*|obtain\w*|gets?|got|hits?|hitting|record\w*|post\w*|earn\w*|rating|"
     r"elo|accuracy|pass@\d|rate|finish\w*|balance|result\w*|perform\w*|solv\w*|resolv\w*|deliver\w*|"
     r"set|sets|setting|averag\w*|mean|points?|of|at|with|to|from|is|was|maintain\w*|dropp?\w*|manag\w*|climb\w*|"
-    r"jump\w*|improv\w*|lands?|landed|sits|ranks?)\b|[:=(|,/\u2192\u5f97\u5206\u8fbe\u4e3a]",
+    r"jump\w*|improv\w*|break(?:s|ing)?|broke|cross\w*|pass(?:es|ed)|lands?|landed|sits|ranks?)\b|[:=(|,/\u2192\u5f97\u5206\u8fbe\u4e3a]",
     re.IGNORECASE,
 )
 _NOT_SCORE_RIGHT = re.compile(
@@ -21,7 +21,8 @@ _NOT_SCORE_RIGHT = re.compile(
     r"(?!questions|problems|tasks|time)|above|below|over|ahead|behind|relative|threshold|mark\b|barrier|confidence|"
     r"ci\b|majority|discount|margin|uplift|from\b)"
     r"|tasks?\b|questions?|problems?|languages|experts|layers|tokens|shots?\b|-shot|runs?\b|attempts|models|"
-    r"examples|benchmarks|times\b|hours|days|th\b|st\b|nd\b|rd\b|[KMB]\b)|-[A-Za-z]",
+    r"examples|benchmarks|times\b|hours|days|(?:human|expert|random|chance)(?: \w+)? (?:baseline|level|"
+    r"performance|average|accuracy|score)\b|th\b|st\b|nd\b|rd\b|[KMB]\b)|-[A-Za-z]",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
@@ -30,9 +31,11 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_SCORE_LEFT = re.compile(
-    r"(?:[A-Z]'|\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|[\u4e0a\u4e0b]\u8c03|"
+    r"(?:[A-Z]'|\u00b1|\bout of|\b(?:class|category|industry|field|peer|group|overall)(?:'s)? (?:average|median|"
+    r"mean)(?: of)?|\+ ?/? ?-|\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|"
+    r"[\u4e0a\u4e0b]\u8c03|"
     r"\u964d\u4f4e|\u63d0\u5347|"
-    r"\u589e\u957f)\s*(?:about |over |nearly |up to |an? |~)?\+?$",
+    r"\u589e\u957f)\s*(?:about |over |nearly |up to |more than |at least |roughly |around |an? |~)?\+?$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\d ?(?:/|out of) ?$")
@@ -47,6 +50,12 @@ _WON = Signed(
     "prefer* favo* chosen chose win",
     re.compile(r"\b(?:prefer\w*|favou?r\w*|chosen|chose|win rates?)\b", re.IGNORECASE),
 )
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.? (?:\d{1,2},? )?$",
+    re.IGNORECASE,
+)
+_DIFFERENCE = re.compile(r"\b(?:delta|gap|difference|spread|margin)\b", re.IGNORECASE)
 _NEAR = 40  # characters: no longer words stand between those of a count and its number
 _SCORE_UNITS = frozenset((Unit.PERCENT, Unit.PLAIN, Unit.POINTS))
 
@@ -73,7 +82,7 @@ def is_score(frame: Frame, quantity: Quantity, benchmark: BenchmarkMention) -> b
             "bench" in benchmark.name.lower() and bool(re.search(r"balance|earn|profit|score", left, re.I))
         )
     if quantity.unit is Unit.PERCENT:
-        return True
+        return quantity.value <= 100
     if _COUNTS.match(right) and benchmark.start != quantity.end + 1:
         return False
     if benchmark.unit == "elo" or "arena" in benchmark.name.lower() or "codeforces" in benchmark.name.lower():
@@ -92,6 +101,8 @@ def is_none(frame: Frame, quantity: Quantity) -> bool:
     left = frame.text[max(frame.start, quantity.start - 70) : quantity.start]
     right = frame.text[quantity.end : min(len(frame.text), quantity.end + 40)]
     if _NOT_SCORE_RIGHT.match(right) or _NOT_SCORE_LEFT.search(left[-_NEAR:]):
+        return True
+    if _DAY_OF_MONTH.search(left) or (quantity.unit is Unit.POINTS and _DIFFERENCE.search(left)):
         return True
     if _OF_PEOPLE.among(left, frame.signs) or (quantity.unit is Unit.PERCENT and _WON.among(left, frame.signs)):
         return True

@@ -88,6 +88,33 @@ _NOT_MEMORY = re.compile(
     re.IGNORECASE,
 )
 _CHIP_LEFT = re.compile(r"\b(?:[A-Z]{1,3}\d{2,4}\w?|RTX \d{4})[ -]$")
+# What a machine has is not what a model needs, and what its makers advise to set is not what it takes.
+_DEVICE_LEFT = re.compile(
+    r"\b(?:gpu|card|accelerator|chip|laptop|mac\w*|workstation|machine|device|phone|server)s?\b,? "
+    r"(?:with|that has|has|having|featuring|offering|packing|sporting|carrying)(?: up to| just| only)? $",
+    re.IGNORECASE,
+)
+_OF_A_WHOLE = re.compile(r"\bout of (?:a total of |about |~)?$", re.IGNORECASE)
+_ACTIVE_WORD = re.compile(r"\bactiv\w+", re.IGNORECASE)
+_PART_OF_DATA = re.compile(
+    r"\b(?:comprising|consisting of|made up of|including|followed by|of which|split into|composed of)\b(?:[^.;]|"
+    r"\.\d){0,60}$",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(
+    r"\b(?<!our )(?<!these )(?<!the )(?:LLMs|language models|models) (?:beyond|exceeding|over|above)[ ]$"
+)
+_RUN_ON = re.compile(r"\b(?:fit|run|load|deploy)", re.IGNORECASE)
+_ADVISED = re.compile(
+    r"\b(?:advis\w+|recommend\w*|suggest\w*|should (?:set|use|allow|leave|reserve)|set (?:it|this|the|"
+    r"your))\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:across|among|amongst|than|against|versus|over|outperform\w*|beat\w*|of all)\b[^.;,]{0,60}"
+    r"\b(?:models|baselines|competitors|systems|llms|vlms|ones)\b[^.;,]{0,24}$",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NEXT_PART = re.compile(r",| and |;|\. ")
 _TIER = re.compile(
@@ -221,7 +248,7 @@ def _first_token(quantity: Quantity, left: str, right: str) -> Spec | None:
 
 
 def _memory(quantity: Quantity, left: str, right: str) -> Spec | None:
-    if _CHIP_LEFT.search(left) and not re.search(r"\b(?:fit|run|load|deploy)", left, re.IGNORECASE):
+    if (_CHIP_LEFT.search(left) or _DEVICE_LEFT.search(left)) and not _RUN_ON.search(left):
         return None
     near = left.rpartition(", ")[2][-60:] + " " + _NEXT_PART.split(right, maxsplit=1)[0]
     return Spec.MEMORY if _MEMORY.search(near) and not _NOT_MEMORY.search(near) else None
@@ -239,7 +266,7 @@ _BY_UNIT = {
 
 
 def _parameters(quantity: Quantity, left: str, right: str) -> Spec | None:
-    if _OF_A_PART.match(right) or _PART_LEFT.search(left):
+    if _OF_A_PART.match(right) or _PART_LEFT.search(left) or _OF_OTHERS.search(left) or _BEYOND.search(left):
         return None
     if quantity.part == "total":
         return Spec.PARAMETERS
@@ -257,6 +284,8 @@ def _size(frame: Frame, quantity: Quantity, *, named_next: bool) -> Spec | None:
         return Spec.TRAINING_TOKENS
     if _ACTIVE_RIGHT.match(right) or (_ACTIVE_LEFT.search(left) and not _TRAIN.search(left[-30:])):
         return Spec.ACTIVE_PARAMETERS
+    if _OF_A_WHOLE.search(left) and _ACTIVE_WORD.search(left):
+        return Spec.PARAMETERS  # "39B active parameters out of 141B"
     if quantity.part == "noun":
         return None if _THE_MODEL.search(left) and not named_next else Spec.PARAMETERS
     named_before = left.endswith("(") and any(model.end in (start - 1, start - 2) for model in frame.models)
@@ -265,7 +294,12 @@ def _size(frame: Frame, quantity: Quantity, *, named_next: bool) -> Spec | None:
 
 def _token_metric(frame: Frame, quantity: Quantity, left: str, right: str) -> Spec | None:
     value, is_tokens = quantity.value, quantity.unit is Unit.TOKENS
-    if _SETTING.search(left) or _FED.match(right) or (quantity.unit is Unit.CONTEXT and AT_LENGTH.search(left)):
+    if (
+        _SETTING.search(left)
+        or _ADVISED.search(left)
+        or _FED.match(right)
+        or (quantity.unit is Unit.CONTEXT and AT_LENGTH.search(left))
+    ):
         return None
     if quantity.unit is not Unit.CONTEXT and (
         quantity.part == "output" or _OUTPUT_LEFT.search(left) or _OUTPUT_RIGHT.match(right)
@@ -273,6 +307,8 @@ def _token_metric(frame: Frame, quantity: Quantity, left: str, right: str) -> Sp
         return Spec.MAX_OUTPUT if _SMALLEST_CONTEXT <= value <= 1e7 else None
     if value >= 5e8:
         own = frame.text[quantity.start : quantity.end]
+        if _PART_OF_DATA.search(left) and _is_part(frame, quantity):
+            return None
         trained = _TRAIN.search(left) or _TRAIN.search(own) or _TRAIN.search(right)
         return Spec.TRAINING_TOKENS if is_tokens and trained and not _NOT_TRAIN.search(right) else None
     if not is_window(quantity):
@@ -282,6 +318,11 @@ def _token_metric(frame: Frame, quantity: Quantity, left: str, right: str) -> Sp
     told = is_tokens or (_NEARBY.search(left) and "context" in frame.words.lower())
     supports = _SUPPORTS_LEFT.search(left) if told and value >= 4e3 else None
     return Spec.CONTEXT_WINDOW if supports and not _TRAIN.search(supports["gap"]) else None
+
+
+def _is_part(frame: Frame, quantity: Quantity) -> bool:
+    """Whether more of the same was counted before it: "8T tokens, comprising 6.5T of text"."""
+    return any(q.unit is Unit.TOKENS and q.end <= quantity.start and q.value > quantity.value for q in frame.quantities)
 
 
 def words_beside(frame: Frame, quantity: Quantity, metric: Spec) -> tuple[int, int] | None:

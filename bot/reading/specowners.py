@@ -12,7 +12,8 @@ from bot.reading.quantities import CHANGES
 from bot.reading.turns import distinct, in_turn, runs, said_of_all
 
 _TO_MODEL = re.compile(
-    r"^[ \-]*(?:(?:parameter|parameters|param|total|moe|dense|open|sparse|token|context|window|multimodal|"
+    r"^[ \-]*(?:(?:parameter|parameters|param|total|moe|dense|open|sparse|token|context|window|size|length|"
+    r"limit|multimodal|"
     r"reasoning|language|model|tokens|open-source|open-weight|of)[ ,-]+){0,4}[\(\"']?$",
     re.IGNORECASE,
 )
@@ -27,7 +28,10 @@ _OWN = re.compile(
     r"uses?|sits|stands)\b[^;,]{0,70})\s*$",
     re.IGNORECASE,
 )
-_SAME_AS = re.compile(r"\bsame [^,;:]{1,40} (?:as|of) (?:the )?$", re.IGNORECASE)
+_SAME_AS = re.compile(
+    r"\b(?:same [^,;:]{1,40} (?:as|of)|(?:pric\w+|costs?)\b(?: \w+ly)? (?:match(?:es|ed)?|equals?|mirrors)) (?:the )?$",
+    re.IGNORECASE,
+)
 _CHAIN = re.compile(
     r"^[\s,/()&+|-]*(?:(?:and|for|per|input|output|in|out|total|active|tokens?|cached|with|a|hefty|"
     r"just|only|1m|million|parameters?|window|context|the|but|of|which|are|is|m)\b[\s,/()&+|-]*){0,6}$",
@@ -44,6 +48,8 @@ _SIZES = re.compile(
 _SIZES_RIGHT = re.compile(r"[ -]*(?:sizes?|variants?|versions?|scales?|models|param\w*|checkpoints)\b", re.IGNORECASE)
 
 
+_PAIRED = re.compile(r" ?/ ?")  # "$60/$120": both are of one model
+_SIZE_PRINTED = re.compile(r"\D{0,3}(?P<count>\d+(?:\.\d+)?) ?(?P<letter>[BbMm])(?![a-z])")
 _SIZE_IN_NAME = re.compile(r"[ -]\d+(?:\.\d+)?[BbMm]\b.*$")
 
 
@@ -61,6 +67,12 @@ def owners(frame: Frame, at: int, metrics: Sequence[Spec | None]) -> Subjects:
     owner = _owner(frame, quantity)
     if owner is not None:
         return owner
+    if (
+        at
+        and metrics[at - 1] is not None
+        and _PAIRED.fullmatch(frame.text, frame.quantities[at - 1].end, quantity.start)
+    ):
+        return owners(frame, at - 1, metrics)
     return frame.subjects_before(quantity.start, together=said_of_all(frame, quantity.start))
 
 
@@ -112,7 +124,8 @@ def _members(frame: Frame, run: Sequence[Quantity], quantity: Quantity) -> Subje
     family = frame.subjects_before(run[0].start)[:1]
     if not family or not isinstance(family[0], ModelName):
         return ()
-    size = f"{quantity.value / 1e9:g}B" if quantity.value >= 1e9 else f"{quantity.value / 1e6:g}M"
+    printed = _SIZE_PRINTED.match(frame.text, quantity.start)
+    size = f"{printed['count']}{printed['letter'].upper()}" if printed else f"{quantity.value / 1e9:g}B"
     name = _SIZE_IN_NAME.sub("", family[0].name)
     return (ModelName(name=f"{name}{'-' if '-' in name and ' ' not in name else ' '}{size}", lab=family[0].lab),)
 

@@ -40,10 +40,22 @@ def spot_models(
             continue
         mention = _mention_at(text, tokens, at, index, evidence)
         if mention is not None:
+            if found and _completes(text, found[-1], mention):
+                family = found.pop()
+                whole = " ".join(text[family.start : mention.end].split())
+                mention = replace(mention, start=family.start, first=family.first, name=whole)
             found.append(mention)
             found += elliptic_siblings(text, tokens, mention)
             done = found[-1].last
     return found
+
+
+def _completes(text: str, family: ModelMention, mention: ModelMention) -> bool:
+    """Whether a member's own word stands right behind its family's name ("X-5 Sol", "X-6 Sol")."""
+    member = text[mention.start : mention.end]
+    if mention.start - family.end != 1 or mention.name == member or not mention.name.endswith(f" {member}"):
+        return False
+    return mention.lab == family.lab and any(letter.isdigit() for letter in family.name)
 
 
 def _likely_starts(words: Words, index: NameIndex) -> list[int]:
@@ -144,7 +156,11 @@ def _inner_head(
         return None
     if tokens[first].lower in ("non", "pre", "post", "multi", "anti"):
         return None
-    return _named(text, tokens, first, match.last, match.value, evidence)
+    mention = _named(text, tokens, first, match.last, match.value, evidence)
+    if mention is None or not match.value.prefix:
+        return mention
+    printed = " ".join(text[mention.start : mention.end].split())
+    return replace(mention, name=printed, lab=None)  # "SmallLM-R1" is nobody's known R1
 
 
 def _named(
@@ -153,11 +169,12 @@ def _named(
     if family.heads == ("o",) and not _o_series(tokens, head, own=family.lab in evidence.labs):
         return None
     last = read_tail(text, tokens, head)
-    if last + 1 < len(tokens) and tokens[last + 1].text == "/" and text[tokens[first].start].islower():
-        return None  # the owner in "deepseek-ai/DeepSeek-V4"
-    if last + 1 < len(tokens) and tokens[last + 1].joint == "." and tokens[last + 1].text in _SUFFIXES:
-        return None
     versioned = any(token.kind == "number" for token in tokens[head + 1 : last + 1])
+    behind = tokens[last + 1] if last + 1 < len(tokens) else None
+    if behind is not None and behind.text == "/" and text[tokens[first].start].islower() and not versioned:
+        return None  # the owner in "deepseek-ai/DeepSeek-V4"
+    if behind is not None and behind.joint == "." and behind.text in _SUFFIXES:
+        return None
     tight = versioned and tokens[head + 1].glued
     head_text = tokens[first].text
     if head_text.islower() and family.guard is not Guard.NONE and not (tight or last - head >= 2):
@@ -198,9 +215,8 @@ def _mention(
     prefix = family.prefix or ""
     if prefix and any(printed.lower().startswith(head.lower()) for head in (prefix.strip(" -"),)):
         prefix = ""
-    return ModelMention(
-        start=start, end=end, first=first, last=last, name=prefix + printed, lab=family.lab, bare=not versioned
-    )
+    bare = not versioned and not any(letter.isdigit() for letter in prefix)
+    return ModelMention(start=start, end=end, first=first, last=last, name=prefix + printed, lab=family.lab, bare=bare)
 
 
 def _short(text: str, tokens: Sequence[Token], at: int, index: NameIndex, evidence: Evidence) -> ModelMention | None:

@@ -31,7 +31,7 @@ _EVEN = Signed(
     ),
 )
 _LEVEL = re.compile(
-    r"(?: max)?[- ](?:level|class|grade|like) (?:quality|performance|intelligence|capabilit\w+|reasoning|"
+    r"(?: max)?[- ](?:level|class|grade|like|competitive) (?:quality|performance|intelligence|capabilit\w+|reasoning|"
     r"coding|results|"
     r"accuracy|model)\b",
     re.IGNORECASE,
@@ -63,7 +63,8 @@ _QUALITY = re.compile(
 _PRAISED = re.compile(
     r"\b(?:outstanding|excel(?:s|led|lent)?|remarkabl[ey]|impressive|(?:significant|substantial|marked|clear|"
     r"major|notabl|considerabl|"
-    r"great|large)(?:ly|y|e)? (?:improv\w+|enhanc\w+|gains?|advantages?|advances?|leaps?)|improves?|improved)\b",
+    r"great|large)(?:ly|y|e)? (?:improv\w+|enhanc\w+|gains?|advantages?|advances?|advancements?|leaps?)|improves?|"
+    r"improved)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -92,7 +93,8 @@ _COMPARED = re.compile(r"\b(?:than|compared|relative to|versus|vs\.?|over)\b", r
 
 # Of these one stands in every sentence that ranks so.
 _STANDS = Signs(
-    "prefer* pick* chose choose chosen favo* rated voted neck tied par evenly equal* comparable level class grade like "
+    "prefer* pick* chose choose chosen favo* rated voted neck tied par evenly equal* comparable competitive level "
+    "class grade like "
     "tier performance quality intelligence results accuracy human compared comparing relative comparison better "
     "stronger "
     "smarter faster capable reliable accurate superior unmatched unrival* unparalleled"
@@ -152,8 +154,9 @@ def _preposed(frame: Frame) -> Iterator[Draft]:
         return
     ranking, place = verdict
     subjects = [model for model in frame.models if named(model) not in baselines and start <= model.start < place]
+    told = [named(model) for model in frame.group(subjects[-1]) if model in subjects] if subjects else frame.default
     for baseline in baselines:
-        for subject in (named(subjects[-1]),) if subjects else frame.default:
+        for subject in told:
             yield draft_ranking(frame, subject, ranking, baseline, frame.start, place, "ranking.preposed")
 
 
@@ -180,7 +183,7 @@ def _verdict(frame: Frame, start: int) -> tuple[Ranking, int] | None:
     return Ranking.BEATS if better["good"] else Ranking.TRAILS, better.start()
 
 
-@where("level class grade like tier performance quality intelligence results accuracy human")
+@where("level class grade like competitive tier performance quality intelligence results accuracy human")
 def _levels(frame: Frame) -> Iterator[Draft]:
     """ "GPT-5-level quality" matches; "near GPT-5 performance" is close."""
     human = _HUMAN_LEVEL.search(frame)

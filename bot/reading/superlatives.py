@@ -74,12 +74,13 @@ _OF_PEOPLE = re.compile(
 _SUITED = re.compile(r" (?:for|suited|used|with|practices?|way|when|choice|known|to)\b", re.IGNORECASE)
 # "Our most capable model yet", "Google's smartest model": better than what the same lab made before.
 _OF_LAB = Signed(
-    "most best strongest smartest fastest cheapest safest",
+    "most best strongest smartest fastest cheapest safest largest biggest longest",
     re.compile(
         r"(?P<whose>\b(?:our|its|their|the company's|the lab's|[A-Z][\w.]*(?: AI)?'s?|my))[ ]+(?:new )?(?:most (?:\w+[ "
         r"-])?(?P<most>capable|powerful|advanced|intelligent|agentic|accurate|efficient|affordable|reliable|performant|"
         r"robust|aligned|factual|cost-effective|cost-efficient)|(?P<est>best|strongest|smartest|fastest|cheapest|"
-        r"safest))(?: and (?:most )?[\w-]+)?[ -](?:(?!(?:way|tool|practice|of|in|at|on|for)\b)[\w-]+[ "
+        r"safest|(?:largest|biggest|longest)(?=[^.;,]{1,40}\b(?:yet|so far|to date|"
+        r"ever)\b)))(?: and (?:most )?[\w-]+)?[ -](?:(?!(?:way|tool|practice|of|in|at|on|for)\b)[\w-]+[ "
         r"-]){0,4}?(?:models?|llms?|vlms?|systems?|release)\b",
     ),
 )
@@ -124,6 +125,7 @@ _IN_FAMILY = re.compile(
     r"range|portfolio|collection)\b",
     re.IGNORECASE,
 )
+_OF_SALES = re.compile(r"-(?:growing|selling|adopted|downloaded)\b", re.IGNORECASE)
 _BOARD = re.compile(
     r"[ ](?:of )?(?:the )?(?P<kind>(?:open|closed)(?:[- ](?:weights?|source))?|[a-z]+)[- ](?:\w+ )?(?:leaderboards?|"
     r"rankings?|charts?)\b"
@@ -219,6 +221,8 @@ def _claims_first(frame: Frame, cue: Cue) -> bool:
     word = frame.text[cue.start : cue.end].lower()
     if NEGATED.search(left) or _OF_LAB.within(frame, max(frame.start, cue.start - 30), frame.end):
         return False
+    if _OF_SALES.match(right):
+        return False  # "the fastest-growing model"
     if word in _SURE:
         return not (_LEADS.match(word) and _OF_PEOPLE.match(right))
     if word == "best" and _SUITED.match(right) and not left.rstrip().lower().endswith("the"):

@@ -21,7 +21,11 @@ _LABELS: tuple[tuple[Spec, re.Pattern[str]], ...] = tuple(
             r"training (?:tokens|data)|^pre-?training$|token count|tokens trained|pre-?training tokens",
         ),
         (Spec.MAX_OUTPUT, r"max(?:imum)? output|output (?:limit|length|tokens(?! ?/))"),
-        (Spec.CONTEXT_WINDOW, r"context|max(?:imum)? (?:sequence|input)|\u4e0a\u4e0b\u6587"),
+        (
+            Spec.CONTEXT_WINDOW,
+            r"context|max(?:imum)? (?:sequence|input)|^(?:max(?:imum)? |seq(?:uence)? )?len(?:gth)?$|"
+            r"\u4e0a\u4e0b\u6587",
+        ),
         (Spec.PARAMETERS, r"#? ?(?:total )?(?:param(?:eter)?s?\b|model size|\bsize\b)|\u53c2\u6570"),
         (
             Spec.CACHED_INPUT_PRICE,
@@ -82,7 +86,11 @@ def cell_claims(grid: Grid, cell: Cell, label: Cell, model: Named, *, coined: bo
         yield from _prices(numbers, words, model)
     elif numbers[0].unit in _SCORE_UNITS and (
         name := _scored_as(grid, words, benchmark)
-        or (coined and _is_alone(grid, cell, numbers[0]) and _coined(words, numbers[0]))
+        or (
+            coined
+            and _is_alone(grid, cell, numbers[0])
+            and _coined(words, numbers[0], among=len(grid.frame.benchmarks))
+        )
     ):
         yield draft_of(Kind.BENCHMARK, model, name, numbers[0].value, numbers[0], "table.score")
 
@@ -137,10 +145,13 @@ def _prices(numbers: Sequence[Quantity], words: str, model: Named) -> Iterator[D
             yield draft_of(Kind.SPEC, model, _PRICES[number.part], number.value, number, "table.price")
 
 
-def _coined(words: str, number: Quantity) -> str | None:
-    """A label that no list of benchmarks holds, yet scored as one: a name and a number up to 100."""
+def _coined(words: str, number: Quantity, among: int) -> str | None:
+    """A label that no list of benchmarks holds, yet scored as one: a name and a number up to 100.
+
+    One word in lower case is a name ``among`` two benchmarks that are known.
+    """
     plain = number.unit in (Unit.PLAIN, Unit.PERCENT) and not number.scaled and 0 < number.value <= 100
-    if not plain or not 2 < len(words) <= 40 or not words[0].isupper():
+    if not plain or not 2 < len(words) <= 40 or not (words[0].isupper() or (among > 1 and words.isalnum())):
         return None
     if _NOT_A_SCORE.search(words) or _NO_BENCHMARK.search(words) or _ONLY_SCORE.match(words):
         return None

@@ -14,6 +14,7 @@ from bot.reading.tablecells import IS_SIZE, cell_claims, draft_of
 from bot.reading.tableratios import row_ratios
 
 _NAME_LABEL = re.compile(r"(?:model|model name|name)$", re.IGNORECASE)
+_RANK = re.compile(r"#?\d{1,3}(?:st|nd|rd|th|\.)?|[\U0001f947-\U0001f949]")
 _DOWNLOAD = (Release.RELEASED, Release.OPEN_WEIGHTS)
 
 
@@ -25,14 +26,25 @@ def read_table(frame: Frame) -> Iterator[Draft]:
         return
     header, body = rows[0], rows[1:]
     columns = {at: model for at, cell in enumerate(header) if (model := grid.whole_model(cell))}
-    leading = [grid.model(row[0]) for row in body if row]
+    named_in = _column_of_models(grid, body)
     if columns and (len(columns) > 1 or 0 not in columns):
         yield from _models_across(grid, header, columns, body)
-    elif sum(model is not None for model in leading) * 2 >= len(body):
-        yield from _models_down(grid, header, body)
-        yield from _events(grid, header, body)
+    elif named_in is not None:
+        yield from _models_down(grid, header, body, named_in)
+        yield from _events(grid, header, body, named_in)
     else:
         yield from _properties(grid)
+
+
+def _column_of_models(grid: Grid, body: Sequence[Sequence[Cell]]) -> int | None:
+    """The first column, or the one behind ranks, whose cells name a model in half of the rows or more."""
+    for at in (0, 1):
+        named = sum(len(row) > at and grid.model(row[at]) is not None for row in body)
+        if named * 2 >= len(body):
+            return at
+        if not all(row and _RANK.fullmatch(grid.words(row[0])) for row in body):
+            return None
+    return None
 
 
 def grid_of(frame: Frame) -> Grid:
@@ -63,18 +75,18 @@ def _label_of(grid: Grid, row: Sequence[Cell], columns: Mapping[int, Named]) -> 
     return next((cell for cell in labels if grid.benchmark(cell)), labels[-1] if labels else None)
 
 
-def _models_down(grid: Grid, header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> Iterator[Draft]:
+def _models_down(grid: Grid, header: Sequence[Cell], body: Sequence[Sequence[Cell]], named_in: int) -> Iterator[Draft]:
     model: Named | None = None
     sizes = [at for at, cell in enumerate(header) if IS_SIZE.match(grid.words(cell))]
     for place, row in enumerate(body):
         carried = bool(row) and row[0].end == row[0].start
-        model = model if carried else grid.whole_model(row[0]) if row else None
+        model = model if carried else grid.whole_model(row[named_in]) if len(row) > named_in else None
         if model is None:
             continue
         split = carried or (
             place + 1 < len(body) and bool(body[place + 1]) and body[place + 1][0].end == body[place + 1][0].start
         )
-        for at in range(1, min(len(row), len(header))):
+        for at in range(named_in + 1, min(len(row), len(header))):
             if split and at in sizes:
                 yield from _member_size(grid, row[at], model)
             else:
@@ -109,17 +121,17 @@ def _properties(grid: Grid) -> Iterator[Draft]:
             yield from (_event(subject, event, row[1], "table.download") for event in _DOWNLOAD)
 
 
-def _events(grid: Grid, header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> Iterator[Draft]:
+def _events(grid: Grid, header: Sequence[Cell], body: Sequence[Sequence[Cell]], named_in: int) -> Iterator[Draft]:
     """A release said in the line above of every model in the table, or a cell that says where the weights are."""
     hedged = any(cue.kind is CueKind.HEDGE for cue in grid.frame.lead_cues)
     said = listed_events(grid.frame)
     for row in body:
-        model = grid.whole_model(row[0]) if row else None
+        model = grid.whole_model(row[named_in]) if len(row) > named_in else None
         if model is None:
             continue
         here = any(is_download(grid.words(label), grid.words(cell)) for label, cell in zip(header, row, strict=False))
         for event in said or (_DOWNLOAD if here and grid.frame.vendor else ()):
-            yield _event(model, event, row[0], "table.listed" if said else "table.download", hedged=hedged)
+            yield _event(model, event, row[named_in], "table.listed" if said else "table.download", hedged=hedged)
 
 
 def _event(model: Named, event: Release, cell: Cell, rule: str, *, hedged: bool = False) -> Draft:

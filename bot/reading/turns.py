@@ -10,6 +10,7 @@ from bot.reading.mentions import ModelMention
 _LISTING = re.compile(
     r"[ ]*(?:,|/|\band\b|\bor\b|&|\u3001|\u548c|, and\b)[ ]*(?:up to |about |around |roughly |~)?", re.IGNORECASE
 )
+_WHILE_DOING = re.compile(r"\bwhile (?:also |still )?\w+ing\b[^.;,]*$")  # goes on with the same subject
 _BOTH = re.compile(r"\bboth (?:the )?$", re.IGNORECASE)
 _ALL = re.compile(
     r"(?: ?\([^()]{1,60}\))? ?(?:,? ?(?:both|all|each|respectively)\b|"
@@ -55,5 +56,7 @@ def said_of_all(frame: Frame, place: int) -> bool:
         return False
     first = frame.group(before[-1])[0]
     if first is not before[-1] and _BOTH.search(frame.text, max(frame.start, first.start - 10), first.start):
-        return not frame.breaks_between(before[-1].end, place)
+        return _WHILE_DOING.search(frame.text, before[-1].end, place) is not None or not frame.breaks_between(
+            before[-1].end, place
+        )
     return _ALL.match(frame.text, before[-1].end, place) is not None

@@ -63,8 +63,9 @@ _POINTS = re.compile(r" ?(?:percentage )?(?:points?|pts?|pp|ppt)\b", re.IGNORECA
 _TIMES = re.compile(r" ?(?:x(?![a-z0-9])|-?fold\b| times\b|\u500d)", re.IGNORECASE)
 _PERCENT = re.compile(r" ?(?:%|percent\b|per cent\b)")
 _SIZED_NOUN = re.compile(
-    r"[ -]+(?:(?:dense|MoE|sparse|open|small|large|language|base|instruct|hybrid|class)[ -]+){0,3}(?:model|"
-    r"transformer|LLM|VLM|MoE|network)\b(?!s)",
+    r"[ -]+(?:(?!(?:of|for|in|on|from|by|with|than|to|and|or|the|an?|is|was|are|that|which|active|total|"
+    r"param\w*|tokens?|"
+    r"per|at|as|vs|base)\b)[A-Za-z]+[ -]+|base[ -]+){0,5}(?:model|transformer|LLM|VLM|MoE|network)\b(?!s)",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ _TELLING = frozenset(
 _JOINS = frozenset((",", "and", "or", "/", "&"))
 _LISTS = re.compile(
     r"\b(?:sizes|versions|variants|models|flavou?rs|editions|members|siblings|options|configurations|in)"
-    r"(?:[:,(]| \(|:? (?:called|named|namely|including|like|such as|are|as))? ?[\"']?$",
+    r"(?:[:,(]| \(| (?:--?|[\u2013\u2014])|:? (?:called|named|namely|including|like|such as|are|as))? ?[\"']?$",
     re.IGNORECASE,
 )
 _LISTED_FOR = re.compile(r"[\"']? (?:sizes|versions|variants|models|flavou?rs|editions|siblings)\b")
@@ -43,6 +43,7 @@ _PLANS = re.compile(
     r"MacBook|accounts?|paid)\b"
 )
 _REACH = 90  # characters
+_BRACKETS = 7  # tokens of what stands in brackets behind a member, brackets included
 _NEAR = 8  # mentions looked back on
 _TOKENS = 25  # looked back on for a family's bare name
 
@@ -103,12 +104,21 @@ def _runs(tokens: Sequence[Token], words: Sequence[int]) -> Iterator[list[int]]:
     for at in words:
         if not _stands_alone(tokens, at):
             continue
-        if run and not (at - run[-1] <= 3 and all(part.lower in _JOINS for part in tokens[run[-1] + 1 : at])):
+        if run and not _beside(tokens, run[-1], at):
             yield run
             run = []
         run.append(at)
     if run:
         yield run
+
+
+def _beside(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Whether no more than a comma or "and" parts two words, and what brackets say of the first ("Nano (8B) and")."""
+    between = list(tokens[one + 1 : min(other, one + _BRACKETS + 3)])
+    if between and between[0].text == "(":
+        closes = next((at for at, token in enumerate(between) if token.text == ")"), len(between) - 1)
+        between = between[closes + 1 :]
+    return other - one <= _BRACKETS + 3 and len(between) <= 2 and all(part.lower in _JOINS for part in between)
 
 
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:

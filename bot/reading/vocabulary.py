@@ -9,7 +9,7 @@ VARIANTS = frozenset(
         "mythos maverick scout behemoth codex oss spark fast heavy instant advanced extended super next edge "
         "embed embedding embeddings guard moe realtime tts asr ocr robotics er diffusion dense nemo saba prime "
         "multimodal prover zero research express beta turbo latest it pt med mobile linear nemotron alpha gemma "
-        "hd quantized speech translate transcribe r+ a+ xl xs high xhigh medium low lightning swift titan"
+        "hd hybrid quantized speech translate transcribe r+ a+ xl xs high xhigh medium low lightning swift titan"
     ).split()
 )
 # Of these, the ones that people write without a capital after a version.
@@ -19,7 +19,8 @@ NOT_IN_NAMES = frozenset(
     (
         "based powered style like class compatible level parameter parameters token tokens series family native "
         "driven only trained tuned generated made backed era sized assisted led enabled inspired written first "
-        "specific model models optimized focused ready derived related and or vs branded quality scale "
+        "specific competitive comparable model models optimized focused ready derived related and or vs branded "
+        "quality scale ish "
         "user users bot searchbot"
     ).split()
 )

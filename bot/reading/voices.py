@@ -206,8 +206,8 @@ _INDEPENDENT_HEADING = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """Who speaks: labs by id, the maker of whatever is spoken of, or others; ``claimed``: the text keeps its "
-    "distance."""
+    """Who speaks: labs by id, the maker of whatever is spoken of, or others; ``claimed``: the text keeps its
+    distance."""
 
     labs: frozenset[str] = frozenset()
     maker: bool = False
@@ -245,8 +245,8 @@ def hear(frames: Sequence[Frame], levels: Sequence[int], publisher: str) -> list
 
 
 class _Carried:
-    """Sources that reach beyond their sentence: a line ending in ":" to what hangs on it, "it also" back to its "
-    "speaker."""
+    """Sources that reach beyond their sentence: a line ending in ":" to what hangs on it, "it also" back to its
+    speaker."""
 
     def __init__(self) -> None:
         self._heading: Source | None = None

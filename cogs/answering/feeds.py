@@ -15,7 +15,7 @@ HOURS = 24
 async def digest(asked: Asked) -> Answer:
     """The briefing as it would be now."""
     back = timedelta(hours=asked.query.hours or HOURS)
-    return render_edition(await asked.services.briefing.preview(asked.guild_id, asked.now, back))
+    return render_edition(await asked.services.editions.preview(asked.guild_id, asked.now, back))
 
 
 async def edition(asked: Asked) -> Answer:

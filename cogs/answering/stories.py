@@ -11,7 +11,6 @@ async def stories(asked: Asked) -> Answer:
     query = asked.query
     found = await asked.services.stories.find(
         asked.guild_id,
-        asked.now,
         words=query.text or None,
         model=query.model or None,
         lab=query.lab or None,

@@ -1,6 +1,6 @@
 """Render comparisons of models and of labs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from bot.catalogue.wording import day_words, seller_words
@@ -101,11 +101,12 @@ def _claim_line(figures: Sequence[Line], notes: Footnotes) -> str:
     return f"- {words} ({standing}): “{safe(first.claim.quote.text, 160)}” {notes.mark(first.origin.source)}"
 
 
-def footer(notes: Footnotes, *facts: str) -> str:
-    """The small print: sources by number, then facts."""
+def footer(notes: Footnotes, *facts: str, only: Collection[int] | None = None) -> str:
+    """The small print: facts, then sources by number; all of them, or only some."""
     listed = [
         f"[{number}] {link(source.publisher, source.url, SOURCE_LENGTH)}"
         for number, source in enumerate(notes.sources, 1)
+        if only is None or number in only
     ]
     return "-# " + " · ".join([*facts, *listed])
 
@@ -225,16 +226,17 @@ def _cell(figures: Sequence[Line], notes: Footnotes) -> str:
 
 def _amount(figure: Line) -> str:
     against = figure.claim.baseline if figure.claim.kind is Kind.RATIO else None
-    return f"{value_words(figure.claim)} {_without_lab(against)}" if against else value_words(figure.claim)
+    return f"{value_words(figure.claim)} {without_lab(against)}" if against else value_words(figure.claim)
 
 
 def _short_names(models: Sequence[ModelName]) -> list[str]:
     """Names without the lab's in front ("V4-Pro" for DeepSeek-V4-Pro), as long as they stay different."""
-    short = [_without_lab(model) for model in models]
+    short = [without_lab(model) for model in models]
     return short if len(set(short)) == len(short) else [model.name for model in models]
 
 
-def _without_lab(name: Named) -> str:
+def without_lab(name: Named) -> str:
+    """A model's name without its lab's in front: "V4-Pro" for DeepSeek-V4-Pro."""
     head, dash, rest = name.name.partition("-")
     lab = name.lab if isinstance(name, ModelName) else None
     return rest if dash and rest and lab and name_key(head) == name_key(lab) else name.name

@@ -54,7 +54,8 @@ def render_trail(trail: TrailPage) -> Answer:
         return Answer(
             texts=(
                 f"### Nothing was put right in this server{whose} yet",
-                "`/claim hide` and `/claim correct` mend claims, `/model alias`, `merge` and `split` mend names.",
+                "`/claim hide` and `/claim correct` mend claims, `/model alias`, `merge` and `split` mend names, "
+                "`/story split` and `merge` mend stories.",
             )
         )
     heading = f"### {plural(trail.count, 'change')}{whose}, the last first"

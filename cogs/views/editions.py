@@ -1,62 +1,100 @@
 """An edition as messages: split into pages that are stored, and sent as they were stored, each with its mark."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 import discord
 from discord import ui
 
-from bot.briefing.digest import Edition
-from bot.domain.schedules import Composed, KeptEdition, Page, Parcel
+from bot.briefing.edition import Edition
+from bot.domain.schedules import Composed, Page, Parcel
 from cogs.answering.sending import WhySelect, send_answer
-from cogs.views.answers import Answer
-from cogs.views.digest import render_edition
+from cogs.views.alerts import AlertButton
+from cogs.views.answers import Footnotes
+from cogs.views.comparison import footer
+from cogs.views.digest import Block, blocks_of, coverage_line, figures_of
+from cogs.views.edition_buttons import compare_buttons, item_buttons
 from cogs.views.interactions import Interaction, guarded, guild_of
-from cogs.views.layout import AnswerView
+from cogs.views.layout import SMALL_PRINT_LENGTH
+from cogs.views.mutes import MutesButton
 from cogs.views.queries import Query
-from cogs.views.text import MESSAGE_LENGTH
+from cogs.views.text import MESSAGE_LENGTH, cut_lines
 
-PAGES_AT_MOST = 3
 TITLE_LENGTH = 90
+COMPONENTS_AT_MOST = 34
+"""Of the 40 that Discord takes, nested ones counted: a call to a role, the menu of figures and the buttons come too."""
+
+TEXT_LENGTH = MESSAGE_LENGTH - SMALL_PRINT_LENGTH
+_BUTTONS_IN_A_ROW = 5
+_ROW, _BUTTON = 1, 2  # as Discord numbers components
 
 
 def compose_edition(edition: Edition) -> Composed:
-    """The pages of an edition: parts are never cut, and the first page stands alone."""
-    shown = render_edition(edition)
+    """The pages of an edition: no block is cut, and the first page stands alone."""
+    notes = Footnotes()
+    pages = paged(blocks_of(edition, notes))
+    last = len(pages) - 1
     return Composed(
         title=f"AI briefing {edition.window_end:%Y-%m-%d}"[:TITLE_LENGTH],
-        pages=tuple(map(_page, paged(shown, PAGES_AT_MOST))),
-        quiet=not edition.stories and not edition.policy,
+        pages=tuple(
+            Page(
+                components=tuple(
+                    _components(edition, blocks, _small_print(edition, blocks, notes, number, last), number)
+                )
+            )
+            for number, blocks in enumerate(pages)
+        ),
+        quiet=edition.is_quiet,
+        told=edition.told,
     )
 
 
-def paged(shown: Answer, most: int) -> list[Answer]:
-    """The answer as up to so many messages; what does not fit into the last is left out there, and said so.
-
-    The first has the menu of figures, the last the small print.
-    """
-    parts: list[list[str]] = [[]]
-    for text in shown.texts:
-        room = MESSAGE_LENGTH - len(shown.small_print) - sum(map(len, parts[-1]))
-        if parts[-1] and len(text) > room and len(parts) < most:
-            parts.append([])
-        parts[-1].append(text)
-    last = len(parts) - 1
-    return [
-        Answer(
-            texts=tuple(texts),
-            small_print=shown.small_print if number == last else f"-# Part {number + 1} of {last + 1}",
-            figures=shown.figures if number == 0 else (),
-        )
-        for number, texts in enumerate(parts)
-    ]
+def paged(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks in their order, on as few pages as have room for them; each is shorter than a page."""
+    pages: list[list[Block]] = [[]]
+    for block in blocks:
+        there = [*pages[-1], block]
+        if len(there) > 1 and (_length(there) > TEXT_LENGTH or _count(there) > COMPONENTS_AT_MOST):
+            pages.append([block])
+        else:
+            pages[-1] = there
+    return pages
 
 
-def _page(shown: Answer) -> Page:
-    rows: Sequence[ui.ActionRow[Any]] = [ui.ActionRow(WhySelect.of(shown.figures))] if shown.figures else []
-    components: list[dict[str, Any]] = AnswerView(shown, rows).to_components()  # type: ignore[no-untyped-call]
-    return Page(components=tuple(components))
+def _length(blocks: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _count(blocks: Iterable[Block]) -> int:
+    """The components that blocks take: a text, and for a story a row with its buttons."""
+    return sum(1 + (len(item_buttons(block.item, block.place)) + 1 if block.item else 0) for block in blocks)
+
+
+def _small_print(edition: Edition, blocks: Sequence[Block], notes: Footnotes, number: int, last: int) -> str:
+    """The first page says what the edition rests on; each one lists the sources that it refers to."""
+    marks = frozenset[int]().union(*(block.marks for block in blocks))
+    part = [f"part {number + 1} of {last + 1}"] if last else []
+    lines = [coverage_line(edition)] if number == 0 else []
+    if part or marks:
+        lines.append(footer(notes, *part, only=marks))
+    return cut_lines("\n".join(lines), SMALL_PRINT_LENGTH)
+
+
+def _components(edition: Edition, blocks: Sequence[Block], small_print: str, number: int) -> list[dict[str, Any]]:
+    page = ui.LayoutView(timeout=None)
+    for block in blocks:
+        page.add_item(ui.TextDisplay(block.text))
+        buttons = item_buttons(block.item, block.place) if block.item else []
+        if buttons:
+            page.add_item(ui.ActionRow(*buttons))
+    page.add_item(ui.TextDisplay(small_print))
+    if figures := figures_of(blocks):
+        page.add_item(ui.ActionRow(WhySelect.of(figures)))
+    if number == 0:
+        page.add_item(ui.ActionRow(*compare_buttons(edition), MutesButton()))
+    components: list[dict[str, Any]] = page.to_components()  # type: ignore[no-untyped-call]
+    return components
 
 
 class StoredView(ui.LayoutView):
@@ -69,15 +107,15 @@ class StoredView(ui.LayoutView):
     @classmethod
     def of_parcel(cls, parcel: Parcel) -> Self:
         """The page with its mark, and a call to the role that was asked for on the first one."""
-        components = [*parcel.page.components, *_row(EditionButton(parcel.nonce))]
+        components = _with_button(parcel.page.components, _mark(parcel))
         if parcel.number == 0 and parcel.manner.role_id is not None:
             components = [{"type": 10, "content": f"<@&{parcel.manner.role_id}>"}, *components]
         return cls(components)
 
     @classmethod
-    def of_kept(cls, kept: KeptEdition) -> list[Self]:
-        """The pages as they were posted, without marks."""
-        return [cls(page.components) for page in kept.pages]
+    def of_pages(cls, pages: Iterable[Page]) -> list[Self]:
+        """Pages as they were made, without marks."""
+        return [cls(page.components) for page in pages]
 
     def to_components(self) -> list[dict[str, Any]]:
         """What was stored."""
@@ -117,5 +155,15 @@ class EditionButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:edition:
         await send_answer(interaction, Query(command="edition", item=kept.id), private=True)
 
 
-def _row(button: EditionButton) -> list[dict[str, Any]]:
-    return [{"type": 1, "components": [button.item.to_component_dict()]}]
+def _mark(parcel: Parcel) -> "EditionButton | AlertButton":
+    return AlertButton(parcel.nonce) if parcel.schedule_id is None else EditionButton(parcel.nonce)
+
+
+def _with_button(components: Sequence[dict[str, Any]], button: "EditionButton | AlertButton") -> list[dict[str, Any]]:
+    """The button beside those of the last row, if it is one of buttons that has room, else in a row of its own."""
+    own = button.item.to_component_dict()
+    *others, last = components
+    row: list[Any] = last.get("components", []) if last["type"] == _ROW else []
+    if row and len(row) < _BUTTONS_IN_A_ROW and all(each["type"] == _BUTTON for each in row):
+        return [*others, last | {"components": [own, *row]}]
+    return [*components, {"type": _ROW, "components": [own]}]

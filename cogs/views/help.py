@@ -35,7 +35,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "Ask and compare": ("ask", "compare", "gap", "efficiency", "Read claims", "help"),
     "Claims and standing": ("claims", "contested", "undisclosed", "why", "changed"),
     "Models and labs": ("model", "lab", "timeline", "price-history"),
-    "News": ("latest", "search", "story", "digest"),
+    "News": ("latest", "search", "story", "digest", "watch"),
     "Feeds": ("feed",),
     "Corrections": ("claim", "audit"),
 }

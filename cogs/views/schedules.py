@@ -69,13 +69,18 @@ def render_made(made: MadeNow) -> Answer:
 
 def render_stop(told: Stop) -> Answer:
     """What a server's admins read once."""
+    what, resume, listed = (
+        ("Alerts to", "/watch resume", "/watch list")
+        if told.alerts
+        else ("The briefing for", "/digest resume", "/digest schedule list")
+    )
     return Answer(
         texts=(
-            f"### The briefing for <#{told.channel_id}> is stopped",
+            f"### {what} <#{told.channel_id}> {'are' if told.alerts else 'is'} stopped",
             safe(told.reason, 500),
-            "Everything is kept. Mend that, try with `/digest test`, then `/digest resume` posts what waits.",
+            f"Everything is kept. Mend that, try with `/digest test`, then `{resume}` posts what waits.",
         ),
-        small_print="-# All schedules: /digest schedule list · where these notices go: /feed notices",
+        small_print=f"-# All of them: {listed} · where these notices go: /feed notices",
     )
 
 
@@ -105,6 +110,8 @@ def _described(schedule: Schedule, *, channel: bool = True) -> str:
         parts.append(f"topics {', '.join(wanted.topics)}")
     if wanted.min_standing:
         parts.append(f"figures {STANDING_WORDS[Standing(wanted.min_standing)]} or better")
+    if wanted.sections:
+        parts.append(f"sections {', '.join(wanted.sections)}")
     if manner.post_as is not PostAs.MESSAGES:
         parts.append(POST_AS_WORDS[manner.post_as])
     if manner.role_id is not None:

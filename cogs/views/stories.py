@@ -10,6 +10,7 @@ from cogs.views.answers import Answer, Footnotes
 from cogs.views.comparison import claim_lines, footer
 from cogs.views.digest import telling
 from cogs.views.lists import TRY_ADDING, page_words
+from cogs.views.ranks import score_table
 from cogs.views.sheets import claims_sheet
 from cogs.views.text import cut, link, plural, safe, stamp, when
 
@@ -36,7 +37,7 @@ def render_found(found: Found, asked: str) -> Answer:
         return Answer(texts=(f"### No story{asked} yet", TRY_ADDING))
     notes = Footnotes()
     blocks = [_found(story, notes) for story in found.stories]
-    figures = tuple(figure for story in found.stories for figure in telling(story)[:_FIGURES_OF_A_FOUND])
+    figures = tuple(figure for story in found.stories for figure in telling(story.figures)[:_FIGURES_OF_A_FOUND])
     small_print = footer(notes, page_words(found.page, found.pages))
     return Answer(texts=(f"### Stories{asked}", *blocks), small_print=small_print, figures=figures, pages=found.pages)
 
@@ -52,15 +53,17 @@ def render_story(shown: Shown) -> Answer:
     if story.also:
         texts.append(f"**Also in** {_also(story)}")
     if story.figures:
-        texts.append(f"**Figures**\n{claim_lines(telling(story)[:FIGURES_AT_MOST], notes)}")
+        texts.append(f"**Figures**\n{claim_lines(telling(story.figures)[:FIGURES_AT_MOST], notes)}")
     if story.also:
         texts.append(f"**Told**\n{_timeline(story.members)}")
+    texts.append(f"**Rank in a briefing made now**\n{score_table(shown.score)}")
+    if story.also:
         texts.append("**Why together**\n" + "\n".join(map(_why, shown.together[:WHY_AT_MOST])))
     counts = f"{_size(story)} · story {story.id}"
     return Answer(
         texts=tuple(texts),
         small_print=footer(notes, counts),
-        figures=tuple(telling(story)[:FIGURES_AT_MOST]),
+        figures=tuple(telling(story.figures)[:FIGURES_AT_MOST]),
         sheet=partial(claims_sheet, story.figures),
     )
 
@@ -70,7 +73,7 @@ def render_split(story: Story) -> Answer:
     return Answer(
         texts=(
             f"### Split off: {_titled(story.lead, 160)}",
-            "In this server it is a story of its own from now on; `/story merge` puts it back.",
+            "In this server it is a story of its own from now on; `/story merge` or an undo in `/audit` puts it back.",
         ),
         small_print=f"-# story {story.id}",
     )
@@ -82,7 +85,7 @@ def render_merged(story: Story) -> Answer:
         texts=(
             f"### Merged into: {_titled(story.lead, 160)}",
             f"In this server it is told by {plural(len(story.members), 'announcement')} now, and what joins either "
-            "later joins it; `/story split` takes one out.",
+            "later joins it; `/story split` takes one out, and `/audit` can undo all of it.",
         ),
         small_print=f"-# story {story.id}",
     )
@@ -94,7 +97,7 @@ def _found(story: Story, notes: Footnotes) -> str:
     if story.also:
         lines.append(f"Also in {_also(story)}")
     if story.figures:
-        lines.append(claim_lines(telling(story)[:_FIGURES_OF_A_FOUND], notes))
+        lines.append(claim_lines(telling(story.figures)[:_FIGURES_OF_A_FOUND], notes))
     return "\n".join(lines)
 
 

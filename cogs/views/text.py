@@ -53,16 +53,17 @@ def typed(line: str, length: int = 300) -> str:
 def link(text: str, url: str | None, length: int = 80) -> str:
     """A masked link, or the words alone where there is no address that can be linked."""
     words = safe(text, length).replace("[", "(").replace("]", ")")
-    return f"[{words}](<{url}>)" if url is not None and _linkable(url) else words
+    return f"[{words}](<{url}>)" if url is not None and is_linkable(url) else words
 
 
-def _linkable(url: str) -> bool:
+def is_linkable(url: str) -> bool:
+    """Whether an address is one that a message can link to."""
     return url.startswith(("https://", "http://")) and len(url) <= 500 and not re.search(r"[\s<>()]", url)
 
 
 def address(url: str) -> str:
     """An address that can be followed and shows no preview. Discord makes no masked link whose words are an address."""
-    return f"<{url}>" if _linkable(url) else safe(url)
+    return f"<{url}>" if is_linkable(url) else safe(url)
 
 
 def day(moment: datetime) -> str:

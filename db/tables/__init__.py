@@ -22,9 +22,13 @@ from db.tables.names import BenchmarkRow, GuildModelNameRow, LabRow, ModelAliasR
 from db.tables.questions import KeptQuestionRow, LookRow
 from db.tables.schedules import DeliveryRow, EditionRow, ScheduleRow, StopRow
 from db.tables.stories import GuildStoryEditRow, StoryAnchorRow, StoryMemberRow, StoryQueueRow, StoryRow
+from db.tables.told import MuteRow, ToldAnnouncementRow, ToldFactRow
+from db.tables.watches import AlertQueueRow, AlertRow, OutletRow, WatchRow
 
 __all__ = [
     "UNDATED",
+    "AlertQueueRow",
+    "AlertRow",
     "AnnouncementLabRow",
     "AnnouncementModelRow",
     "AnnouncementRow",
@@ -55,6 +59,8 @@ __all__ = [
     "ModelAliasRow",
     "ModelMentionsRow",
     "ModelRow",
+    "MuteRow",
+    "OutletRow",
     "RegistryNameRow",
     "RevisionRow",
     "ScheduleRow",
@@ -65,5 +71,8 @@ __all__ = [
     "StoryQueueRow",
     "StoryRow",
     "SubscriptionRow",
+    "ToldAnnouncementRow",
+    "ToldFactRow",
     "UtcDateTime",
+    "WatchRow",
 ]

@@ -31,13 +31,14 @@ class ScheduleRow(Base):
 
 
 class EditionRow(Base):
-    """One briefing as it was put together: its window and its pages."""
+    """One briefing of a schedule, or one alert of an outlet, as it was put together: its window and its pages."""
 
     __tablename__ = "editions"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"))
     schedule_id: Mapped[int | None] = mapped_column(ForeignKey("schedules.id", ondelete="SET NULL"), index=True)
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id", ondelete="CASCADE"))
     number: Mapped[int] = mapped_column(Integer)
     window_start: Mapped[datetime]
     window_end: Mapped[datetime]
@@ -45,16 +46,26 @@ class EditionRow(Base):
     pages: Mapped[list[Any]] = mapped_column(JSON)
     created_at: Mapped[datetime]
 
-    __table_args__ = (Index(None, "guild_id", "created_at"), Index(None, "created_at"))
+    __table_args__ = (
+        Index(None, "guild_id", "created_at"),
+        Index(None, "created_at"),
+        Index(None, "outlet_id", "created_at"),
+    )
 
 
 class DeliveryRow(Base):
-    """The outbox: one page of one edition to be posted once. Intent before effect."""
+    """The outbox: one page of one edition to be posted once. Intent before effect.
+
+    ``what`` names whose it is, a schedule or an outlet: the one of the two that is set. ``channel_id`` is where it
+    goes; for a direct message, to whom.
+    """
 
     __tablename__ = "deliveries"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    schedule_id: Mapped[int] = mapped_column(ForeignKey("schedules.id", ondelete="CASCADE"))
+    what: Mapped[str] = mapped_column(String(30))
+    schedule_id: Mapped[int | None] = mapped_column(ForeignKey("schedules.id", ondelete="CASCADE"), index=True)
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id", ondelete="CASCADE"), index=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id", ondelete="CASCADE"), index=True)
     page: Mapped[int] = mapped_column(Integer)
     channel_id: Mapped[int] = mapped_column(BigInteger)
@@ -69,16 +80,17 @@ class DeliveryRow(Base):
     due_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
-    __table_args__ = (UniqueConstraint("schedule_id", "edition_id", "page"), Index(None, "state", "due_at"))
+    __table_args__ = (UniqueConstraint("what", "edition_id", "page"), Index(None, "state", "due_at"))
 
 
 class StopRow(Base):
-    """A schedule that Discord's refusal stopped: what its guild's admins are told, once."""
+    """A schedule, or an outlet, that Discord's refusal stopped: what its guild's admins are told, once."""
 
     __tablename__ = "schedule_stops"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    schedule_id: Mapped[int] = mapped_column(ForeignKey("schedules.id", ondelete="CASCADE"), index=True)
+    schedule_id: Mapped[int | None] = mapped_column(ForeignKey("schedules.id", ondelete="CASCADE"), index=True)
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("outlets.id", ondelete="CASCADE"), index=True)
     reason: Mapped[str] = mapped_column(Text)
     stopped_at: Mapped[datetime]
     nonce: Mapped[str] = mapped_column(String(25), unique=True)

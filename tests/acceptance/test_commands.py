@@ -31,6 +31,7 @@ COMMANDS = {
     "story",
     "timeline",
     "undisclosed",
+    "watch",
     "why",
 }
 

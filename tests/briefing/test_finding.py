@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.briefing.digest import Briefing
+from bot.briefing.editions import Editions
 from bot.briefing.finding import AloneInStory, SameStory, Stories, UnknownStory
 from bot.briefing.keeping import StoryKeeper
 from bot.briefing.stories import Story
@@ -43,28 +43,28 @@ def titles(story: Story) -> list[str]:
 
 
 async def only(stories: Stories, guild: int) -> Story:
-    (story,) = (await stories.find(guild, NOW)).stories
+    (story,) = (await stories.find(guild)).stories
     return story
 
 
 async def test_stories_are_found_by_words_model_lab_and_period(database: Database, stories: Stories):
     await told(database, [LAUNCH, REPORT, OTHER, OTHER_REPORT, ISSUE], OURS)
-    everything = await stories.find(OURS, NOW)
+    everything = await stories.find(OURS)
     assert [story.lead.source.title for story in everything.stories] == [ISSUE.title, OTHER.title, LAUNCH.title]
-    by_words = await stories.find(OURS, NOW, words="writes code all night")
+    by_words = await stories.find(OURS, words="writes code all night")
     assert [titles(story) for story in by_words.stories] == [[LAUNCH.title, REPORT.title]]
-    by_model = await stories.find(OURS, NOW, model="gpt 6.1")
+    by_model = await stories.find(OURS, model="gpt 6.1")
     assert {story.lead.source.title for story in by_model.stories} == {OTHER.title, ISSUE.title}
-    by_lab = await stories.find(OURS, NOW, lab="Anthropic")
+    by_lab = await stories.find(OURS, lab="Anthropic")
     assert {story.lead.source.title for story in by_lab.stories} == {LAUNCH.title, ISSUE.title}
-    assert (await stories.find(OURS, NOW, since=NOW - timedelta(hours=2))).stories == ()
+    assert (await stories.find(OURS, since=NOW - timedelta(hours=2))).stories == ()
     with pytest.raises(UnknownName):
-        await stories.find(OURS, NOW, model="no such model")
+        await stories.find(OURS, model="no such model")
 
 
 async def test_pages_hold_a_few_and_one_past_the_end_is_the_last(database: Database, stories: Stories):
     await told(database, [Told(title=f"Fact {n} about chips", hours_ago=n + 1) for n in range(8)], OURS)
-    first, last = await stories.find(OURS, NOW), await stories.find(OURS, NOW, page=9)
+    first, last = await stories.find(OURS), await stories.find(OURS, page=9)
     assert (len(first.stories), first.pages, last.page, len(last.stories)) == (6, 2, 1, 2)
 
 
@@ -111,7 +111,7 @@ async def test_what_is_split_off_is_a_story_of_its_own_in_that_guild_alone(datab
     _, report, _ = await told(database, [LAUNCH, REPORT, TEST], OURS, THEIRS)
     alone = await stories.split(OURS, report, user_id=ADA, now=NOW)
     assert titles(alone) == [REPORT.title]
-    assert sorted(map(titles, (await stories.find(OURS, NOW)).stories)) == [[REPORT.title], [LAUNCH.title, TEST.title]]
+    assert sorted(map(titles, (await stories.find(OURS)).stories)) == [[REPORT.title], [LAUNCH.title, TEST.title]]
     assert titles(await only(stories, THEIRS)) == [LAUNCH.title, REPORT.title, TEST.title]
     with pytest.raises(AloneInStory):
         await stories.split(OURS, report, user_id=ADA, now=NOW)
@@ -129,7 +129,7 @@ async def test_what_is_merged_stays_merged_for_what_comes_later_and_can_be_taken
     assert (merged.id, set(titles(merged))) == (launch, {LAUNCH.title, OTHER.title})
     (late,) = await told(database, [OTHER_REPORT], OURS, THEIRS)
     assert set(titles(await only(stories, OURS))) == {LAUNCH.title, OTHER.title, OTHER_REPORT.title}
-    assert len((await stories.find(THEIRS, NOW)).stories) == 2
+    assert len((await stories.find(THEIRS)).stories) == 2
     alone = await stories.split(OURS, late, user_id=ADA, now=NOW)
     assert titles(alone) == [OTHER_REPORT.title]
     back = await stories.merge(OURS, launch, [alone.id or 0], user_id=ADA, now=NOW)
@@ -165,10 +165,10 @@ async def test_a_mended_story_is_not_moved_when_it_is_read_anew(database: Databa
 async def test_the_briefing_is_made_of_the_stories_as_the_guild_has_mended_them(database: Database, stories: Stories):
     _, report = await told(database, [LAUNCH, REPORT], OURS)
     window = timedelta(days=3)
-    (story,) = (await Briefing(database).preview(OURS, NOW, window)).stories
-    assert titles(story) == [LAUNCH.title, REPORT.title]
+    (story,) = (await Editions(database).preview(OURS, NOW, window)).top
+    assert titles(story.story) == [LAUNCH.title, REPORT.title]
     await stories.split(OURS, report, user_id=ADA, now=NOW)
-    assert len((await Briefing(database).preview(OURS, NOW, window)).stories) == 2
+    assert len((await Editions(database).preview(OURS, NOW, window)).top) == 2
 
 
 @settings(
@@ -201,7 +201,7 @@ async def test_no_guild_is_told_of_what_it_does_not_read(
         if any(subscribed):
             await hide(session, number, [i for i, h in zip(ids, hidden, strict=True) if h], Because.FILTER)
     wanted = {i for i, reads, h in zip(ids, subscribed, hidden, strict=True) if reads and not h}
-    found = (await stories.find(number, NOW)).stories
+    found = (await stories.find(number)).stories
     assert {each.source.announcement_id for story in found for each in story.members} == wanted
     offered = {story_id for _, story_id in await stories.suggest(number, "")}
     assert offered == {story.id for story in found}

@@ -83,3 +83,25 @@ async def test_a_database_of_any_earlier_version_becomes_the_newest(tmp_path: Pa
 
 def _differences(connection: Connection) -> list[object]:
     return compare_metadata(MigrationContext.configure(connection, opts={"include_object": is_mapped}), Base.metadata)
+
+
+async def test_pages_that_wait_in_the_outbox_are_kept_when_it_becomes_that_of_alerts_too(tmp_path: Path):
+    engine = create_engine(f"sqlite+aiosqlite:///{tmp_path}/old.db")
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade, "a93e5d17c2f6")
+        for statement in (
+            "INSERT INTO guilds (id, name, joined_at) VALUES (7, 'A server', '2026-11-23')",
+            "INSERT INTO schedules (id, guild_id, channel_id, cron, timezone, status, wanted, manner, created_at,"
+            " covered_until, next_at, handled_until) VALUES (3, 7, 77, '0 8 * * *', 'UTC', 'active', '{}', '{}',"
+            " '2026-11-23', '2026-11-23', '2026-11-23', '2026-11-23')",
+            "INSERT INTO editions (id, guild_id, schedule_id, number, window_start, window_end, title, pages,"
+            " created_at) VALUES (5, 7, 3, 1, '2026-11-22', '2026-11-23', 'AI briefing', '[]', '2026-11-23')",
+            "INSERT INTO deliveries (schedule_id, edition_id, page, channel_id, state, nonce, attempts, due_at)"
+            " VALUES (3, 5, 0, 77, 'pending', 'abc', 0, '2026-11-23')",
+        ):
+            await connection.exec_driver_sql(statement)
+    await migrate(engine)
+    async with engine.connect() as connection:
+        kept = await connection.exec_driver_sql("SELECT what, schedule_id, edition_id, nonce FROM deliveries")
+        assert [tuple(row) for row in kept] == [("schedule 3", 3, 5, "abc")]
+    await engine.dispose()

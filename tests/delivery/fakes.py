@@ -1,7 +1,7 @@
 """A stand-in for Discord, which loses answers and honours nonces for a while, and ways to kill the bot at any step."""
 
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.delivery.making import Making
+from bot.delivery.making import Compose, Making
 from bot.delivery.outbox import Outbox
 from bot.delivery.pace import Pace, Rate
 from bot.delivery.posting import NotNow, Refused, Rejected, Uncertain
@@ -170,7 +170,7 @@ def start(
     *,
     step: Callable[[str], None] = lambda _name: None,
     locked: Callable[[], bool] = lambda: False,
-    compose: Callable[[int, Window, Wanted], Awaitable[Composed]] | None = None,
+    compose: Compose | None = None,
 ) -> Process:
     """The bot, started anew."""
     shaky = Shaky(database, step, locked)
@@ -185,9 +185,11 @@ async def at_once(_seconds: float) -> None:
     """Wait for nothing."""
 
 
-async def two_pages(guild_id: int, window: Window, _wanted: Wanted) -> Composed:
+async def two_pages(schedule: Schedule, window: Window, _next_at: datetime) -> Composed:
     """An edition whose words tell what it is of."""
-    texts = [f"{guild_id}: {window.start:%d %H:%M:%S} to {window.end:%d %H:%M:%S}, page {n}" for n in range(PAGES)]
+    texts = [
+        f"{schedule.guild_id}: {window.start:%d %H:%M:%S} to {window.end:%d %H:%M:%S}, page {n}" for n in range(PAGES)
+    ]
     return Composed(
         title="AI briefing", pages=tuple(Page(components=({"type": 10, "content": text},)) for text in texts)
     )

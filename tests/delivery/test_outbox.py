@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,10 +11,10 @@ from sqlalchemy.exc import OperationalError
 from bot.delivery.notices import CannotPost
 from bot.delivery.outbox import AT_ONCE, LONGEST_WAIT, wait_after
 from bot.delivery.stops import Stops
-from bot.domain.schedules import Composed, DeliveryState, Manner, PostAs, ScheduleStatus, Wanted, Window
+from bot.domain.schedules import Composed, DeliveryState, Manner, PostAs, Schedule, ScheduleStatus, Window
 from db import feeds, outbox, schedules
 from db.engine import Database
-from db.outbox import Stop
+from db.outbox import Sender, Stop
 from db.tables import DeliveryRow, EditionRow
 from tests.delivery.fakes import PAGES, Channels, Killed, Steps, Times, scheduled, start, two_pages
 
@@ -138,7 +138,7 @@ async def test_a_refusal_stops_the_schedule_keeps_everything_and_is_told_once(
     assert channels.posted == []
     async with database.begin() as session:
         await schedules.set_status(session, [schedule.id], ScheduleStatus.ACTIVE)
-        assert await outbox.make_due(session, [schedule.id], times()) == PAGES
+        assert await outbox.make_due(session, [Sender(schedule_id=schedule.id)], times()) == PAGES
     await process.work()
     texts = channels.texts(NEWS)
     assert len(texts) == 2 * PAGES  # the kept one, then what fell due meanwhile
@@ -362,9 +362,9 @@ async def test_where_many_are_due_they_are_made_before_their_time_and_posted_at_
         await scheduled(sqlite_database, 1000 + number, 5000 + number)
     process = start(sqlite_database, times, channels)
 
-    async def slow(guild_id: int, window: Window, wanted: Wanted) -> Composed:
+    async def slow(schedule: Schedule, window: Window, next_at: datetime) -> Composed:
         times.now += timedelta(seconds=2)
-        return await two_pages(guild_id, window, wanted)
+        return await two_pages(schedule, window, next_at)
 
     process = start(sqlite_database, times, channels, compose=slow)
     eight_next_day(times)

@@ -17,6 +17,7 @@ from bot.delivery.outbox import LONGEST_WAIT
 from bot.domain.schedules import Parcel, ScheduleStatus
 from db import outbox, schedules
 from db.engine import Database
+from db.outbox import Sender
 from db.tables import EditionRow, ScheduleRow
 from tests.delivery.fakes import Channels, Killed, Process, Times, faults, scheduled, start
 
@@ -129,7 +130,7 @@ async def resume_all(database: Database, times: Times) -> None:
     async with database.begin() as session:
         await session.execute(update(ScheduleRow).values(status=ScheduleStatus.ACTIVE))
         ids = [*await session.scalars(select(ScheduleRow.id))]
-        await outbox.make_due(session, ids, times())
+        await outbox.make_due(session, [Sender(schedule_id=each) for each in ids], times())
 
 
 async def editions(database: Database, guild_id: int) -> list[EditionRow]:
