@@ -23,7 +23,7 @@ from bot.playground.person import Person
 IMAGES = Path(__file__).parent / "images"
 PLACE = "Northwind Research/general"
 WIDE, PHONE = 1280, 390
-LEAST_HEIGHT, PHONE_HEIGHT = 600, 844
+FIRST_VISIT_HEIGHT, PHONE_HEIGHT = 600, 844
 COLORS = 192
 """Few enough that a picture is small, enough that letters and charts keep their edges."""
 
@@ -113,7 +113,7 @@ async def _take(browser: Browser, address: str, picture: Picture) -> None:
     await page.wait_for_load_state("networkidle")
     await picture.before(page)
     if picture.width == WIDE:
-        height = max(LEAST_HEIGHT, await _height_for_answer(page))
+        height = await _height_for_answer(page) if picture.command else FIRST_VISIT_HEIGHT
         await page.set_viewport_size(ViewportSize(width=picture.width, height=height))
     else:
         await page.locator("[data-message-id]").last.evaluate("row => row.scrollIntoView({ block: 'start' })")
