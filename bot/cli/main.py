@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.app import prepare_database, run_bot
-from bot.cli import catalogue, exporting, feed_sources, reading, registry
+from bot.cli import catalogue, exporting, feed_sources, playground, reading, registry
 from bot.cli.console import fail, out, run, set_up_logging
 from bot.cli.demo import show_demo
 from bot.cli.doctor import examine
@@ -20,6 +20,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="Gapwatch rea
 app.add_typer(feed_sources.app, name="feeds")
 app.add_typer(registry.app, name="registry")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(playground.app, name="playground")
 
 
 class Exported(StrEnum):

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.playground.permissions import Permission, permissions_in
 from bot.playground.records import Message, Records
 from bot.playground.refusals import Json
+from bot.playground.traffic import Entry
 
 
 class Audience:
@@ -17,10 +18,13 @@ class Audience:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._sockets: dict[web.WebSocketResponse, tuple[str, asyncio.Queue[str]]] = {}
+        self._developers: list[asyncio.Queue[str]] = []
 
-    async def serve(self, socket: web.WebSocketResponse, user_id: str) -> None:
-        """Send a person's events on this socket until it closes."""
+    async def serve(self, socket: web.WebSocketResponse, user_id: str, *, traffic: bool) -> None:
+        """Send a person's events on this socket until it closes, and the traffic if it is asked for."""
         outbox: asyncio.Queue[str] = asyncio.Queue()
+        if traffic:
+            self._developers.append(outbox)
         self._sockets[socket] = (user_id, outbox)
         writer = asyncio.create_task(_write(socket, outbox))
         try:
@@ -28,12 +32,21 @@ class Audience:
                 pass  # the page says nothing here; reading notices when it goes
         finally:
             del self._sockets[socket]
+            if traffic:
+                self._developers.remove(outbox)
             writer.cancel()
 
     async def close(self) -> None:
         """Send every browser away."""
         for socket in list(self._sockets):
             await socket.close(code=1001)
+
+    def tell_traffic(self, entry: Entry) -> None:
+        """Something went to the bot or came from it."""
+        if self._developers:
+            text = json.dumps({"type": "traffic", "entry": entry.shape()})
+            for outbox in self._developers:
+                outbox.put_nowait(text)
 
     def tell_person(self, user_id: str, event: Json) -> None:
         """An event for one person's windows."""

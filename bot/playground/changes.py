@@ -60,7 +60,9 @@ class Changes:
             own = tuple(role.id for role in guild.roles if role.managed)
             changed = replace(guild, members=(*guild.members, Member(user_id=bot_id, roles=own)))
             self.records.put_guild(changed)
-            self._tell("GUILD_CREATE", guild_create_shape(self.records.world, changed, all_members=False), guild_id)
+            told = guild_create_shape(self.records.world, changed, all_members=False)
+            del told["unavailable"]  # it is told of guilds that come back, not of those that the bot joins
+            self._tell("GUILD_CREATE", told, guild_id)
 
     def _overwrite(self, channel_id: str, user_id: str, *, deny: int, allow: int, silently: bool) -> None:
         guild, channel = self._find(channel_id)
@@ -73,7 +75,10 @@ class Changes:
             self._tell("CHANNEL_UPDATE", channel_shape(changed, guild), guild.id)
 
     def _guild(self, guild_id: str) -> Guild:
-        return next(guild for guild in self.records.world.guilds if guild.id == guild_id)
+        found = next((guild for guild in self.records.world.guilds if guild.id == guild_id), None)
+        if found is None:
+            raise LookupError(f"There is no guild {guild_id}.")
+        return found
 
     def _find(self, channel_id: str) -> tuple[Guild, Channel]:
         place = self.records.world.place(channel_id)

@@ -12,11 +12,12 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.playground import intents as intent
-from bot.playground.compression import UnknownCompression, open_encoder
+from bot.playground.compression import Encoder, UnknownCompression, open_encoder
 from bot.playground.gateway_connection import Connection, event_text
 from bot.playground.records import Records
 from bot.playground.refusals import Json
 from bot.playground.shapes import guild_create_shape, member_shape, user_shape
+from bot.playground.traffic import Traffic, Way
 from bot.playground.world import Guild
 
 MOST_FRAME_BYTES = 4096
@@ -24,6 +25,15 @@ MOST_HISTORY = 5000
 
 # A client that closes so will not resume; a session that timed out cannot be.
 _ENDS_SESSION = (1000, 1001, 4009)
+
+_HEARTBEAT = 1
+_RECEIVED = {
+    "2": "IDENTIFY",
+    "3": "PRESENCE_UPDATE",
+    "4": "VOICE_STATE_UPDATE",
+    "6": "RESUME",
+    "8": "REQUEST_GUILD_MEMBERS",
+}
 
 
 @dataclass(kw_only=True, slots=True, eq=False)
@@ -67,7 +77,9 @@ class Gateway:
         allowed_intents: int,
         heartbeat_seconds: float,
         on_status: Callable[[bool], None],
+        traffic: Traffic,
     ) -> None:
+        self._traffic = traffic
         self._records = records
         self._token = token
         self._allowed_intents = allowed_intents
@@ -92,8 +104,12 @@ class Gateway:
         concerned = [session for session in self._sessions.values() if session.covers(guild_id)]
         for session in concerned:
             if intent.wants(event, session.intents, in_guild=guild_id is not None):
-                session.send(event, intent.tailor(event, data, session.intents, self._records.world.bot.id))
+                self._send(session, event, intent.tailor(event, data, session.intents, self._records.world.bot.id))
         return bool(concerned)
+
+    def _send(self, session: Session, event: str, data: Json) -> None:
+        session.send(event, data)
+        self._traffic.note_frame(Way.SENT, event, data)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One websocket from hello to its end."""
@@ -108,8 +124,13 @@ class Gateway:
             return socket
         transport = request.transport
         if isinstance(transport, asyncio.Transport):
-            await self._serve(socket, Connection(socket, transport, encode, self._heartbeat_seconds))
+            await self._serve(socket, self._connection(socket, transport, encode))
         return socket
+
+    def _connection(
+        self, socket: web.WebSocketResponse, transport: asyncio.Transport, encode: Encoder | None
+    ) -> Connection:
+        return Connection(socket, transport, encode, self._heartbeat_seconds, self._traffic)
 
     async def _serve(self, socket: web.WebSocketResponse, connection: Connection) -> None:
         self._connections.add(connection)
@@ -152,6 +173,10 @@ class Gateway:
             connection.close(4002)
             return
         self._obey(connection, frame.get("op"), frame.get("d"))
+        if frame.get("op") != _HEARTBEAT:
+            refusal = f"The connection is closed with {connection.close_code}." if connection.close_code else None
+            name = _RECEIVED.get(str(frame.get("op")), f"opcode {frame.get('op')}")
+            self._traffic.note_frame(Way.RECEIVED, name, frame.get("d"), refusal)
 
     def _obey(self, connection: Connection, op: object, data: Any) -> None:
         session = next((one for one in self._sessions.values() if one.connection is connection), None)
@@ -183,11 +208,12 @@ class Gateway:
         session.connection = connection
         self._sessions[session.id] = session
         guilds = [guild for guild in self._records.world.bot_guilds if session.covers(guild.id)]
-        session.send("READY", self._ready(session, guilds))
+        self._send(session, "READY", self._ready(session, guilds))
         for guild in guilds:
             if intent.wants("GUILD_CREATE", session.intents, in_guild=True):
                 every = bool(session.intents & intent.GUILD_MEMBERS)
-                session.send("GUILD_CREATE", guild_create_shape(self._records.world, guild, all_members=every))
+                shape = guild_create_shape(self._records.world, guild, all_members=every)
+                self._send(session, "GUILD_CREATE", shape)
         self._tell_status()
 
     def _fault_of_identify(self, data: Json, shard: object) -> int | None:
@@ -232,7 +258,7 @@ class Gateway:
             for number, text in list(session.history):
                 if number > sequence:
                     connection.send_text(text)
-            session.send("RESUMED", {"_trace": ["playground"]})
+            self._send(session, "RESUMED", {"_trace": ["playground"]})
             self._tell_status()
 
     def _send_members(self, session: Session, data: Json) -> None:
@@ -260,7 +286,7 @@ class Gateway:
             "not_found": [one for one in ids if one not in known],
             "nonce": data.get("nonce"),
         }
-        session.send("GUILD_MEMBERS_CHUNK", chunk)
+        self._send(session, "GUILD_MEMBERS_CHUNK", chunk)
 
     def _tell_status(self) -> None:
         if self.online != self._was_online:

@@ -9,9 +9,13 @@ from aiohttp import web
 
 from bot.playground.compression import Encoder
 from bot.playground.refusals import Json
+from bot.playground.traffic import Traffic, Way
 
 MOST_COMMANDS = 120
 COMMANDS_SECONDS = 60.0
+
+# Heartbeats and their acknowledgements are many and tell nothing.
+_NAMES = {7: "RECONNECT", 9: "INVALID_SESSION", 10: "HELLO"}
 
 
 class Connection:
@@ -23,8 +27,10 @@ class Connection:
         transport: asyncio.Transport,
         encode: Encoder | None,
         heartbeat_seconds: float,
+        traffic: Traffic,
     ) -> None:
         self._socket = socket
+        self._traffic = traffic
         self._transport = transport
         self._encode = encode
         self._outbox: asyncio.Queue[str | int | None] = asyncio.Queue()
@@ -33,9 +39,12 @@ class Connection:
         self._watch = self._loop.call_later(self._allowance, self.close, 4009)
         self._received: deque[float] = deque(maxlen=MOST_COMMANDS)
         self.frozen = False
+        self.close_code: int | None = None
 
     def send(self, op: int, data: Any) -> None:
         """Queue a frame that is no event."""
+        if op in _NAMES:
+            self._traffic.note_frame(Way.SENT, _NAMES[op], data)
         self.send_text(json.dumps({"op": op, "d": data, "s": None, "t": None}))
 
     def send_text(self, text: str) -> None:
@@ -45,6 +54,7 @@ class Connection:
 
     def close(self, code: int) -> None:
         """Close once what is queued has been sent."""
+        self.close_code = code
         self._outbox.put_nowait(code)
 
     def abort(self) -> None:

@@ -42,7 +42,7 @@ class Page:
         user = self._viewing.person(request.query.get("as", ""))
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
-        await self._audience.serve(socket, user.id)
+        await self._audience.serve(socket, user.id, traffic=request.query.get("traffic") == "1")
         return socket
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -64,11 +64,11 @@ class Page:
 
 @web.middleware
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let only the page itself in, and answer what cannot be done with a sentence."""
-    if request.path.startswith(("/api/", "/gateway")):
-        return await handler(request)
+    """Let only bots and the page itself in, and answer what cannot be done with a sentence."""
     if not _is_own(request):
         return web.json_response({"message": "Only the playground's own page may ask this."}, status=403)
+    if _is_for_bots(request):
+        return await handler(request)
     try:
         return await handler(request)
     except Declined as declined:
@@ -80,12 +80,23 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Nothing from outside loads in the page, and nothing embeds it."""
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    if not request.path.startswith(("/api/", "/gateway")):
+    if not _is_for_bots(request):
         response.headers["Content-Security-Policy"] = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers.setdefault("Cache-Control", "no-cache")
 
 
+def _is_for_bots(request: web.Request) -> bool:
+    return request.path.startswith(("/api/", "/gateway"))
+
+
 def _is_own(request: web.Request) -> bool:
-    origin = request.headers.get("Origin")
-    return bool(_LOOPBACK.fullmatch(request.host)) and origin in (None, f"http://{request.host}")
+    """Whether no page from elsewhere can have sent it: by the name it was asked under, and what browsers say of pages.
+
+    Somebody may follow a link from elsewhere to the page itself.
+    """
+    if not _LOOPBACK.fullmatch(request.host):
+        return False
+    if request.headers.get("Origin") not in (None, f"http://{request.host}"):
+        return False
+    return request.path == "/" or request.headers.get("Sec-Fetch-Site") in (None, "same-origin", "none")

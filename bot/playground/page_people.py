@@ -43,13 +43,10 @@ class PagePeople:
         router.add_post("/playground/attachments", self._upload)
 
     async def _messages(self, request: web.Request) -> web.Response:
-        limit = request.query.get("limit", str(MOST_MESSAGES))
-        if not limit.isdecimal():
-            raise Declined(400, "limit must be a number.")
         shown = self.viewing.messages(
             request.query.get("as", ""),
             request.match_info["channel_id"],
-            limit=min(int(limit), MOST_MESSAGES),
+            limit=min(number_in(request, "limit", MOST_MESSAGES), MOST_MESSAGES),
             before=request.query.get("before"),
         )
         return web.json_response({"messages": shown})
@@ -80,6 +77,14 @@ def _answers(act: Callable[[Json], Json]) -> Callable[[web.Request], Awaitable[w
         return web.json_response(act(await object_of(request)))
 
     return handle
+
+
+def number_in(request: web.Request, key: str, otherwise: int) -> int:
+    """A whole number of the query."""
+    text = request.query.get(key, str(otherwise))
+    if not (text.isascii() and text.isdecimal()):
+        raise Declined(400, f"{key} must be a number.")
+    return int(text)
 
 
 async def object_of(request: web.Request) -> Json:

@@ -59,12 +59,17 @@ class People:
             raise Declined(504, f"{NO_RESPONSE}.")
         return choices
 
+    def _require_bot(self, place: Place) -> None:
+        if place.guild and self._records.world.guild(place.guild.id) is None:
+            raise Declined(404, "The bot is not in this server.")
+
     def _run(self, person: User, body: Json) -> Interaction:
         place, invocation = self._read_command(person, body, completing=False)
         return self._interactions.begin(InteractionKind.COMMAND, person, place, invocation.data, name=invocation.name)
 
     def _read_command(self, person: User, body: Json, *, completing: bool) -> tuple[Place, Invocation]:
         place = self._viewing.place(person, body.get("channel_id"), Permission.USE_APPLICATION_COMMANDS)
+        self._require_bot(place)
         given = body["data"]
         command_id = str(given["id"])
         usable = self._commands.usable(place.guild_id)
@@ -92,6 +97,7 @@ class People:
 
     def _use(self, person: User, body: Json) -> Interaction:
         place = self._viewing.place(person, body.get("channel_id"), Permission.VIEW_CHANNEL)
+        self._require_bot(place)
         message = self._viewing.message(person, place, str(body.get("message_id")))
         component = find(message.body["components"], str(body["data"]["custom_id"]))
         if component is None or message.body["author"] != user_shape(self._records.world.bot):

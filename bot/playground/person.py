@@ -81,9 +81,13 @@ class Person:
         body = {"user_id": self.id, "channel_id": self._channel_id(channel), "content": content}
         return await self._post("/playground/messages", body)
 
+    async def act(self, method: str, path: str, body: Json) -> Json:
+        """Any other request of the page about what this person does, under /playground/."""
+        return await self.ask(method, path, {"user_id": self.id, **body})
+
     async def ask(self, method: str, path: str, body: Json) -> Json:
-        """Any other request of the page, under /playground/; the person is named in it."""
-        async with self._session.request(method, f"/playground/{path}", json={"user_id": self.id, **body}) as response:
+        """Any other request of the page that is about no person, under /playground/."""
+        async with self._session.request(method, f"/playground/{path}", json=body) as response:
             return await _read(response)
 
     async def messages(self, channel: str) -> list[Json]:

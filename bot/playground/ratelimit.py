@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+VIA = "1.1 playground"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limit:
@@ -49,7 +51,7 @@ class Verdict:
         if self.allowed:
             return headers
         # Clients take a 429 without Via for one of the network's edge, not of the API.
-        headers |= {"Retry-After": f"{self.reset_after:.3f}", "Via": "1.1 playground"}
+        headers |= {"Retry-After": f"{self.reset_after:.3f}", "Via": VIA}
         headers["X-RateLimit-Scope"] = "global" if self.is_global else "user"
         if self.is_global:
             headers["X-RateLimit-Global"] = "true"

@@ -3,8 +3,10 @@
 What a route does is in the rest_* modules, each a list of endpoints.
 """
 
+import asyncio
 import json
 import re
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +15,11 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.playground.faults import Fault, Faults
-from bot.playground.ratelimit import Limit, RateLimiter
+from bot.playground.faults import Fault, FaultKind, Faults
+from bot.playground.ratelimit import VIA, Limit, RateLimiter
 from bot.playground.records import Records
 from bot.playground.refusals import Json, Refused, bad_request, not_found, too_large, unauthorized
+from bot.playground.traffic import HIDDEN, Outcome, Traffic, Way, refusal_words
 from bot.playground.validate_messages import MOST_FILE_BYTES, Upload
 
 PREFIX = "/api/v10"
@@ -24,6 +27,7 @@ MOST_REQUEST_BYTES = 25 * 1024 * 1024
 MOST_RECORDS = 5000
 
 _FILE_FIELD = re.compile(r"files\[(\d+)\]")
+_BEGAN = web.RequestKey("began", float)
 _MAJOR = ("channel_id", "guild_id", "webhook_id", "token")
 
 
@@ -87,7 +91,8 @@ class RestApi:
     records: Records
     token: str
     limiter: RateLimiter
-    faults: Faults = field(default_factory=Faults)
+    faults: Faults
+    traffic: Traffic
     requests: deque[RecordedRequest] = field(default_factory=lambda: deque(maxlen=MOST_RECORDS))
 
     def mount(self, app: web.Application, endpoints: Sequence[Endpoint]) -> None:
@@ -98,9 +103,11 @@ class RestApi:
 
     def _framed(self, endpoint: Endpoint) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
+            request[_BEGAN] = time.perf_counter()
             body: Any = None
             uploads: tuple[Upload, ...] = ()
             headers: Mapping[str, str] = {}
+            fault: Fault | None = None
             try:
                 if endpoint.needs_token and request.headers.get("Authorization") != f"Bot {self.token}":
                     raise unauthorized()
@@ -111,12 +118,14 @@ class RestApi:
                 body, uploads = await read_body(request)
                 call = Call(path=request.match_info, query=request.query, body=body, uploads=uploads)
                 fault = self.faults.take(request.method, request.path.removeprefix(PREFIX))
-                if fault is not None:
+                if fault is not None and fault.kind is FaultKind.DELAY:
+                    await asyncio.sleep(fault.seconds)
+                elif fault is not None:
                     return self._fail(request, call, endpoint, fault, headers)
                 answer = endpoint.handler(call)
             except Refused as refused:
                 answer = Answer(status=refused.status, body=refused.body)
-            return self._respond(request, body, uploads, answer, headers)
+            return self._respond(request, body, uploads, answer, headers, fault)
 
         return handle
 
@@ -127,7 +136,11 @@ class RestApi:
         if fault.kind.carried_out:
             endpoint.handler(call)
         answer = Answer(status=fault.status, body={"message": "upstream connect error", "code": 0})
-        response = self._respond(request, call.body, call.uploads, answer, headers)
+        if fault.kind is FaultKind.RATE_LIMITED:
+            told = {"message": "You are being rate limited.", "retry_after": fault.seconds, "global": False}
+            answer = Answer(status=429, body=told)
+            headers = {**headers, "Retry-After": f"{fault.seconds:g}", "Via": VIA, "X-RateLimit-Scope": "shared"}
+        response = self._respond(request, call.body, call.uploads, answer, headers, fault)
         if not fault.kind.answered and request.transport is not None:
             request.transport.abort()
         return response
@@ -153,10 +166,17 @@ class RestApi:
 
     async def _answer_unknown(self, request: web.Request) -> web.Response:
         answer = Answer(status=404, body=not_found().body)
+        request[_BEGAN] = time.perf_counter()
         return self._respond(request, None, (), answer, {})
 
     def _respond(
-        self, request: web.Request, body: Any, uploads: Sequence[Upload], answer: Answer, headers: Mapping[str, str]
+        self,
+        request: web.Request,
+        body: Any,
+        uploads: Sequence[Upload],
+        answer: Answer,
+        headers: Mapping[str, str],
+        fault: Fault | None = None,
     ) -> web.Response:
         recorded = RecordedRequest(
             method=request.method,
@@ -169,11 +189,35 @@ class RestApi:
             at=self.records.clock(),
         )
         self.requests.append(recorded)
+        self._note(request, recorded, fault)
         if answer.status == 204:
             return web.Response(status=204, headers=headers)
         # Clients compare the content type as a whole, so no charset may follow it.
         sent = json.dumps(answer.body).encode()
         return web.Response(status=answer.status, body=sent, headers={**headers, "Content-Type": "application/json"})
+
+    def _note(self, request: web.Request, recorded: RecordedRequest, fault: Fault | None) -> None:
+        path, token = recorded.path, request.match_info.get("token")
+        verdict, says = Outcome.OK, None
+        if fault is not None:
+            verdict, says = Outcome.FAULT, f"A fault that was asked for: {fault.effect}."
+        elif recorded.status >= 400:
+            verdict = Outcome.LIMITED if recorded.status == 429 else Outcome.REFUSED
+            says = refusal_words(recorded.answer)
+        self.traffic.note(
+            Way.REST,
+            f"{recorded.method} {path.replace(token, HIDDEN) if token else path}",
+            verdict=verdict,
+            says=says,
+            status=recorded.status,
+            milliseconds=round((time.perf_counter() - request[_BEGAN]) * 1000, 1),
+            details={
+                "query": recorded.query,
+                "body": recorded.body,
+                "files": list(recorded.files),
+                "answer": recorded.answer,
+            },
+        )
 
 
 async def read_body(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:

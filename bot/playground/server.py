@@ -21,6 +21,7 @@ from bot.playground.demo_world import demo_world
 from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
+from bot.playground.mishaps import Misfortune
 from bot.playground.page import Page, guard, set_headers
 from bot.playground.page_controls import PageControls
 from bot.playground.page_people import PagePeople
@@ -40,6 +41,7 @@ from bot.playground.snowflakes import Clock, Snowflakes, utc_now
 from bot.playground.storage import Kept, open_storage
 from bot.playground.talking import Talking
 from bot.playground.threads import Threads
+from bot.playground.traffic import Traffic
 from bot.playground.viewing import Viewing
 from bot.playground.world import World
 
@@ -83,6 +85,7 @@ class Playground:
         self.clock = ShiftedClock(clock)
         self._records = Records(world=world, clock=self.clock, snowflakes=Snowflakes(self.clock), storage=self._storage)
         self._audience = Audience(self._records)
+        self._traffic = Traffic(self.clock, self._audience.tell_traffic)
         allowed = intents.VALID & ~intents.PRIVILEGED | allowed_privileged_intents
         self.gateway = Gateway(
             self._records,
@@ -90,11 +93,15 @@ class Playground:
             allowed_intents=allowed,
             heartbeat_seconds=heartbeat_seconds,
             on_status=lambda online: self._audience.tell_everyone({"type": "bot_status", "online": online}),
+            traffic=self._traffic,
         )
         self._commands = Commands(world.bot.id, self._records.snowflakes, self._storage)
         conversation = Conversation(self._records, self.gateway, self._audience)
         self._interactions = Interactions(self._records, self.gateway, self._audience, deadline_seconds)
         threads = Threads(self._records, self.gateway, self._tell_state)
+        self.faults = Faults(on_change=self._tell_faults)
+        self.changes = Changes(records=self._records, gateway=self.gateway, tell_state=self._tell_state)
+        self.misfortune = Misfortune(faults=self.faults, changes=self.changes, gateway=self.gateway)
         viewing = Viewing(self._records)
         self._page = (
             Page(self._records, self._audience, viewing),
@@ -109,12 +116,18 @@ class Playground:
                 clock=self.clock.shape,
                 set_clock=self.set_clock,
                 start_over=start_over or self.forget,
+                traffic=self._traffic,
+                misfortune=self.misfortune,
             ),
         )
         limits = limits or Limits()
-        self.faults = Faults()
-        self.changes = Changes(records=self._records, gateway=self.gateway, tell_state=self._tell_state)
-        self._rest = RestApi(records=self._records, token=self.token, limiter=RateLimiter(limits), faults=self.faults)
+        self._rest = RestApi(
+            records=self._records,
+            token=self.token,
+            limiter=RateLimiter(limits),
+            faults=self.faults,
+            traffic=self._traffic,
+        )
         self._routes = [
             *GuildRoutes(
                 records=self._records, gateway=self.gateway, limits=limits, allowed_intents=allowed, shards=shards
@@ -157,7 +170,7 @@ class Playground:
 
     def state(self) -> Json:
         """The object of GET /playground/state."""
-        commands = {guild.id: self._commands.usable(guild.id) for guild in self.world.guilds_of_people}
+        commands = {guild.id: self._usable(guild.id) for guild in self.world.guilds_of_people}
         commands[DIRECT] = self._commands.usable(None)
         return state_shape(
             self.world,
@@ -248,13 +261,19 @@ class Playground:
     ) -> None:
         await self.stop()
 
+    def _usable(self, guild_id: str) -> list[Json]:
+        return self._commands.usable(guild_id) if self.world.guild(guild_id) else []
+
     def _tell_state(self) -> None:
         self._audience.tell_everyone({"type": "state", "state": self.state()})
+
+    def _tell_faults(self) -> None:
+        self._audience.tell_everyone({"type": "faults", "waiting": self.misfortune.waiting()})
 
     def _tell_commands(self, place: str) -> None:
         for guild in self.world.guilds_of_people:
             if place in (GLOBAL, guild.id):
-                event = {"type": "commands_changed", "guild_id": guild.id, "commands": self._commands.usable(guild.id)}
+                event = {"type": "commands_changed", "guild_id": guild.id, "commands": self._usable(guild.id)}
                 self._audience.tell_everyone(event)
 
 

@@ -1,5 +1,7 @@
 """The page's side, over plain HTTP: who may ask, what is told, and the sentences of what cannot be done."""
 
+import socket
+
 import aiohttp
 import pytest
 
@@ -43,6 +45,13 @@ async def test_the_state_has_guilds_people_commands_and_permissions(playground: 
         ({"Host": "evil.example"}, 403),
         ({"Host": "localhost"}, 200),
         ({"Host": "127.0.0.1.evil.example"}, 403),
+        ({"Host": "127.0.0.1@evil.example"}, 403),
+        ({"Host": "0.0.0.0"}, 403),
+        ({"Host": ""}, 403),
+        ({"Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
     ],
 )
 async def test_only_the_page_itself_may_ask(
@@ -54,15 +63,81 @@ async def test_only_the_page_itself_may_ask(
         assert response.status == status
 
 
-async def test_a_websocket_from_elsewhere_is_refused(browser: aiohttp.ClientSession) -> None:
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/playground/messages"),
+        ("POST", "/playground/faults"),
+        ("POST", "/playground/start-over"),
+        ("POST", "/playground/clock"),
+        ("GET", "/playground/traffic"),
+        ("GET", "/api/v10/gateway"),
+        ("GET", "/cdn/attachments/0/0/x"),
+        ("GET", "/"),
+    ],
+)
+async def test_nothing_is_driven_or_read_from_elsewhere(browser: aiohttp.ClientSession, method: str, path: str) -> None:
+    for headers in ({"Origin": "http://evil.example"}, {"Host": "evil.example:80"}):
+        async with browser.request(method, path, headers=headers, json={} if method == "POST" else None) as response:
+            assert response.status == 403
+            assert not [name for name in response.headers if name.startswith("Access-Control")]
+
+
+async def test_a_preflight_from_elsewhere_is_not_answered(browser: aiohttp.ClientSession) -> None:
+    asked = {"Origin": "http://evil.example", "Access-Control-Request-Method": "DELETE"}
+    async with browser.options("/playground/messages", headers=asked) as response:
+        assert response.status == 403
+        assert not [name for name in response.headers if name.startswith("Access-Control")]
+
+
+async def test_a_link_from_elsewhere_may_lead_to_the_page(browser: aiohttp.ClientSession) -> None:
+    async with browser.get("/", headers={"Sec-Fetch-Site": "cross-site"}) as response:
+        assert response.status == 200
+    async with browser.get("/web/main.js", headers={"Sec-Fetch-Site": "cross-site"}) as response:
+        assert response.status == 403
+
+
+@pytest.mark.parametrize("path", [f"/playground/events?as={ADA}", f"/playground/events?as={ADA}&traffic=1", "/gateway"])
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}, {"Sec-Fetch-Site": "cross-site"}],
+)
+async def test_a_websocket_from_elsewhere_is_refused(
+    browser: aiohttp.ClientSession, path: str, headers: dict[str, str]
+) -> None:
     with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
-        await browser.ws_connect(f"/playground/events?as={ADA}", headers={"Origin": "http://evil.example"})
+        await browser.ws_connect(path, headers=headers)
+
+
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Bot wrong"}, {"Authorization": "wrong"}])
+async def test_the_api_answers_nobody_without_the_token(
+    playground: Playground, browser: aiohttp.ClientSession, header: dict[str, str]
+) -> None:
+    for path in ("users/@me", "guilds/" + NORTHWIND, f"channels/{NEWS}/messages"):
+        async with browser.get(f"/api/v10/{path}", headers=header) as response:
+            assert response.status == 401
+            assert playground.token not in await response.text()
+
+
+async def test_tokens_are_made_at_random_and_the_page_is_told_none(browser: aiohttp.ClientSession) -> None:
+    first, second = Playground(), Playground()
+    assert first.token != second.token
+    assert len(first.token.rpartition(".")[2]) >= 32
+    async with browser.get("/playground/state") as response:
+        assert "token" not in await response.text()
 
 
 async def test_nothing_from_outside_may_load_in_the_page(browser: aiohttp.ClientSession) -> None:
     async with browser.get("/playground/state") as response:
         assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")
         assert "Access-Control-Allow-Origin" not in response.headers
+
+
+async def test_it_listens_on_the_loopback_only(playground: Playground) -> None:
+    port = int(playground.address.rsplit(":", 1)[1])
+    assert playground.address == f"http://127.0.0.1:{port}"
+    with socket.socket() as elsewhere:  # another address of this machine is free for others, so nothing listens on all
+        elsewhere.bind(("127.0.0.2", port))
 
 
 async def test_the_static_files_do_not_lead_out_of_their_folder(browser: aiohttp.ClientSession) -> None:
@@ -106,6 +181,18 @@ async def test_interactions_that_cannot_begin(
     async with browser.post("/playground/interactions", json={"user_id": ADA, "channel_id": NEWS} | body) as response:
         assert response.status == status
         assert words in (await response.json())["message"]
+
+
+async def test_a_server_that_the_bot_has_left_has_no_commands(
+    playground: Playground, browser: aiohttp.ClientSession, rest: RestClient
+) -> None:
+    command = (await rest.ask("PUT", COMMANDS, [{"name": "one", "description": "d"}])).body[0]
+    playground.changes.send_bot_away(NORTHWIND)
+    commands = playground.state()["commands"]
+    assert (commands[NORTHWIND], len(commands[HARBOR])) == ([], 1)
+    body = {"user_id": ADA, "channel_id": NEWS, "type": 2, "data": {"id": command["id"], "name": "one", "type": 1}}
+    async with browser.post("/playground/interactions", json=body) as response:
+        assert (await response.json())["message"] == "The bot is not in this server."
 
 
 async def test_events_reach_those_who_see_the_channel(playground: Playground, ada: Person, rest: RestClient) -> None:

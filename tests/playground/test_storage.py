@@ -32,10 +32,10 @@ async def test_messages_threads_reactions_pins_and_files_survive_a_restart(file:
         told = (await ask(first, "POST", f"/channels/{NEWS}/messages", {"content": "Kept"}, chart=b"a,b")).body
         await ask(first, "POST", f"/channels/{NEWS}/messages/{told['id']}/threads", {"name": "What follows"})
         named = {"channel_id": NEWS, "message_id": told["id"]}
-        await ada.ask("POST", "reactions", named | {"emoji": "👍"})
+        await ada.act("POST", "reactions", named | {"emoji": "👍"})
         await ask(first, "PUT", f"/channels/{NEWS}/pins/{told['id']}")
         gone = await ada.say(GENERAL, "Taken back")
-        await ada.ask("DELETE", "messages", {"channel_id": GENERAL, "message_id": gone["id"]})
+        await ada.act("DELETE", "messages", {"channel_id": GENERAL, "message_id": gone["id"]})
         await ada.say("@me", "Between us")
         before, old_address = await ada.messages(NEWS), first.address
     async with Playground(keep_in=file) as second, second.person("ada") as ada:
@@ -99,7 +99,7 @@ async def test_starting_over_forgets_all_but_the_commands_and_everybody_is_told(
     ):
         await ask(playground, "POST", COMMANDS, {"name": "one", "description": "d"})
         await ada.say(NEWS, "Forgotten")
-        await ada.ask("POST", "threads", {"channel_id": GENERAL, "name": "Also forgotten"})
+        await ada.act("POST", "threads", {"channel_id": GENERAL, "name": "Also forgotten"})
         playground.changes.send_bot_away(NORTHWIND)
         await ada.ask("POST", "clock", {"forward_seconds": 3600})
         await ada.ask("POST", "start-over", {})

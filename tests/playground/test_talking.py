@@ -15,33 +15,33 @@ FORUM, RELEASES = "1300000000000001016", "1300000000000001015"
 
 async def test_a_reply_names_what_it_replies_to(ada: Person) -> None:
     first = await ada.say(NEWS, "A question")
-    reply = await ada.ask("POST", "messages", {"channel_id": NEWS, "content": "An answer", "reply_to": first["id"]})
+    reply = await ada.act("POST", "messages", {"channel_id": NEWS, "content": "An answer", "reply_to": first["id"]})
     assert reply["message_reference"]["message_id"] == first["id"]
     assert reply["referenced_message"]["content"] == "A question"
 
 
 async def test_a_file_is_sent_with_or_without_words(ada: Person) -> None:
     uploaded = await ada.upload("scores.csv", b"a,b")
-    said = await ada.ask("POST", "messages", {"channel_id": NEWS, "attachments": [uploaded["id"]]})
+    said = await ada.act("POST", "messages", {"channel_id": NEWS, "attachments": [uploaded["id"]]})
     assert [one["filename"] for one in said["attachments"]] == ["scores.csv"]
     assert await ada.download(said["attachments"][0]) == b"a,b"
     with pytest.raises(Refusal, match="choose it again"):
-        await ada.ask("POST", "messages", {"channel_id": NEWS, "attachments": ["5"]})
+        await ada.act("POST", "messages", {"channel_id": NEWS, "attachments": ["5"]})
 
 
 async def test_own_messages_are_changed_and_taken_back_and_others_are_not(playground: Playground, ada: Person) -> None:
     said = await ada.say(NEWS, "Frist")
     named = {"channel_id": NEWS, "message_id": said["id"]}
-    edited = await ada.ask("PATCH", "messages", named | {"content": "First"})
+    edited = await ada.act("PATCH", "messages", named | {"content": "First"})
     assert (edited["content"], bool(edited["edited_timestamp"])) == ("First", True)
     async with playground.person("milo") as milo:
         with pytest.raises(Refusal, match="Only the author"):
-            await milo.ask("PATCH", "messages", named | {"content": "Milo's"})
+            await milo.act("PATCH", "messages", named | {"content": "Milo's"})
         with pytest.raises(Refusal, match="permission to delete"):
-            await milo.ask("DELETE", "messages", named)
+            await milo.act("DELETE", "messages", named)
         own = await milo.say(NEWS, "Milo's own")
-        await ada.ask("DELETE", "messages", {"channel_id": NEWS, "message_id": own["id"]})
-    await ada.ask("DELETE", "messages", named)
+        await ada.act("DELETE", "messages", {"channel_id": NEWS, "message_id": own["id"]})
+    await ada.act("DELETE", "messages", named)
     assert await ada.messages(NEWS) == []
 
 
@@ -50,33 +50,33 @@ async def test_reactions_name_everybody_and_me_is_the_bot(
 ) -> None:
     said = await ada.say(NEWS, "Look")
     named = {"channel_id": NEWS, "message_id": said["id"], "emoji": "👍"}
-    assert (await ada.ask("POST", "reactions", named))["reactions"][0]["me"] is False
+    assert (await ada.act("POST", "reactions", named))["reactions"][0]["me"] is False
     await rest.ask("PUT", f"/channels/{NEWS}/messages/{said['id']}/reactions/👍/@me")
     shown = (await ada.messages(NEWS))[0]["reactions"][0]
     assert (shown["count"], shown["me"], shown["user_ids"]) == (2, True, [ADA, BOT])
     assert "user_ids" not in (await rest.ask("GET", f"/channels/{NEWS}/messages/{said['id']}")).body["reactions"][0]
-    left = await ada.ask("POST", "reactions", named | {"adds": False})
+    left = await ada.act("POST", "reactions", named | {"adds": False})
     assert left["reactions"][0]["user_ids"] == [BOT]
     with pytest.raises(Refusal, match="no emoji"):
-        await ada.ask("POST", "reactions", named | {"emoji": "word"})
+        await ada.act("POST", "reactions", named | {"emoji": "word"})
 
 
 async def test_pins_are_listed_newest_first_and_need_the_permission(playground: Playground, ada: Person) -> None:
     first, second = [await ada.say("@me", words) for words in ("one", "two")]
     for each in (first, second):
-        await ada.ask("POST", "pins", {"channel_id": each["channel_id"], "message_id": each["id"]})
+        await ada.act("POST", "pins", {"channel_id": each["channel_id"], "message_id": each["id"]})
     path = f"channels/{first['channel_id']}/pins?as={ada.id}"
     assert [one["message"]["content"] for one in (await ada.ask("GET", path, {}))["items"]] == ["two", "one"]
     async with playground.person("milo") as milo:
         said = await milo.say(NEWS, "Not to be pinned")
         with pytest.raises(Refusal, match="do not have permission"):
-            await milo.ask("POST", "pins", {"channel_id": NEWS, "message_id": said["id"]})
+            await milo.act("POST", "pins", {"channel_id": NEWS, "message_id": said["id"]})
 
 
 async def test_a_thread_is_listed_under_its_channel_and_takes_messages(playground: Playground, ada: Person) -> None:
     said = await ada.say(GENERAL, "A long matter")
     async with playground.person("milo") as milo:
-        thread = await ada.ask(
+        thread = await ada.act(
             "POST", "threads", {"channel_id": GENERAL, "name": "The matter", "message_id": said["id"]}
         )
         assert (thread["id"], thread["parent_id"], thread["type"]) == (said["id"], GENERAL, 11)
@@ -85,17 +85,17 @@ async def test_a_thread_is_listed_under_its_channel_and_takes_messages(playgroun
         assert thread["id"] in [one["id"] for one in channels]
     await ada.say(thread["id"], "In it")
     with pytest.raises(Refusal, match="has a thread already"):
-        await ada.ask("POST", "threads", {"channel_id": GENERAL, "name": "Again", "message_id": said["id"]})
+        await ada.act("POST", "threads", {"channel_id": GENERAL, "name": "Again", "message_id": said["id"]})
     with pytest.raises(Refusal, match="name is between"):
-        await ada.ask("POST", "threads", {"channel_id": GENERAL, "name": " "})
+        await ada.act("POST", "threads", {"channel_id": GENERAL, "name": " "})
     with pytest.raises(Refusal, match="cannot be opened here"):
-        await ada.ask("POST", "threads", {"channel_id": "1300000000000000111", "name": "In private"})
+        await ada.act("POST", "threads", {"channel_id": "1300000000000000111", "name": "In private"})
 
 
 async def test_a_forum_takes_posts_and_no_messages(ada: Person, rest: RestClient) -> None:
     with pytest.raises(Refusal, match="open a post"):
         await ada.say(FORUM, "Just words")
-    post = await ada.ask("POST", "threads", {"channel_id": FORUM, "name": "A paper", "content": "Read this"})
+    post = await ada.act("POST", "threads", {"channel_id": FORUM, "name": "A paper", "content": "Read this"})
     assert [one["content"] for one in await ada.messages(post["id"])] == ["Read this"]
     assert (await rest.post_message(FORUM, content="x")).code == 50008
     assert (await rest.ask("POST", f"/channels/{FORUM}/threads", {"name": "Nothing said"})).status == 400
@@ -114,13 +114,13 @@ async def test_a_bot_opens_posts_and_threads_and_sees_those_of_people(live: Play
     async with live.person("ada") as ada:
         waiting = asyncio.create_task(bot.wait_for("thread_create", timeout=5))
         await asyncio.sleep(0)
-        await ada.ask("POST", "threads", {"channel_id": FORUM, "name": "Ada's", "content": "Hers"})
+        await ada.act("POST", "threads", {"channel_id": FORUM, "name": "Ada's", "content": "Hers"})
         assert (await waiting).name == "Ada's"
         assert [one["content"] for one in await ada.messages(str(free.id))] == ["Said in it"]
 
 
 async def test_a_thread_has_the_permissions_of_the_channel_above_it(ada: Person, playground: Playground) -> None:
-    thread = await ada.ask("POST", "threads", {"channel_id": LOCKED, "name": "For admins"})
+    thread = await ada.act("POST", "threads", {"channel_id": LOCKED, "name": "For admins"})
     may = thread["permissions"]
     assert int(may[ADA]) & 1 << 11
     assert not int(may["1300000000000000012"]) & 1 << 11

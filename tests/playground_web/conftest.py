@@ -8,12 +8,15 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
 
 from bot.playground.server import Playground
 from tests.playground.rest_client import RestClient
 from tests.playground_web.chat import Chat
 from tests.playground_web.fake_playground import FakePlayground, command
+
+# A person would wait that long too, and a busy machine needs it.
+expect.set_options(timeout=10_000)
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

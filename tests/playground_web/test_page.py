@@ -8,6 +8,7 @@ from playwright.async_api import Page, expect
 from tests.playground_web.chat import Chat, button, menu, row
 from tests.playground_web.fake_playground import (
     ADA,
+    DIRECT_OF_ADA,
     GUILD,
     LAB,
     MAX,
@@ -77,6 +78,16 @@ async def test_the_list_of_commands_narrows_as_one_types(chat: Chat) -> None:
     await expect(chat.suggestions).to_have_count(0)
 
 
+async def test_direct_messages_have_commands_of_their_own(chat: Chat, server: FakePlayground, page: Page) -> None:
+    await chat.open(f"#/@me/{DIRECT_OF_ADA}")
+    await expect(page.get_by_role("heading", name="Gapwatch", level=1)).to_be_visible()
+    await chat.box.fill("/")
+    await expect(chat.suggestions).to_have_count(3)
+    await chat.box.press_sequentially("compare labs ")
+    await chat.press("Enter")
+    assert (await server.wait_for_post("interactions"))["channel_id"] == DIRECT_OF_ADA
+
+
 async def test_a_missing_option_is_pointed_out_and_nothing_is_sent(chat: Chat, server: FakePlayground) -> None:
     server.complete = complete_models
     await chat.open()
@@ -92,6 +103,7 @@ async def test_values_out_of_bounds_are_refused_with_the_bounds(chat: Chat, serv
     await chat.open()
     await chat.box.press_sequentially("/latest cou")
     await chat.press("Enter")
+    await expect(chat.page.get_by_text("whole number, between 1 and 25, optional")).to_be_visible()
     await chat.page.keyboard.type("99")
     await chat.press("Enter")
     await expect(chat.page.get_by_text("Type a number between 1 and 25.")).to_be_visible()
@@ -310,6 +322,25 @@ async def test_a_message_command_names_its_message(chat: Chat, server: FakePlayg
     await chat.page.get_by_role("menuitem", name="Claims in this message").press("Enter")
     data = {"id": "44", "name": "Claims in this message", "type": 3, "target_id": "1"}
     assert await server.wait_for_post("interactions") == HERE | {"type": 2, "data": data}
+
+
+async def test_the_menu_of_a_message_is_walked_by_keyboard(chat: Chat, server: FakePlayground, page: Page) -> None:
+    words = {"type": 17, "components": [{"type": 10, "content": "**27%** of the compute"}]}
+    server.messages[NEWS] = [message("1", components=[words], flags=1 << 15)]
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await chat.open()
+    more = chat.message("1").get_by_role("button", name="More")
+    await more.press("Enter")
+    await expect(page.get_by_role("menuitem", name="Claims in this message")).to_be_focused()
+    await chat.press("ArrowUp")
+    await expect(page.get_by_role("menuitem", name="Delete message")).to_be_focused()
+    await chat.press("ArrowUp", "ArrowUp", "Enter")
+    assert await page.evaluate("navigator.clipboard.readText()") == "**27%** of the compute"
+    await expect(more).to_be_focused()
+    await more.click(button="right")
+    await expect(page.get_by_role("menu", name="Message")).to_be_visible()
+    await chat.press("Escape")
+    await expect(page.get_by_role("menu")).to_have_count(0)
 
 
 async def test_what_the_server_refuses_is_shown(chat: Chat, server: FakePlayground) -> None:

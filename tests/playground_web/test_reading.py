@@ -90,6 +90,12 @@ async def test_messages_of_one_author_are_grouped_and_commands_named(chat: Chat,
     await expect(chat.message("3").locator(".badge")).to_have_text("APP")
 
 
+async def test_a_published_message_says_so(chat: Chat, server: FakePlayground) -> None:
+    server.messages[NEWS] = [message("1", "the briefing", flags=1)]
+    await chat.open()
+    await expect(chat.message("1")).to_contain_text("Published to the servers that follow")
+
+
 async def test_a_reply_shows_what_it_answers(chat: Chat, server: FakePlayground) -> None:
     server.messages[NEWS] = [
         message("1", "**the** table", author=MAX),

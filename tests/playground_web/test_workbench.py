@@ -91,3 +91,54 @@ async def test_the_corner_leads_to_a_real_server(open_as: Opener) -> None:
     await expect(dialog.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
     await ada.press("Escape")
     await expect(ada.page.get_by_role("button", name="Connect to a real server")).to_be_focused()
+
+
+async def test_the_traffic_shows_each_call_with_what_the_validator_said(open_as: Opener, rest: RestClient) -> None:
+    ada = await open_as()
+    await rest.post_message(content="fine")
+    traffic = await open_bench(ada, "Traffic")
+    rows = traffic.get_by_role("listitem")
+    await expect(rows.filter(has_text="200 ok")).to_have_count(1)
+    await rest.post_message(content="x" * 2001)
+    refused = rows.filter(has_text="400 refused")
+    await expect(refused).to_contain_text("2000 or fewer in length")
+    await traffic.get_by_role("checkbox", name="Only what was not ok").check()
+    await expect(rows).to_have_count(1)
+    await refused.locator("summary").first.click()
+    await expect(refused.locator(".traffic-body")).to_contain_text("code: 50035")
+    await traffic.get_by_role("searchbox", name="Filter").fill("nothing like it")
+    await expect(rows).to_have_count(0)
+
+
+async def test_a_fault_waits_befalls_and_is_used_up(open_as: Opener, rest: RestClient) -> None:
+    ada, milo = await open_as(), await open_as(MILO)
+    faults = await open_bench(ada, "Faults")
+    seen_by_milo = await open_bench(milo, "Faults")
+    await faults.get_by_text("Server error", exact=True).click()
+    form = faults.locator('[data-kind="server_error"]')
+    await form.get_by_label("Status").select_option("502")
+    await form.get_by_label("Times").fill("2")
+    await form.get_by_role("button", name="Set").click()
+    await expect(seen_by_milo.locator(".fault-waiting")).to_contain_text("502")
+    assert (await rest.post_message(content="lost")).status == 502
+    assert (await rest.post_message(content="lost too")).status == 502
+    await expect(faults.get_by_text("Nothing is set to go wrong.")).to_be_visible()
+    assert (await rest.post_message(content="found")).status == 200
+    await expect(milo.said("found")).to_be_visible()
+    await expect(milo.said("lost")).to_have_count(0)
+
+
+async def test_a_fault_is_taken_back_and_a_channel_deleted_at_once(open_as: Opener, rest: RestClient) -> None:
+    ada = await open_as()
+    faults = await open_bench(ada, "Faults")
+    await faults.get_by_text("Rate limit", exact=True).click()
+    await faults.locator('[data-kind="rate_limited"]').get_by_role("button", name="Set").click()
+    await faults.get_by_role("button", name=re.compile("^Take back: ")).click()
+    await expect(faults.get_by_text("Nothing is set to go wrong.")).to_be_visible()
+    await faults.get_by_text("Delete a channel", exact=True).click()
+    form = faults.locator('[data-kind="delete_channel"]')
+    await form.get_by_label("Channel").select_option(label="Northwind Research / general")
+    await form.get_by_role("button", name="Do it now").click()
+    channels = ada.page.get_by_role("navigation", name="Channels")
+    await expect(channels.get_by_role("link", name="general")).to_have_count(0)
+    await expect(channels.get_by_role("link", name="ai-news")).to_be_visible()

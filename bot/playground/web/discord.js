@@ -2,8 +2,7 @@
 
 export const MessageType = { DEFAULT: 0, REPLY: 19, CHAT_INPUT_COMMAND: 20, CONTEXT_MENU_COMMAND: 23 };
 export const MessageFlag = {
-  CROSSPOSTED: 1 << 0, SUPPRESS_EMBEDS: 1 << 2, HAS_THREAD: 1 << 5, EPHEMERAL: 1 << 6, LOADING: 1 << 7,
-  COMPONENTS_V2: 1 << 15,
+  CROSSPOSTED: 1 << 0, SUPPRESS_EMBEDS: 1 << 2, EPHEMERAL: 1 << 6, LOADING: 1 << 7, COMPONENTS_V2: 1 << 15,
 };
 export const InteractionType = { COMMAND: 2, COMPONENT: 3, MODAL: 5 };
 export const CommandType = { CHAT_INPUT: 1, MESSAGE: 3 };

@@ -1,6 +1,6 @@
 // Pictures and files, wherever a message carries them. Only what the playground's own server serves is loaded.
 
-import { fileSize, ownMedia, safeLink } from "./discord.js";
+import { MessageFlag, fileSize, hasFlag, ownMedia, safeLink } from "./discord.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { outsideLink } from "./prose.js";
@@ -78,7 +78,7 @@ const picturesOf = ({ image, thumbnail, author, footer }) =>
 const isSpoiler = (attachment) => attachment.filename.startsWith("SPOILER_");
 
 function isShownElsewhere(attachment, message) {
-  if (Number(message.flags ?? 0) & (1 << 15)) return true;
+  if (hasFlag(message, MessageFlag.COMPONENTS_V2)) return true;
   const links = (message.embeds ?? []).flatMap(picturesOf);
   return links.some((link) => link === `attachment://${attachment.filename}` || link === attachment.url);
 }
