@@ -15,6 +15,7 @@ from bot.briefing.finding import Stories
 from bot.briefing.keeping import StoryKeeper
 from bot.briefing.muting import Muting
 from bot.catalogue.facts import CatalogueFacts
+from bot.charts.drawing import ready_to_draw
 from bot.client import GapwatchBot, Services
 from bot.config import Settings
 from bot.delivery.alerting import Alerting
@@ -197,7 +198,7 @@ async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
     bot = GapwatchBot(app.services, app.settings.discord_api)
     running = asyncio.create_task(bot.run_with(token), name="bot")
     try:
-        await bot.became_ready(running)
+        await asyncio.gather(bot.became_ready(running), ready_to_draw())
         # What is loaded by now stays: looking through all of it for garbage would hold up the loop time and again.
         gc.collect()
         gc.freeze()

@@ -4,7 +4,7 @@ The newest claims on anything are read off an index, so that it matters little h
 comes first, and what they say is read of these alone. How claims are stored: db.readings.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.announcements import ChangedClaim, SourcedClaim
 from bot.domain.claims import Kind
 from bot.domain.names import LabName, ModelName
+from db.claim_filters import CURRENT, ClaimFilter, dated_before
 from db.claim_rows import load_claims
-from db.picking import DOUBTING, ClaimFilter, Each, newest_about, newest_by_filter, newest_of_each
+from db.engine import among
+from db.picking import DOUBTING, Each, newest_about, newest_by_filter, newest_of_each, reader_of
 from db.tables import ClaimRow, ModelRow
 from db.visibility import not_hidden_by, visible_to
 
@@ -31,8 +33,6 @@ __all__ = [
     "subject_claims",
 ]
 
-_CURRENT = ClaimRow.withdrawn_at.is_(None)
-
 SUBJECTS_AT_MOST = 60
 """Of the subjects of claims on a metric, how many the rest is looked up of: those that the newest speak of."""
 
@@ -40,13 +40,15 @@ _OF_A_SUBJECT = 16
 
 
 async def guild_claims(
-    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int = 500
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int = 500, of_each: int | None = None
 ) -> list[SourcedClaim]:
     """Claims that announcements of the guild's feeds make, newest first.
 
     Where several subjects are asked for, each has its share of ``limit``: none is crowded out by one more talked of.
+    Of metrics, the newest of all together are taken, or at most so many ``of_each``.
     """
-    return await load_claims(session, await newest_by_filter(session, guild_id, wanted, limit=limit))
+    reader = await reader_of(session, guild_id)
+    return await load_claims(session, await newest_by_filter(session, reader, wanted, limit=limit, of_each=of_each))
 
 
 async def guild_claims_by_id(
@@ -65,7 +67,7 @@ async def guild_claims_by_id(
     if not hidden_too:
         query = query.where(not_hidden_by(guild_id))
     if not withdrawn_too:
-        query = query.where(_CURRENT)
+        query = query.where(CURRENT)
     found = await load_claims(session, (await session.scalars(query)).all())
     return sorted(found, key=lambda sourced: sourced.id)
 
@@ -85,10 +87,11 @@ async def subject_claims(
     is said of, or alleged against, the labs themselves and those that make the models. What is dated ``until`` or later
     is left out.
     """
-    before = [ClaimRow.order_at < until] if until is not None else []
+    reader = await reader_of(session, guild_id)
 
     async def newest(each: Each, ids: Collection[Any], most: int, kinds: Collection[Kind] = ()) -> list[int]:
-        return await newest_of_each(session, guild_id, each, ids, limit=most, kinds=kinds, conditions=before)
+        before = dated_before(until)
+        return await newest_of_each(session, reader, each, ids, limit=most, kinds=kinds, conditions=before)
 
     models = (await session.execute(select(ModelRow.id, ModelRow.lab_id).where(ModelRow.key.in_(model_keys)))).all()
     subjects = len(models) + len(labs) or 1
@@ -107,31 +110,44 @@ async def subject_claims(
 
 
 async def context_of(
-    session: AsyncSession, guild_id: int, claims: Iterable[SourcedClaim], keys: Sequence[str], *, limit: int = 1000
+    session: AsyncSession,
+    guild_id: int,
+    claims: Collection[SourcedClaim],
+    stored: Mapping[str, Collection[str]],
+    *,
+    limit: int,
+    until: datetime | None = None,
 ) -> list[SourcedClaim]:
-    """Newest first of each subject, what may change where these claims stand: with them, ``limit`` in all.
+    """What may change where these claims stand: with them, about ``limit`` in all, and of each something.
 
     That is what else is said of their subjects on the same metrics, withdrawn claims too, and what holds the subjects
-    back: caveats, allegations, and what was alleged against the labs. ``claims`` are newest first, and so are ``keys``,
-    under which their models are stored.
+    back: caveats, allegations, and what was alleged against the labs. ``claims`` are newest first; ``stored`` has the
+    keys under which their models are stored, by the model's own. What is dated ``until`` or later is left out.
     """
-    given = list(claims)
-    labs = list(dict.fromkeys(lab for s in given if (lab := _lab(s)) is not None))[:SUBJECTS_AT_MOST]
-    ids = (await session.scalars(select(ModelRow.id).where(ModelRow.key.in_(keys[:SUBJECTS_AT_MOST])))).all()
-    metrics = {(s.claim.kind, s.claim.metric) for s in given}
-    room = max(limit - len(given), 0)
-    share = min(max(room // (2 * len(ids) or 1), 1), _OF_A_SUBJECT)
-    picked = [
-        *await newest_about(session, guild_id, ids, metrics, share=share, limit=limit),
-        *await newest_of_each(session, guild_id, Each.AGAINST_LAB, labs, limit=max(share // 4, 1)),
+    if not claims:
+        return []
+    labs = list(dict.fromkeys(lab for s in claims if (lab := _lab(s)) is not None))[:SUBJECTS_AT_MOST]
+    said = [
+        (key, s.claim) for s in claims if isinstance(s.claim.subject, ModelName) for key in stored[s.claim.subject.key]
     ]
-    known = {sourced.id for sourced in given}
+    ids = await _model_ids(session, {key for key, _ in said})
+    questions = dict.fromkeys((ids[key], claim.kind, claim.metric) for key, claim in said if key in ids)
+    subjects = list(dict.fromkeys(model_id for model_id, _, _ in questions))[:SUBJECTS_AT_MOST]
+    room = max(limit - len(claims), 0)
+    share = min(max(room // (2 * len(subjects) or 1), 1), _OF_A_SUBJECT)
+    reader = await reader_of(session, guild_id)
+    few, before = max(share // 4, 1), dated_before(until)
+    picked = [
+        *await newest_about(session, reader, subjects, list(questions), few=few, limit=limit, conditions=before),
+        *await newest_of_each(session, reader, Each.AGAINST_LAB, labs, limit=few, conditions=before),
+    ]
+    known = {sourced.id for sourced in claims}
     return await load_claims(session, [each for each in dict.fromkeys(picked) if each not in known][:room])
 
 
 async def claims_of_announcements(session: AsyncSession, announcement_ids: Collection[int]) -> list[SourcedClaim]:
     """The claims of these that still stand: for what is worked out of all feeds, never for a guild's answer."""
-    query = select(ClaimRow.id).where(ClaimRow.announcement_id.in_(announcement_ids), _CURRENT)
+    query = select(ClaimRow.id).where(ClaimRow.announcement_id.in_(announcement_ids), CURRENT)
     return await load_claims(session, (await session.scalars(query)).all())
 
 
@@ -141,7 +157,7 @@ async def claims_on(
     """The newest claims of a sort that still stand: for what is worked out of all feeds, never for a guild's answer."""
     query = (
         select(ClaimRow.id)
-        .where(ClaimRow.kind == kind, ClaimRow.metric == metric, ClaimRow.order_at >= since, _CURRENT)
+        .where(ClaimRow.kind == kind, ClaimRow.metric == metric, ClaimRow.order_at >= since, CURRENT)
         .order_by(ClaimRow.order_at.desc(), ClaimRow.id.desc())
         .limit(limit)
     )
@@ -150,7 +166,7 @@ async def claims_on(
 
 async def all_claims(session: AsyncSession, *, after_id: int, limit: int) -> list[SourcedClaim]:
     """Every claim that still stands in the order stored, a page at a time: for export, never for a guild's answer."""
-    query = select(ClaimRow.id).where(ClaimRow.id > after_id, _CURRENT).order_by(ClaimRow.id).limit(limit)
+    query = select(ClaimRow.id).where(ClaimRow.id > after_id, CURRENT).order_by(ClaimRow.id).limit(limit)
     found = await load_claims(session, (await session.scalars(query)).all())
     return sorted(found, key=lambda sourced: sourced.id)
 
@@ -172,6 +188,11 @@ async def changed_claims(
         ChangedClaim(before=by_id[row.id], after=by_id.get(row.replaced_by_id), changed_at=row.withdrawn_at)
         for row in rows
     ]
+
+
+async def _model_ids(session: AsyncSession, keys: Collection[str]) -> dict[str, int]:
+    query = select(ModelRow.key, ModelRow.id).where(among(session, ModelRow.key, sorted(keys)))
+    return dict((await session.execute(query)).all())
 
 
 def _lab(sourced: SourcedClaim) -> str | None:

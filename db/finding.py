@@ -57,14 +57,13 @@ Named = type[AnnouncementModelRow] | type[AnnouncementLabRow] | type[Announcemen
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnnouncementFilter:
-    """Which announcements are asked for; None, or no keys, ask for all. ``since`` is within, ``until`` is not."""
+    """Which announcements are asked for; None, or no keys, ask for all. ``since`` is within."""
 
     lab: str | None = None
     model_keys: Collection[str] = ()
     topic: Topic | None = None
     feed_id: int | None = None
     since: datetime | None = None
-    until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +81,7 @@ class _Asked:
 
     @property
     def dated(self) -> bool:
-        return self.wanted.since is not None or self.wanted.until is not None
+        return self.wanted.since is not None
 
     def on(self, row: Any) -> list[ColumnElement[bool]]:
         """What holds for an announcement, or a row that hangs off it, besides that the guild is shown it."""
@@ -92,8 +91,6 @@ class _Asked:
             conditions.append(row.feed_id == self.wanted.feed_id)
         if self.wanted.since is not None:
             conditions.append(row.order_at >= self.wanted.since)
-        if self.wanted.until is not None:
-            conditions.append(row.order_at < self.wanted.until)
         return conditions
 
     @property
@@ -148,8 +145,8 @@ async def ids_saying(session: AsyncSession, guild_id: int, words: str, wanted: A
 async def _said_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases, some: int) -> Ids:
     """Announcements that have the words, by FTS5: all that are, where the words are rare; else the newest.
 
-    Of frequent words those stored last, which are the newest but for what a feed brings late; of a long period in the
-    past, by their dates. What leaves few of them is gathered first: not each of a hundred thousand is looked up then.
+    Of frequent words those stored last, which are the newest but for what a feed brings late. What leaves few of them
+    is gathered first: not each of a hundred thousand is looked up then.
     """
     rowid = _WORDS.c.rowid
     hits = select(rowid).where(literal_column("announcement_search").op("MATCH")(sqlite_query(phrases)))
@@ -162,8 +159,6 @@ async def _said_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases
         # with the sum, FTS5 goes through its hits; without, it would begin anew for each of the gathered
         among_few = (rowid + 0).in_(select(few.c[0]))
         return hits.where(rowid.between(first or 0, last or 0), among_few).order_by(rowid.desc()).limit(some)
-    if asked.wanted.until is not None:
-        return asked.newest(some).where(AnnouncementRow.id.in_(hits))
     if asked.named:
         row, values = asked.named[0]
         # its rows have the feed and the date too, and are short

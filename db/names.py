@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, select, true, update
+from sqlalchemy import ColumnElement, Select, delete, exists, func, not_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.corrections import OwnName, meaning
 from bot.domain.names import LabName, ModelName, name_key
-from db.engine import insert_unless_there
+from db.engine import among, insert_unless_there
 from db.tables import (
     AnnouncementLabRow,
     AnnouncementModelRow,
@@ -78,9 +78,11 @@ async def guild_models(
 ) -> list[ModelName]:
     """Models that the guild's feeds name; ``containing`` is part of a name's key.
 
-    Those come first that the newest announcements name most often, then the others by how often they are named.
+    Those come first that the newest announcements name most often. Then, of the others: where something is typed, by
+    how often they are named; else those that came up last.
     """
     feeds = await feeds_read(session, guild_id)
+    few = len(feeds) <= FEW_FEEDS
     like = ModelRow.key.contains(name_key(containing), autoescape=True) if name_key(containing) else true()
     lately = newest_visible(guild_id, feeds, limit=_LATELY).subquery()
     named = AnnouncementModelRow
@@ -95,13 +97,14 @@ async def guild_models(
     )
     found = list((await session.execute(query)).all())
     if len(found) < limit:
-        rest = _named_less(guild_id, feeds, like, [row.id for row in found])
+        others = not_(among(session, ModelRow.id, [row.id for row in found]))
+        rest = _named_less(guild_id, feeds, like, others) if containing or few else _of_late(guild_id, others)
         found += (await session.execute(rest.limit(limit - len(found)))).all()
     return [ModelName(name=row.name, lab=row.lab_id) for row in found]
 
 
 def _named_less(
-    guild_id: int, feeds: Sequence[int], like: ColumnElement[bool], but: Collection[int]
+    guild_id: int, feeds: Sequence[int], like: ColumnElement[bool], others: ColumnElement[bool]
 ) -> Select[int, str, str | None]:
     """The models that the guild's feeds name, the most talked of first, but for some."""
     few = len(feeds) <= FEW_FEEDS
@@ -112,11 +115,19 @@ def _named_less(
     query = select(ModelRow.id, ModelRow.name, ModelRow.lab_id)
     query = query.join_from(ModelMentionsRow, ModelRow, same) if few else query.outerjoin(ModelMentionsRow, same)
     return (
-        query.where(like, read, ModelRow.id.not_in(but))
+        query.where(like, read, others)
         .group_by(ModelRow.id, ModelRow.name, ModelRow.lab_id)
         .having(func.sum(visible) > 0)
         .order_by(func.sum(visible).desc(), ModelRow.name)
     )
+
+
+def _of_late(guild_id: int, others: ColumnElement[bool]) -> Select[int, str, str | None]:
+    """The models that the guild's feeds name, the last that came up first, but for some."""
+    read, visible = visible_mentions(guild_id, ModelMentionsRow)
+    seen = exists().where(ModelMentionsRow.model_id == ModelRow.id, read, visible > 0)
+    query = select(ModelRow.id, ModelRow.name, ModelRow.lab_id).where(others, seen.is_(true()))
+    return query.order_by(ModelRow.id.desc())
 
 
 async def find_guild_model(session: AsyncSession, guild_id: int, name: str) -> ModelName | None:

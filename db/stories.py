@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.announcements import FeedKind
+from db.engine import among
 from db.tables import AnnouncementRow, FeedRow, GuildStoryEditRow, StoryMemberRow
-from db.visibility import visible_to
+from db.visibility import feeds_read, newest_visible, visible_to
 
 MEMBERS_AT_MOST = 200
 """Of one story; more than that tell nothing new, and a story's answer stays quick."""
@@ -49,9 +50,14 @@ async def members_of(session: AsyncSession, guild_id: int, story_ids: Collection
         GuildStoryEditRow.guild_id == guild_id, GuildStoryEditRow.into_id.in_(story_ids)
     )
     sources = {*story_ids, *(each for each in await session.scalars(merged) if each is not None)}
+    stored = select(StoryMemberRow.announcement_id).where(StoryMemberRow.story_id.in_(sources))
+    put_there = select(GuildStoryEditRow.announcement_id).where(
+        GuildStoryEditRow.guild_id == guild_id, GuildStoryEditRow.into_id.in_(sources)
+    )
     query = (
         _placed(guild_id, select(_STORY, AnnouncementRow.id))
-        .where(or_(StoryMemberRow.story_id.in_(sources), _Split.into_id.in_(sources)), _STORY.in_(story_ids))
+        # each by its own index: where either may hold, a database goes through all announcements
+        .where(AnnouncementRow.id.in_(union(stored, put_there)), _STORY.in_(story_ids))
         .order_by(AnnouncementRow.id)
     )
     members: dict[int, list[int]] = {}
@@ -72,10 +78,12 @@ async def recent_titles(
         FeedRow.publisher,
         FeedRow.kind,
     ).join(FeedRow, FeedRow.id == AnnouncementRow.feed_id)
-    query = _placed(guild_id, columns)
     if story_id is not None:
         ids = (await members_of(session, guild_id, [story_id])).get(story_id, [])
-        query = query.where(AnnouncementRow.id.in_(ids))
+    else:
+        newest = newest_visible(guild_id, await feeds_read(session, guild_id), limit=limit)
+        ids = list(await session.scalars(newest))
+    query = _placed(guild_id, columns).where(among(session, AnnouncementRow.id, ids))
     query = query.order_by(AnnouncementRow.order_at.desc(), AnnouncementRow.id.desc()).limit(limit)
     return [
         Titled(

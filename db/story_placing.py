@@ -15,7 +15,6 @@ from db.engine import insert_all, insert_missing_from
 from db.rows import rows_given
 from db.tables import (
     AnnouncementModelRow,
-    AnnouncementRow,
     ClaimRow,
     GuildStoryEditRow,
     ModelRow,
@@ -28,7 +27,7 @@ from db.tables import (
 BEFORE, AFTER = 24, 8
 """How many announcements are looked at for each anchor, before the moment and after it."""
 
-_NAMINGS = 64  # looked back on for each model
+_NAMINGS = 64  # counted for each model at most
 _ANCHORS = 40
 _MEMBERS = 500
 _PLACING = 0x73746F72  # the key of PostgreSQL's advisory lock
@@ -117,23 +116,24 @@ async def story_members(session: AsyncSession, announcement_ids: Collection[int]
 async def named_before(
     session: AsyncSession, keys: Collection[str], *, before_id: int, since: datetime, until: datetime
 ) -> dict[str, int]:
-    """By a model's key, how many of the last announcements stored before this one that named it fall into the time."""
+    """By a model's key, how many announcements that were stored before this one and fall into the time named it.
+
+    More than some dozens are not counted.
+    """
     ids = (await session.execute(select(ModelRow.id, ModelRow.key).where(ModelRow.key.in_(keys)))).all()
     if not ids:
         return {}
+    named = AnnouncementModelRow
     counts = []
     for model_id, key in ids:
-        last = (
-            select(AnnouncementModelRow.announcement_id)
-            .where(AnnouncementModelRow.model_id == model_id, AnnouncementModelRow.announcement_id < before_id)
-            .order_by(AnnouncementModelRow.announcement_id.desc())
+        within = (
+            select(named.announcement_id)
+            .where(named.model_id == model_id, named.order_at >= since, named.order_at < until)
+            .where(named.announcement_id < before_id)
+            .order_by(named.order_at.desc())
             .limit(_NAMINGS)
         )
-        counts.append(
-            select(literal(key), func.count()).where(
-                AnnouncementRow.id.in_(last), AnnouncementRow.dated_at >= since, AnnouncementRow.dated_at < until
-            )
-        )
+        counts.append(select(literal(key), func.count()).select_from(within.subquery()))
     return dict((await session.execute(union_all(*counts))).all())
 
 

@@ -61,6 +61,12 @@ def visible_to(guild_id: int | Guild, row: OfAnnouncement | None = None) -> Colu
     return and_(_reads(guild_id, feed_id), _not_hidden(guild_id, row.announcement_id if row else AnnouncementRow.id))
 
 
+def brought_to(guild_id: int, row: type[AnnouncementRow] | OfAnnouncement) -> ColumnElement[bool]:
+    """Holds for what the guild's feeds brought, for queries that are to begin with these feeds; hidden or not."""
+    brought: ColumnElement[bool] = row.feed_id.in_(_subscribed(guild_id))
+    return brought
+
+
 async def feeds_read(session: AsyncSession, guild_id: int) -> Sequence[int]:
     """The feeds that the guild subscribes to."""
     query = select(SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
@@ -137,9 +143,12 @@ def visible_mentions(
 
 
 def _reads(guild_id: int | Guild, feed_id: Any) -> ColumnElement[bool]:
-    subscribed = select(SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
-    read: ColumnElement[bool] = feed_id.in_(subscribed).is_(true())
+    read: ColumnElement[bool] = feed_id.in_(_subscribed(guild_id)).is_(true())
     return read
+
+
+def _subscribed(guild_id: int | Guild) -> Select[int]:
+    return select(SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
 
 
 def _not_hidden(guild_id: int | Guild, announcement_id: Any) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from bot.domain.announcements import Announcement, SourcedClaim
 from bot.domain.corrections import Correction, meaning
 from bot.domain.names import LabName, ModelName, Named, name_key
 from bot.ledger.questions import lab_of
-from db.claims import ClaimFilter, context_of, guild_claims, guild_claims_by_id, subject_claims
+from db.claims import ClaimFilter, changed_claims, context_of, guild_claims, guild_claims_by_id, subject_claims
 from db.corrections import guild_corrections
 from db.names import own_names
 
@@ -42,11 +42,14 @@ async def load_corrections(session: AsyncSession, guild_id: int) -> Corrections:
 
 
 async def corrected_claims(
-    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, limit: int, of_each: int | None = None
 ) -> list[SourcedClaim]:
-    """The guild's claims, newest first, as it corrects them; ``wanted`` asks for them by what they are then."""
+    """The guild's claims, newest first, as it corrects them; ``wanted`` asks for them by what they are then.
+
+    At most so many ``of_each`` metric that is asked for, where that is told.
+    """
     corrections = await load_corrections(session, guild_id)
-    return await _corrected_claims(session, guild_id, wanted, corrections, limit)
+    return await _corrected_claims(session, guild_id, wanted, corrections, limit, of_each)
 
 
 async def corrected_subject_claims(
@@ -76,12 +79,20 @@ async def corrected_claims_in_context(
     """The ``newest`` claims that are asked for, and what may change where they stand: ``limit`` in all."""
     corrections = await load_corrections(session, guild_id)
     asked = await _corrected_claims(session, guild_id, wanted, corrections, newest)
-    subjects = {each.claim.subject.key: None for each in asked if isinstance(each.claim.subject, ModelName)}
-    keys = [stored for key in subjects for stored in keys_meaning([key], corrections.names, corrections.apart)]
-    found = await context_of(session, guild_id, asked, keys, limit=limit)
+    subjects = {each.claim.subject.key for each in asked if isinstance(each.claim.subject, ModelName)}
+    stored = {key: keys_meaning([key], corrections.names, corrections.apart) for key in subjects}
+    found = await context_of(session, guild_id, asked, stored, limit=limit, until=wanted.until)
     came = await _moved(session, guild_id, corrections, but=[*asked, *found], withdrawn_too=True)
     about = [each for each in came if _is_on(each, subjects, ())]
     return asked, [*(corrected(each, corrections) for each in found), *about]
+
+
+async def corrected_edits(session: AsyncSession, guild_id: int, *, since: datetime, limit: int) -> list[SourcedClaim]:
+    """What edits took away since, the last first, and what they put in its place, as the guild corrects both."""
+    edits = await changed_claims(session, guild_id, since=since, limit=limit)
+    corrections = await load_corrections(session, guild_id)
+    both = (sourced for edit in edits for sourced in (edit.before, edit.after) if sourced is not None)
+    return [corrected(sourced, corrections) for sourced in both]
 
 
 async def corrected_claim(session: AsyncSession, guild_id: int, claim_id: int) -> SourcedClaim | None:
@@ -163,14 +174,19 @@ def _named(name: Named | None, words: str, names: Names, apart: Names) -> Named 
 
 
 async def _corrected_claims(
-    session: AsyncSession, guild_id: int, wanted: ClaimFilter, corrections: Corrections, limit: int
+    session: AsyncSession,
+    guild_id: int,
+    wanted: ClaimFilter,
+    corrections: Corrections,
+    limit: int,
+    of_each: int | None = None,
 ) -> list[SourcedClaim]:
     asked = replace(
         wanted,
         model_keys=keys_meaning(wanted.model_keys, corrections.names, corrections.apart),
         baseline_keys=keys_meaning(wanted.baseline_keys, corrections.names, corrections.apart),
     )
-    found = await guild_claims(session, guild_id, asked, limit=limit)
+    found = await guild_claims(session, guild_id, asked, limit=limit, of_each=of_each)
     came = await _moved(session, guild_id, corrections, but=found, withdrawn_too=wanted.include_withdrawn)
     seen = [*(corrected(each, corrections) for each in found), *came]
     kept = [each for each in seen if _fits(each, wanted)]
@@ -219,7 +235,6 @@ def _fits(sourced: SourcedClaim, wanted: ClaimFilter) -> bool:
         and (not wanted.kinds or sourced.claim.kind in wanted.kinds)
         and (not wanted.metrics or sourced.claim.metric in wanted.metrics)
         and (not wanted.announcement_ids or sourced.source.announcement_id in wanted.announcement_ids)
-        and (wanted.after_id is None or sourced.id > wanted.after_id)
         and (wanted.since is None or sourced.source.order >= wanted.since)
         and (wanted.until is None or sourced.source.order < wanted.until)
     )

@@ -4,6 +4,7 @@ A party's newest figure for a question stands for it. Newest is what it said las
 old figure does not renew it, and what others report of the maker ends nothing that stands in a text of its own.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,7 +32,9 @@ def with_ends(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines with what ended of them among their grounds, judged by each other."""
     every = tuple(lines)
     by_id = {sourced.id: sourced for line in every for sourced in line.claims}
-    newest = _newest(every)
+    answers = Counter(line.question for line in every)
+    # where a question has one answer only, nothing takes its place
+    newest = _newest(line for line in every if answers[line.question] > 1)
     return tuple(_with_end(line, newest, by_id) for line in every)
 
 
@@ -66,7 +69,7 @@ def _end(line: Line, voice: Voice, newest: dict[_Party, Voice], by_id: dict[int,
     if voice.withdrawn_at is not None:
         last = max(voice.statements, key=lambda statement: statement.withdrawn_at or known_at(statement))
         return End(at=voice.withdrawn_at, by=by_id.get(last.replaced_by_id) if last.replaced_by_id else None)
-    since = newest.get(_party(line, voice, reports=voice.is_report))
+    since = newest.get(_party(line, voice, reports=voice.is_report)) if newest else None
     if since is None or since.last_at <= voice.last_at:
         return None
     by = min((said for said in since.statements if known_at(said) > voice.last_at), key=known_at)

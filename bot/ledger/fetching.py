@@ -14,18 +14,21 @@ from bot.ledger.lines import Line
 from bot.ledger.standing import ledger_of
 from db.claims import ClaimFilter
 
-CLAIMS_AT_ONCE = 800
+CLAIMS_AT_ONCE = 600
 """The newest that lines are made of: each is weighed against the others."""
 
-HISTORY_AT_ONCE = 2000
-"""The newest that a course of things is told of."""
+HISTORY_AT_ONCE = 500
+"""The newest that a course of things is told of, of each side or sort that is asked for."""
 
 _INSTANT = timedelta(microseconds=1)
 
 
-async def claims_of(session: AsyncSession, guild_id: int, wanted: ClaimFilter) -> list[SourcedClaim]:
-    """The newest of the claims asked for, whatever became of them."""
-    return await corrected_claims(session, guild_id, replace(wanted, include_withdrawn=True), limit=HISTORY_AT_ONCE)
+async def claims_of(
+    session: AsyncSession, guild_id: int, wanted: ClaimFilter, *, of_each: int | None = None
+) -> list[SourcedClaim]:
+    """The newest of the claims asked for, whatever became of them; at most so many ``of_each`` metric."""
+    wanted = replace(wanted, include_withdrawn=True)
+    return await corrected_claims(session, guild_id, wanted, limit=HISTORY_AT_ONCE, of_each=of_each)
 
 
 async def lines_about(

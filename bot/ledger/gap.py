@@ -4,13 +4,14 @@ A side is a set of models: one, a lab's, or a frontier. Its figure on a benchmar
 against claimed ones and measured against measured ones; only where a side has no figure of the sort is a gap mixed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.claims import Bound, Kind
 from bot.domain.names import LabName, ModelName
+from bot.ledger.bests import Held, best_on, days_of_change
 from bot.ledger.conditions import Condition
 from bot.ledger.life import Stage, lives_of
 from bot.ledger.lines import Line
@@ -72,16 +73,16 @@ class Gap:
 
 
 _Openings = Mapping[str, datetime]
-_Belongs = Callable[[Line, datetime], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """What belongs to each side on a day, and when models change sides because their weights come out."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Figure:
+    """A line as each side has it, if it does, and who measured it."""
 
-    mine: _Belongs
-    theirs: _Belongs
-    opened: _Openings
+    line: Line
+    mine: Held | None
+    theirs: Held | None
+    measured_by: frozenset[str]
 
 
 def gaps_between(one: Side, other: Side, lines: Iterable[Line]) -> tuple[Gap, ...]:
@@ -90,41 +91,51 @@ def gaps_between(one: Side, other: Side, lines: Iterable[Line]) -> tuple[Gap, ..
     A side never meets itself: a model is no part of the lab, nor a lab of the frontier, that it is held against.
     """
     every = tuple(lines)
-    sides = _sides(one, other, _openings(every))
-    by_benchmark: dict[tuple[str, Condition], list[Line]] = {}
+    opened = _openings(every)
+    by_benchmark: dict[tuple[str, Condition], list[_Figure]] = {}
     for line in every:
         if _counts(line):
-            by_benchmark.setdefault((line.question.metric, line.condition), []).append(line)
-    gaps = [gap for figures in by_benchmark.values() for gap in _gaps(figures, sides)]
+            figure = _figure(line, one, other, opened)
+            by_benchmark.setdefault((line.question.metric, line.condition), []).append(figure)
+    gaps = [gap for figures in by_benchmark.values() for gap in _gaps(figures)]
     order = list(Basis)
     return tuple(sorted(gaps, key=lambda gap: (order.index(gap.basis), gap.benchmark, sorted(gap.condition))))
 
 
-def _gaps(figures: Sequence[Line], sides: _Sides) -> list[Gap]:
-    claimed = _gap([line for line in figures if not _measuring(line)], sides, Basis.CLAIMED)
-    found = [*_measured_gaps(figures, sides), *([claimed] if claimed else [])]
+def _figure(line: Line, one: Side, other: Side, opened: _Openings) -> _Figure:
+    """The narrower side's models are taken out of the broader."""
+    mine, theirs = _held(line, one, opened), _held(line, other, opened)
+    if mine is not None and theirs is not None and _breadth(one) != _breadth(other):
+        mine, theirs = (mine, None) if _breadth(one) < _breadth(other) else (None, theirs)
+    return _Figure(line=line, mine=mine, theirs=theirs, measured_by=frozenset(_measuring(line)))
+
+
+def _gaps(figures: Sequence[_Figure]) -> list[Gap]:
+    claimed = _gap([figure for figure in figures if not figure.measured_by], Basis.CLAIMED)
+    found = [*_measured_gaps(figures), *([claimed] if claimed else [])]
     if found:
         return found
-    mixed = _gap(figures, sides, Basis.MIXED)
+    mixed = _gap(figures, Basis.MIXED)
     return [mixed] if mixed else []
 
 
-def _measured_gaps(figures: Sequence[Line], sides: _Sides) -> list[Gap]:
+def _measured_gaps(figures: Sequence[_Figure]) -> list[Gap]:
     """One for each party that measured both sides; only where there is none, between parties."""
-    measured = [line for line in figures if _measuring(line)]
-    found = []
-    for party in sorted({party for line in measured for party in _measuring(line)}):
-        own = [line for line in measured if party in _measuring(line)]
-        if gap := _gap(own, sides, Basis.MEASURED, party):
-            found.append(gap)
-    between = None if found else _gap(measured, sides, Basis.MEASURED)
+    by_party: dict[str, list[_Figure]] = {}
+    for figure in figures:
+        for party in figure.measured_by:
+            by_party.setdefault(party, []).append(figure)
+    found = [gap for party in sorted(by_party) if (gap := _gap(by_party[party], Basis.MEASURED, party))]
+    between = None if found else _gap([figure for figure in figures if figure.measured_by], Basis.MEASURED)
     return [between] if between else found
 
 
-def _gap(figures: Sequence[Line], sides: _Sides, basis: Basis, measured_by: str | None = None) -> Gap | None:
+def _gap(figures: Sequence[_Figure], basis: Basis, measured_by: str | None = None) -> Gap | None:
+    mine = [figure.mine for figure in figures if figure.mine is not None]
+    theirs = [figure.theirs for figure in figures if figure.theirs is not None]
+    days = days_of_change((*mine, *theirs))
     moments: list[Moment] = []
-    for at in _days_of_change(figures, sides.opened):
-        one, other = _best(figures, sides.mine, at), _best(figures, sides.theirs, at)
+    for at, one, other in zip(days, best_on(mine, days), best_on(theirs, days), strict=True):
         if one is None or other is None:
             moments.clear()  # where a side has no figure any more, what was before is no gap of today
         elif not moments or (moments[-1].one, moments[-1].other) != (one, other):
@@ -142,23 +153,22 @@ def _gap(figures: Sequence[Line], sides: _Sides, basis: Basis, measured_by: str 
     )
 
 
-def _days_of_change(figures: Iterable[Line], opened: _Openings) -> list[datetime]:
-    days = {
-        day
-        for line in figures
-        for day in (line.first_at, line.grounds.ended_at, opened.get(line.question.subject))
-        if day is not None
-    }
-    return sorted(days)
-
-
-def _best(figures: Iterable[Line], belongs: _Belongs, at: datetime) -> Line | None:
-    held = [line for line in figures if _holds(line, at) and belongs(line, at)]
-    return max(held, key=lambda line: (_score(line), -line.first_at.timestamp()), default=None)
-
-
-def _holds(line: Line, at: datetime) -> bool:
-    return line.first_at <= at and (line.grounds.ended_at is None or line.grounds.ended_at > at)
+def _held(line: Line, side: Side, opened: _Openings) -> Held | None:
+    """The line as a side's figure: from when to when it is said and its model belongs to the side."""
+    since, until = line.first_at, line.grounds.ended_at
+    came_out = opened.get(line.question.subject)
+    match side:
+        case ModelName() if line.question.subject != side.key:
+            return None
+        case LabName() if lab_of(line.claim.subject) != side.id:
+            return None
+        case Frontier.OPEN:
+            if came_out is None:
+                return None
+            since = max(since, came_out)
+        case Frontier.CLOSED if came_out is not None:
+            until = came_out if until is None else min(until, came_out)
+    return Held(line=line, score=_score(line), since=since, until=until)
 
 
 def _score(line: Line) -> float:
@@ -183,33 +193,8 @@ def _measuring(line: Line) -> set[str]:
     return {voice.speaker for voice in line.voices if voice.role is Role.INDEPENDENT}
 
 
-def _sides(one: Side, other: Side, opened: _Openings) -> _Sides:
-    """The narrower side's models are taken out of the broader."""
-    mine, theirs = _belonging(one, opened), _belonging(other, opened)
-    if _breadth(one) < _breadth(other):
-        return _Sides(mine, lambda line, at: theirs(line, at) and not mine(line, at), opened)
-    if _breadth(other) < _breadth(one):
-        return _Sides(lambda line, at: mine(line, at) and not theirs(line, at), theirs, opened)
-    return _Sides(mine, theirs, opened)
-
-
 def _breadth(side: Side) -> int:
     return (ModelName, LabName, Frontier).index(type(side))
-
-
-def _belonging(side: Side, opened: _Openings) -> _Belongs:
-    if isinstance(side, ModelName):
-        return lambda line, _at: line.question.subject == side.key
-    if isinstance(side, LabName):
-        return lambda line, _at: lab_of(line.claim.subject) == side.id
-    if side is Frontier.ALL:
-        return lambda _line, _at: True
-    return lambda line, at: _is_open(line, at, opened) is (side is Frontier.OPEN)
-
-
-def _is_open(line: Line, at: datetime, opened: _Openings) -> bool:
-    since = opened.get(line.question.subject)
-    return since is not None and since <= at
 
 
 def _openings(lines: Iterable[Line]) -> dict[str, datetime]:

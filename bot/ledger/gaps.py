@@ -1,5 +1,6 @@
 """How far two models, two labs, or one of them and the frontier are apart, as a guild's feeds have it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,11 +12,12 @@ from bot.domain.claims import Kind, Release
 from bot.domain.names import LabName, ModelName
 from bot.errors import GapwatchError
 from bot.ledger.comparable import why_apart
-from bot.ledger.fetching import claims_of, joined
+from bot.ledger.fetching import HISTORY_AT_ONCE, claims_of
 from bot.ledger.gap import Frontier, Gap, Side, gaps_between
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming
 from bot.ledger.questions import benchmark_key, benchmark_of, lab_of
+from bot.ledger.standing import ledger_of
 from db.claims import ClaimFilter
 from db.engine import Database
 
@@ -60,11 +62,7 @@ class GapService:
                 raise NoGap(f"“{a}” against “{b}” leaves nothing to measure.")
             narrower, broader = (other, one) if isinstance(one, Frontier) else (one, other)
             claims = await self._claims(session, guild_id, narrower, broader, benchmark)
-        lines = await joined(claims)
-        on_it = [line for line in lines if benchmark is None or _is_other_or_on(line, benchmark)]
-        found = gaps_between(one, other, on_it)
-        gaps = tuple(_since(gap, since) for gap in found)
-        return Gaps(one=one, other=other, gaps=gaps, apart=_apart(one, other, on_it, found))
+        return await asyncio.to_thread(_worked_out, one, other, claims, benchmark, since)
 
     async def _claims(
         self, session: AsyncSession, guild_id: int, narrower: Side, broader: Side, benchmark: str | None
@@ -76,12 +74,22 @@ class GapService:
             metrics = list(dict.fromkeys(sourced.claim.metric for sourced in own))[:BENCHMARKS_AT_MOST]
             if not metrics:
                 return own
-            others = await claims_of(session, guild_id, replace(scores, metrics=metrics))
+            of_each = max(HISTORY_AT_ONCE // len(metrics), 1)
+            others = await claims_of(session, guild_id, replace(scores, metrics=metrics), of_each=of_each)
         else:
             others = await claims_of(session, guild_id, _of_side(scores, broader))
         opened = ClaimFilter(kinds=[Kind.RELEASE], metrics=[Release.OPEN_WEIGHTS])
         openings = await claims_of(session, guild_id, opened) if isinstance(broader, Frontier) else []
         return list({sourced.id: sourced for sourced in (*own, *others, *openings)}.values())
+
+
+def _worked_out(
+    one: Side, other: Side, claims: Sequence[SourcedClaim], benchmark: str | None, since: datetime | None
+) -> Gaps:
+    lines = [line for line in ledger_of(claims) if benchmark is None or _is_other_or_on(line, benchmark)]
+    found = gaps_between(one, other, lines)
+    gaps = tuple(_since(gap, since) for gap in found)
+    return Gaps(one=one, other=other, gaps=gaps, apart=_apart(one, other, lines, found))
 
 
 def _of_side(wanted: ClaimFilter, side: Side) -> ClaimFilter:
@@ -105,15 +113,18 @@ def _since(gap: Gap, since: datetime | None) -> Gap:
 def _apart(one: Side, other: Side, lines: Sequence[Line], gaps: Sequence[Gap]) -> tuple[tuple[Line, str], ...]:
     """Figures of two models or labs that meet on a benchmark, but not under one setting; one for each benchmark."""
     met = {benchmark_key(gap.benchmark) for gap in gaps}
+    theirs: dict[str, list[Line]] = {}
+    for line in reversed(lines):
+        if line.question.kind is Kind.BENCHMARK and _is_of(line, other):
+            theirs.setdefault(line.question.metric, []).append(line)
     reasons: dict[str, tuple[Line, str]] = {}
     for line in reversed(lines):
         metric = line.question.metric
-        if line.question.kind is not Kind.BENCHMARK or metric in met or metric in reasons or not _is_of(line, one):
+        if metric in met or metric in reasons or line.question.kind is not Kind.BENCHMARK or not _is_of(line, one):
             continue
-        for against in reversed(lines):
-            if against.question.metric == metric and _is_of(against, other) and (reason := why_apart(line, against)):
-                reasons[metric] = (line, reason)
-                break
+        reason = next((why for against in theirs.get(metric, ()) if (why := why_apart(line, against))), None)
+        if reason is not None:
+            reasons[metric] = (line, reason)
     return tuple(reasons.values())
 
 

@@ -3,6 +3,7 @@
 Every question takes the guild, and every answer is limited to the feeds that it subscribes to.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -114,12 +115,7 @@ class Ledger:
                 ),
                 order,
             ),
-            implied=tuple(
-                implied
-                for implied in implied_ratios(lines)
-                if against is not None and named_key(implied.baseline) == against.key
-                if maker is None or lab_of(implied.subject) == maker.id
-            ),
+            implied=() if against is None else await asyncio.to_thread(_implied, lines, against, maker),
         )
 
     async def quality_for_cost(
@@ -219,6 +215,15 @@ def _narrowed(wanted: ClaimFilter, subject: Named) -> ClaimFilter:
     keys = [subject.key] if isinstance(subject, ModelName) else []
     labs = [subject.id] if isinstance(subject, LabName) else []
     return ClaimFilter(model_keys=keys, labs=labs, kinds=wanted.kinds, metrics=wanted.metrics)
+
+
+def _implied(lines: Sequence[Line], against: ModelName, maker: LabName | None) -> tuple[Implied, ...]:
+    """What follows over this baseline, for the models of a lab or for all."""
+    return tuple(
+        implied
+        for implied in implied_ratios(lines)
+        if named_key(implied.baseline) == against.key and (maker is None or lab_of(implied.subject) == maker.id)
+    )
 
 
 def _said_since(lines: Sequence[Line], since: datetime | None) -> Sequence[Line]:

@@ -134,6 +134,9 @@ def join_lines(claims: Iterable[SourcedClaim]) -> tuple[Line, ...]:
 
 
 def _lines(question: Question, claims: Sequence[SourcedClaim]) -> Iterable[Line]:
+    if len(claims) == 1:  # as most are: there is nothing to tell apart
+        yield Line(question=question, condition=condition_of(claims[0].claim.setting), voices=voices_of(claims))
+        return
     groups = _by_value(claims)
     citing = _answering_twice(groups)
     for group in groups:

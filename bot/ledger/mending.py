@@ -26,7 +26,10 @@ from db.corrections import find_correction, mended_claim_ids, save_correction
 from db.engine import Database
 from db.names import guild_models
 
-RECENT = 250
+LOOKED_THROUGH = 100
+"""Of the newest claims, and of the newest on a model, for what somebody types."""
+
+_MODELS_AT_MOST = 3
 SHOWN, HIDDEN, AS_READ = "shown", "hidden", "as read"
 
 
@@ -75,20 +78,21 @@ class Mending:
 
     async def suggest(self, guild_id: int, typed: str, limit: int = 25) -> list[SourcedClaim]:
         """Recent claims that hold every word typed, in subject, metric, quote or publisher; the newest first."""
+        words = typed.split()
+        lately = LOOKED_THROUGH if words else limit
         async with self._database.read() as session:
-            recent = await corrected_claims(session, guild_id, ClaimFilter(), limit=RECENT)
-            found = _holding(recent, typed)
-            if typed.strip() and len(found) < limit:
-                models = await guild_models(session, guild_id, containing=typed.split()[0], limit=5)
+            found = _holding(await corrected_claims(session, guild_id, ClaimFilter(), limit=lately), typed)
+            if words and len(found) < limit:
+                models = await guild_models(session, guild_id, containing=words[0], limit=_MODELS_AT_MOST)
                 of_models = ClaimFilter(model_keys=[model.key for model in models])
                 if models:
-                    found += _holding(await corrected_claims(session, guild_id, of_models, limit=RECENT), typed)
+                    found += _holding(await corrected_claims(session, guild_id, of_models, limit=lately), typed)
         return list({sourced.id: sourced for sourced in found}.values())[:limit]
 
     async def suggest_mended(self, guild_id: int, typed: str, limit: int = 25) -> list[SourcedClaim]:
         """Claims that this guild hides or corrects and that hold every word typed; the last put right first."""
         async with self._database.read() as session:
-            ids = await mended_claim_ids(session, guild_id, RECENT)
+            ids = await mended_claim_ids(session, guild_id, LOOKED_THROUGH)
             found = await guild_claims_by_id(session, guild_id, ids, hidden_too=True)
             corrections = await load_corrections(session, guild_id)
         by_id = {sourced.id: corrected(sourced, corrections) for sourced in found}

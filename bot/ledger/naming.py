@@ -15,6 +15,7 @@ from bot.ledger.wording import metric_label
 from db import names
 
 _NEAR = 60  # rapidfuzz's score of 100 is equality; below 60 a "did you mean" is noise
+_HELD_AGAINST = 500  # models that a misspelt name is held against, those of late
 _LOOK = "Pick one from the list while typing, or look at /latest."
 
 FRONTIERS = {
@@ -58,7 +59,7 @@ class Naming:
             return meant(holding[0], own)
         known = [model.name for model in holding]
         if not known:
-            known = _nearest(words, (m.name for m in await names.guild_models(session, guild_id, limit=1000)))
+            known = _nearest(words, (m.name for m in await names.guild_models(session, guild_id, limit=_HELD_AGAINST)))
         raise UnknownName("model", words, known[:3])
 
     async def lab(self, session: AsyncSession, guild_id: int, words: str) -> LabName:

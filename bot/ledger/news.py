@@ -9,14 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.announcements import SourcedClaim
 from bot.domain.names import LabName, ModelName
 from bot.ledger.changes import Change, changes_between
+from bot.ledger.corrections import corrected_edits
 from bot.ledger.fetching import claims_of
 from bot.ledger.naming import Naming
 from db import looks
-from db.claims import ClaimFilter, changed_claims
+from db.claims import ClaimFilter
 from db.engine import Database
 
 FIRST_LOOK = timedelta(days=7)
 """How far back somebody is told of who never asked before."""
+
+EDITS_AT_ONCE = 100
+"""The last claims that were taken away, or given another figure, of which is told."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,8 +62,7 @@ class NewsService:
         if subject is not None:
             return await claims_of(session, guild_id, ClaimFilter(model_keys=[subject.key]))
         new = await claims_of(session, guild_id, ClaimFilter(since=since))
-        edits = await changed_claims(session, guild_id, since=since)
-        edited = [sourced for edit in edits for sourced in (edit.before, edit.after) if sourced is not None]
+        edited = await corrected_edits(session, guild_id, since=since, limit=EDITS_AT_ONCE)
         moved = {s.claim.subject.key for s in (*new, *edited) if isinstance(s.claim.subject, ModelName)}
         around = await claims_of(session, guild_id, ClaimFilter(model_keys=moved)) if moved else []
         return list({sourced.id: sourced for sourced in (*new, *edited, *around)}.values())

@@ -14,9 +14,8 @@ from bot.ledger.corrections import stored_keys
 from bot.ledger.naming import Naming
 from bot.ledger.suggesting import guild_names
 from bot.reading.tokens import tokenise
-from db import feeds
+from db import announcements, feeds
 from db.engine import Database
-from db.search import search
 
 FOUND_AT_MOST = 60
 _TRIED_AT_MOST = 8
@@ -91,10 +90,10 @@ class Search:
     async def _hits(self, session: AsyncSession, guild_id: int, wanted: Wanted, limit: int) -> Sequence[Announcement]:
         lab = await self._naming.lab(session, guild_id, wanted.lab) if wanted.lab else None
         model = await self._naming.model(session, guild_id, wanted.model) if wanted.model else None
-        found = await search(
+        return await announcements.latest(
             session,
             guild_id,
-            wanted.words,
+            words=wanted.words,
             lab=lab.id if lab else None,
             model_keys=await stored_keys(session, guild_id, model) if model else (),
             topic=wanted.topic,
@@ -102,7 +101,6 @@ class Search:
             since=wanted.since,
             limit=limit,
         )
-        return [hit.announcement for hit in found.hits]
 
 
 async def _feed_id(session: AsyncSession, guild_id: int, name: str) -> int:

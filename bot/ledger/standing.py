@@ -138,10 +138,13 @@ class _Evidence:
 
     def weigh(self, line: Line) -> tuple[tuple[Voice, ...], tuple[Voice, ...]]:
         """The independent voices for a line and against it, of those that still say so."""
+        verdicts = list(self._verdicts(line))
+        if not verdicts:
+            return (), ()
         own = {voice.speaker for voice in line.voices if voice.role is Role.INDEPENDENT}
         measured: dict[str, Voice] = {}
         contradicting: dict[str, Voice] = {}
-        for other, holds in self._verdicts(line):
+        for other, holds in verdicts:
             for voice in other.alive:
                 if voice.role is Role.INDEPENDENT and voice.speaker not in own:
                     (measured if holds else contradicting).setdefault(voice.speaker, voice)

@@ -17,8 +17,8 @@ from db.engine import Database
 SUGGESTIONS = 25
 """As many as Discord shows."""
 
-NAMES_AT_MOST = 1_000
-"""Models that a question is searched for, the most talked of."""
+NAMES_AT_MOST = 500
+"""Models that a question is searched for: the most talked of, and those that came up last."""
 
 
 class Suggestions:

@@ -4,7 +4,7 @@ A voice is one party: the maker of the model with all that it says, an evaluator
 repeats another's word is no voice; the copy is kept with the voice it repeats.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -117,15 +117,17 @@ def lab_speaking(source: Source) -> str | None:
     return source.lab or _lab_of_publisher(source.publisher, source.url)
 
 
-def voices_of(claims: Iterable[SourcedClaim], citing: Collection[int] = ()) -> tuple[Voice, ...]:
+def voices_of(claims: Sequence[SourcedClaim], citing: Collection[int] = ()) -> tuple[Voice, ...]:
     """The voices of claims that state one thing, the maker's first, then those who measured, then others.
 
     ``citing`` are announcements that give another figure for the same question: what they give of the maker's is cited.
     """
-    found = list(claims)
-    makers = [s for s in found if role_of(s) is Role.MAKER]
+    if len(claims) == 1:
+        role = role_of(claims[0])
+        return (Voice(role=role, speaker=_name_of(role, claims[0]), statements=tuple(claims)),)
+    makers = [s for s in claims if role_of(s) is Role.MAKER]
     hearing = _Hearing(makers, citing)
-    for sourced in sorted(found, key=_precedence) if len(found) > 1 else found:
+    for sourced in sorted(claims, key=_precedence):
         hearing.hear(sourced)
     return hearing.voices()
 

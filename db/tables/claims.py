@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.tables.columns import UNDATED, Base, Instant, RowId
 
 _NEWEST = ("order_at", "id", "feed_id")
+_OF_FEEDS = ("feed_id", "subject_model_id", "kind", "metric", "order_at", "id", "subject_lab_id", "baseline_model_id")
 
 
 def _index_where(condition: str, *columns: str, name: str | None = None) -> Index:
@@ -21,7 +22,8 @@ class ClaimRow(Base):
     ``said_at`` is when the wording that makes the claim was first seen, ``withdrawn_at`` when an edit took it away;
     ``replaced_by_id`` is then the claim that says the same with another figure. ``feed_id`` and ``order_at`` are the
     announcement's: the indexes begin with what is asked for and go on by date, so that the newest claims on anything
-    are read off an index, and the feeds that a guild does not read are passed over in it.
+    are read off an index, and the feeds that a guild does not read are passed over in it. Where that is most of what
+    there is, the index that begins with the feed holds all that a claim is looked for by.
     """
 
     __tablename__ = "claims"
@@ -55,6 +57,8 @@ class ClaimRow(Base):
 
     __table_args__ = (
         Index("ix_claims_on_models", "subject_model_id", *_NEWEST, "kind", "metric"),
+        Index("ix_claims_on_questions", "subject_model_id", "kind", "metric", *_NEWEST),
+        Index("ix_claims_of_feeds", *_OF_FEEDS),
         Index("ix_claims_on_labs", "subject_lab_id", *_NEWEST, "kind", "metric"),
         Index("ix_claims_on_metrics", "kind", "metric", *_NEWEST, "subject_model_id"),
         _index_where(

@@ -1,61 +1,100 @@
 """What the ledger is asked, as a table: a name, how fast it has to be, and the call. To measure another is one line."""
 
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ledger_data import EVERYTHING, FILTERED, NOW, ONE_FEED, POPULAR, QUIET, SIXTY, World, make_world
 
+from bot.briefing.digest import Briefing
+from bot.briefing.finding import Stories
 from bot.catalogue.facts import CatalogueFacts
 from bot.domain.claims import Kind, Topic
 from bot.feeds.fetch import Fetcher
-from bot.ledger.corrections import corrected_claims_in_context, corrected_subject_claims
-from bot.ledger.fetching import CLAIMS_AT_ONCE
+from bot.ledger.asking import understood
+from bot.ledger.gaps import GapService
 from bot.ledger.ledger import Ledger
-from bot.ledger.naming import Naming
-from bot.ledger.standing import ledger_of
+from bot.ledger.mending import Mending
+from bot.ledger.naming import FRONTIERS, Naming
+from bot.ledger.news import NewsService
+from bot.ledger.searching import Search, Wanted
+from bot.ledger.subjects import Subjects
 from bot.ledger.suggesting import Suggestions
+from bot.ledger.trail import Trail
 from bot.registry.load import load_registry
-from db import claims, search
-from db.claims import ClaimFilter
 from db.engine import Database
 
-_NAMING = Naming(load_registry().find_lab)
 GUILDS = (EVERYTHING, EVERYTHING, SIXTY, FILTERED, ONE_FEED, QUIET)
 ANSWER, SUGGESTION = (150, 400), (50, 50)
 """Milliseconds that 95 and 99 of 100 stay under."""
+
+_QUESTIONS = (
+    "who cut inference cost most this month?",
+    "is {} better than {} at coding, and who says?",
+    "what does {} cost?",
+    "what changed about {} since Friday?",
+    "how far is {} behind the frontier on GPQA Diamond?",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Services:
+    """What commands call."""
+
+    ledger: Ledger
+    subjects: Subjects
+    gaps: GapService
+    news: NewsService
+    search: Search
+    stories: Stories
+    mending: Mending
+    trail: Trail
+    briefing: Briefing
+    suggestions: Suggestions
+
+
+def services_over(database: Database) -> Services:
+    """The services of a database, put together as the bot does it; without a catalogue."""
+    naming = Naming(load_registry().find_lab)
+    catalogue = CatalogueFacts(database, Fetcher(), load_registry, "off")
+    ledger = Ledger(database, naming, catalogue)
+    return Services(
+        ledger=ledger,
+        subjects=Subjects(database, naming, catalogue),
+        gaps=GapService(database, naming),
+        news=NewsService(database, naming),
+        search=Search(database, naming),
+        stories=Stories(database, ledger),
+        mending=Mending(database, ledger, lambda: NOW),
+        trail=Trail(database, lambda: NOW),
+        briefing=Briefing(database),
+        suggestions=Suggestions(database, naming),
+    )
 
 
 @dataclass(kw_only=True, slots=True)
 class Asking:
     """One question after another: who asks, and about what, drawn as in life from the popular and the rare."""
 
-    database: Database
+    services: Services
     world: World
     draw: random.Random
     guild: int = EVERYTHING
 
     @property
-    def ledger(self) -> Ledger:
-        catalogue = CatalogueFacts(self.database, Fetcher(), load_registry, "off")
-        return Ledger(self.database, _NAMING, catalogue)
-
-    @property
-    def suggestions(self) -> Suggestions:
-        return Suggestions(self.database, _NAMING)
-
-    @property
     def model(self) -> str:
-        return self._any_model[2]
-
-    @property
-    def key(self) -> str:
-        return self._any_model[1]
+        popular = self.draw.random() < 0.75 or len(self.world.models) <= POPULAR
+        number = int(self.draw.paretovariate(0.7)) % POPULAR if popular else self.draw.randrange(len(self.world.models))
+        return self.world.models[number][2]
 
     @property
     def lab(self) -> str:
         return self.draw.choice(self.world.labs[:40])[1]
+
+    @property
+    def benchmark(self) -> str:
+        return self.draw.choice(self.world.benchmarks[:60])
 
     @property
     def word(self) -> str:
@@ -63,14 +102,26 @@ class Asking:
         return self.draw.choice(self.draw.choice(self.world.sentences).rstrip(".").split())
 
     @property
+    def words(self) -> str:
+        return f"{self.word} {self.word}"
+
+    @property
     def typed(self) -> str:
         return self.model[: self.draw.randint(0, 6)]
 
     @property
-    def _any_model(self) -> tuple[int, str, str, str]:
-        popular = self.draw.random() < 0.75 or len(self.world.models) <= POPULAR
-        number = int(self.draw.paretovariate(0.7)) % POPULAR if popular else self.draw.randrange(len(self.world.models))
-        return self.world.models[number]
+    def topic(self) -> Topic:
+        return self.draw.choice(list(Topic))
+
+    @property
+    def question(self) -> str:
+        said = self.draw.choice(_QUESTIONS)
+        return said.format(*(self.model for _ in range(said.count("{}"))))
+
+    @property
+    def day(self) -> datetime:
+        """Some day of the past, as it was known on which is asked."""
+        return NOW - timedelta(days=self.draw.randint(1, 800))
 
 
 Ask = Callable[[Asking], Awaitable[object]]
@@ -87,89 +138,103 @@ class Call:
 
 def asking(database: Database, announcements: int) -> Asking:
     """The same questions each time."""
-    return Asking(database=database, world=make_world(announcements), draw=random.Random(5))
-
-
-async def _search(a: Asking, words: int = 1, **filters: object) -> object:
-    typed = " ".join(a.word for _ in range(words))
-    async with a.database.read() as session:
-        return await search.search(session, a.guild, typed, **filters)  # type: ignore[arg-type]
-
-
-async def _subjects(a: Asking, models: Sequence[str], labs: Sequence[str] = ()) -> object:
-    async with a.database.read() as session:
-        found = await corrected_subject_claims(session, a.guild, models, labs, limit=CLAIMS_AT_ONCE)
-    return ledger_of(found)
-
-
-async def _metric(a: Asking, wanted: ClaimFilter) -> object:
-    async with a.database.read() as session:
-        newest = CLAIMS_AT_ONCE // 2
-        asked, around = await corrected_claims_in_context(session, a.guild, wanted, newest=newest, limit=CLAIMS_AT_ONCE)
-    return ledger_of([*asked, *around])
-
-
-async def _changed(a: Asking) -> object:
-    async with a.database.read() as session:
-        return await claims.changed_claims(session, a.guild, since=NOW - timedelta(days=a.draw.choice((1, 30, 400))))
-
-
-async def _stored_since(a: Asking) -> object:
-    async with a.database.read() as session:
-        last = await claims.guild_claims(session, a.guild, ClaimFilter(), limit=1)
-        before = max(last[0].id - 5_000, 0) if last else 0
-        return await claims.guild_claims(session, a.guild, ClaimFilter(after_id=before), limit=500)
+    return Asking(services=services_over(database), world=make_world(announcements), draw=random.Random(5))
 
 
 async def _why(a: Asking) -> object:
-    async with a.database.read() as session:
-        found = await claims.guild_claims(session, a.guild, ClaimFilter(kinds=[Kind.RATIO]), limit=20)
-    return await a.ledger.why(a.guild, a.draw.choice(found).id) if found else None
+    found = await a.services.mending.suggest(a.guild, a.typed)
+    return await a.services.ledger.why(a.guild, a.draw.choice(found).id) if found else None
 
 
-_LABS = [lab.id for lab in load_registry().labs[:40]]
+async def _story(a: Asking) -> object:
+    offered = await a.services.stories.suggest(a.guild, "")
+    return await a.services.stories.show(a.guild, a.draw.choice(offered)[1], NOW) if offered else None
+
+
+async def _ask(a: Asking) -> object:
+    return understood(a.question, await a.services.suggestions.names(a.guild), NOW)
+
+
+def _models(a: Asking, count: int, metric: str | None = None, then: datetime | None = None) -> Awaitable[object]:
+    return a.services.ledger.compare_models(a.guild, [a.model for _ in range(count)], NOW, metric, then)
+
+
+def _claims(a: Asking, **narrowed: object) -> Awaitable[object]:
+    return a.services.ledger.claims(a.guild, **narrowed)  # type: ignore[arg-type]
+
+
+def _gap(a: Asking, one: str, other: str, benchmark: str | None = None) -> Awaitable[object]:
+    return a.services.gaps.between(a.guild, one, other, benchmark=benchmark)
+
+
+def _changed(a: Asking, days: int, about: str | None = None) -> Awaitable[object]:
+    return a.services.news.changed(a.guild, NOW - timedelta(days=days), NOW, about)
+
+
+def _latest(a: Asking, **narrowed: object) -> Awaitable[object]:
+    return a.services.ledger.latest(a.guild, limit=60, **narrowed)  # type: ignore[arg-type]
+
+
+def _search(a: Asking, words: str, **narrowed: object) -> Awaitable[object]:
+    return a.services.search.find(a.guild, Wanted(words=words, **narrowed))  # type: ignore[arg-type]
+
+
+_FRONTIERS = list(FRONTIERS.values())
 CALLS = (
-    Call("compare two models", ANSWER, lambda a: a.ledger.compare_models(a.guild, [a.model, a.model], NOW)),
-    Call("compare five models", ANSWER, lambda a: a.ledger.compare_models(a.guild, [a.model for _ in range(5)], NOW)),
-    Call("compare two labs", ANSWER, lambda a: a.ledger.compare_labs(a.guild, [a.lab, a.lab], NOW)),
-    Call("efficiency", ANSWER, lambda a: a.ledger.efficiency(a.guild)),
-    Call("efficiency by speed", ANSWER, lambda a: a.ledger.efficiency(a.guild, metric="speed")),
-    Call("claims", ANSWER, lambda a: a.ledger.claims(a.guild)),
-    Call("claims on a model", ANSWER, lambda a: a.ledger.claims(a.guild, about=a.model)),
-    Call("claims on a lab", ANSWER, lambda a: a.ledger.claims(a.guild, about=a.lab)),
-    Call("claims of a kind", ANSWER, lambda a: a.ledger.claims(a.guild, kind=a.draw.choice(list(Kind)))),
+    Call("compare two models", ANSWER, lambda a: _models(a, 2)),
+    Call("compare five models", ANSWER, lambda a: _models(a, 5)),
+    Call("compare on a benchmark", ANSWER, lambda a: _models(a, 2, a.benchmark)),
+    Call("compare as of a day", ANSWER, lambda a: _models(a, 2, then=a.day)),
+    Call("compare two labs", ANSWER, lambda a: a.services.ledger.compare_labs(a.guild, [a.lab, a.lab], NOW)),
+    Call("efficiency", ANSWER, lambda a: a.services.ledger.efficiency(a.guild)),
+    Call("efficiency by speed", ANSWER, lambda a: a.services.ledger.efficiency(a.guild, metric="speed")),
+    Call("efficiency over a model", ANSWER, lambda a: a.services.ledger.efficiency(a.guild, baseline=a.model)),
+    Call("quality for cost", ANSWER, lambda a: a.services.ledger.quality_for_cost(a.guild, a.benchmark)),
+    Call("gap of two models", ANSWER, lambda a: _gap(a, a.model, a.model)),
+    Call("gap of two labs", ANSWER, lambda a: _gap(a, a.lab, a.lab)),
+    Call("gap of a model to a frontier", ANSWER, lambda a: _gap(a, a.model, a.draw.choice(_FRONTIERS))),
+    Call("gap of a lab to a frontier", ANSWER, lambda a: _gap(a, a.lab, a.draw.choice(_FRONTIERS))),
+    Call("gap of two frontiers", ANSWER, lambda a: _gap(a, *_FRONTIERS[1:], a.benchmark)),
+    Call("claims", ANSWER, _claims),
+    Call("claims on a model", ANSWER, lambda a: _claims(a, about=a.model)),
+    Call("claims on a lab", ANSWER, lambda a: _claims(a, about=a.lab)),
+    Call("claims of a kind", ANSWER, lambda a: _claims(a, kind=a.draw.choice(list(Kind)))),
+    Call("claims as of a day", ANSWER, lambda a: _claims(a, kind=a.draw.choice(list(Kind)), then=a.day)),
+    Call("contested", ANSWER, lambda a: a.services.ledger.contested(a.guild, NOW - timedelta(days=30))),
     Call("why", ANSWER, _why),
-    Call("ledger of two models", ANSWER, lambda a: _subjects(a, [a.key, a.key])),
-    Call("ledger of a lab", ANSWER, lambda a: _subjects(a, [], [a.draw.choice(_LABS)])),
-    Call("ratios with context", ANSWER, lambda a: _metric(a, ClaimFilter(kinds=[Kind.RATIO]))),
-    Call(
-        "a benchmark with context",
-        ANSWER,
-        lambda a: _metric(a, ClaimFilter(kinds=[Kind.BENCHMARK], metrics=[a.draw.choice(a.world.benchmarks)])),
-    ),
-    Call("changed claims", ANSWER, _changed),
-    Call("claims stored since", ANSWER, _stored_since),
-    Call("latest", ANSWER, lambda a: a.ledger.latest(a.guild)),
-    Call("latest of a lab", ANSWER, lambda a: a.ledger.latest(a.guild, lab=a.lab)),
-    Call("latest of a model", ANSWER, lambda a: a.ledger.latest(a.guild, model=a.model)),
-    Call("latest on a topic", ANSWER, lambda a: a.ledger.latest(a.guild, topic=a.draw.choice(list(Topic)))),
-    Call(
-        "latest of lab and topic",
-        ANSWER,
-        lambda a: a.ledger.latest(a.guild, lab=a.lab, topic=a.draw.choice(list(Topic))),
-    ),
-    Call("search a word", ANSWER, _search),
-    Call("search two words", ANSWER, lambda a: _search(a, 2)),
-    Call("search, best first", ANSWER, lambda a: _search(a, by_rank=True)),
-    Call("search in a lab", ANSWER, lambda a: _search(a, lab=a.draw.choice(_LABS))),
-    Call("search in a model", ANSWER, lambda a: _search(a, model_keys=[a.key])),
-    Call("search on a topic", ANSWER, lambda a: _search(a, topic=a.draw.choice(list(Topic)))),
-    Call("search in a feed", ANSWER, lambda a: _search(a, feed_id=a.draw.randint(1, 300))),
-    Call(
-        "search in a past month",
-        ANSWER,
-        lambda a: _search(a, since=NOW - timedelta(days=430), until=NOW - timedelta(days=400)),
-    ),
-    Call("suggest models", SUGGESTION, lambda a: a.suggestions.models(a.guild, a.typed)),
-    Call("suggest labs", SUGGESTION, lambda a: a.suggestions.labs(a.guild, a.lab[: a.draw.randint(0, 4)])),
+    Call("model show", ANSWER, lambda a: a.services.subjects.model(a.guild, a.model)),
+    Call("model show as of a day", ANSWER, lambda a: a.services.subjects.model(a.guild, a.model, a.day)),
+    Call("lab show", ANSWER, lambda a: a.services.subjects.lab(a.guild, a.lab)),
+    Call("timeline of a model", ANSWER, lambda a: a.services.subjects.timeline(a.guild, a.model)),
+    Call("timeline of a lab", ANSWER, lambda a: a.services.subjects.timeline(a.guild, a.lab)),
+    Call("price-history", ANSWER, lambda a: a.services.subjects.prices(a.guild, a.model)),
+    Call("undisclosed", ANSWER, lambda a: a.services.subjects.undisclosed(a.guild)),
+    Call("undisclosed by a lab", ANSWER, lambda a: a.services.subjects.undisclosed(a.guild, a.lab)),
+    Call("changed in a day", ANSWER, lambda a: _changed(a, 1)),
+    Call("changed in a year", ANSWER, lambda a: _changed(a, 365)),
+    Call("changed about a model", ANSWER, lambda a: _changed(a, 30, a.model)),
+    Call("latest", ANSWER, _latest),
+    Call("latest of a lab", ANSWER, lambda a: _latest(a, lab=a.lab)),
+    Call("latest of a model", ANSWER, lambda a: _latest(a, model=a.model)),
+    Call("latest on a topic", ANSWER, lambda a: _latest(a, topic=a.topic)),
+    Call("latest of lab and topic", ANSWER, lambda a: _latest(a, lab=a.lab, topic=a.topic)),
+    Call("story find", ANSWER, lambda a: a.services.stories.find(a.guild, NOW, words=a.word)),
+    Call("story show", ANSWER, _story),
+    Call("search a word", ANSWER, lambda a: _search(a, a.word)),
+    Call("search two words", ANSWER, lambda a: _search(a, a.words)),
+    Call("search in a lab", ANSWER, lambda a: _search(a, a.word, lab=a.lab)),
+    Call("search in a model", ANSWER, lambda a: _search(a, a.word, model=a.model)),
+    Call("search on a topic", ANSWER, lambda a: _search(a, a.word, topic=a.topic)),
+    Call("search in a feed", ANSWER, lambda a: _search(a, a.word, feed=str(a.draw.randint(1, 300)))),
+    Call("search in a month", ANSWER, lambda a: _search(a, a.word, since=NOW - timedelta(days=30))),
+    Call("ask", ANSWER, _ask),
+    Call("digest preview", ANSWER, lambda a: a.services.briefing.preview(a.guild, NOW)),
+    Call("audit", ANSWER, lambda a: a.services.trail.page(a.guild)),
+    Call("suggest models", SUGGESTION, lambda a: a.services.suggestions.models(a.guild, a.typed)),
+    Call("suggest labs", SUGGESTION, lambda a: a.services.suggestions.labs(a.guild, a.lab[: a.draw.randint(0, 4)])),
+    Call("suggest sides", SUGGESTION, lambda a: a.services.suggestions.sides(a.guild, a.typed)),
+    Call("suggest claims", SUGGESTION, lambda a: a.services.mending.suggest(a.guild, a.typed)),
+    Call("suggest mended claims", SUGGESTION, lambda a: a.services.mending.suggest_mended(a.guild, a.typed)),
+    Call("suggest stories", SUGGESTION, lambda a: a.services.stories.suggest(a.guild, a.word[:4])),
+    Call("suggest feeds", SUGGESTION, lambda a: a.services.search.feeds(a.guild)),
 )

