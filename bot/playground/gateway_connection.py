@@ -14,6 +14,8 @@ from bot.playground.traffic import Traffic, Way
 MOST_COMMANDS = 120
 COMMANDS_SECONDS = 60.0
 
+_ACKNOWLEDGED_AFTER = 0.05
+
 # Heartbeats and their acknowledgements are many and tell nothing.
 _NAMES = {7: "RECONNECT", 9: "INVALID_SESSION", 10: "HELLO"}
 
@@ -65,7 +67,9 @@ class Connection:
         """The client has sent a heartbeat: acknowledge it, and close the connection if no other follows."""
         self._watch.cancel()
         self._watch = self._loop.call_later(self._allowance, self.close, 4009)
-        self.send(11, None)
+        # No network answers within a millisecond: discord.py notes when it sent a heartbeat only after it has, and
+        # would take an answer that is there before for one to the heartbeat before.
+        self._loop.call_later(_ACKNOWLEDGED_AFTER, self.send, 11, None)
 
     def is_flooding(self) -> bool:
         """Count a frame from the client; true once there are too many in a minute."""

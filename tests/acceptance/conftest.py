@@ -13,9 +13,9 @@ from bot.app import open_app, prepare_database, run_in_discord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from bot.playground.person import Person
-from bot.playground.server import Playground
 from tests.acceptance.articles import write_feeds
 from tests.acceptance.running import Running
+from tests.playground.checked import CheckedPlayground
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory, discord_addresses: N
     write_feeds(folder)
     async with AsyncExitStack() as stack:
         feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
-        playground = await stack.enter_async_context(Playground())
+        playground = await stack.enter_async_context(CheckedPlayground())
         settings = Settings(
             _env_file=None,
             DISCORD_TOKEN=SecretStr(playground.token),

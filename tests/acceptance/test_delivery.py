@@ -12,11 +12,11 @@ from bot.delivery.making import Making
 from bot.demo.feed_server import FeedServer
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
-from bot.playground.server import Playground
 from bot.playground.world import Channel
 from tests.acceptance.articles import write_feeds
 from tests.acceptance.delivering import CHANNEL, NORTHWIND, Clock, Delivering, mark_of, words_of
 from tests.delivery.fakes import two_pages
+from tests.playground.checked import CheckedPlayground
 
 BOT = "1300000000000000001"
 ADMINS, LOCKED = "admin-log", "1300000000000001013"
@@ -29,7 +29,7 @@ async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Delive
     write_feeds(folder)
     async with AsyncExitStack() as stack:
         feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
-        playground = await stack.enter_async_context(Playground(clock=clock))
+        playground = await stack.enter_async_context(CheckedPlayground(clock=clock))
         ada = await stack.enter_async_context(playground.person("ada"))
         made = Delivering(playground, feeds, folder, tmp_path / "home", ada, clock)
         await prepare_database(made.settings)

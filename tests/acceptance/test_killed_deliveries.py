@@ -12,10 +12,10 @@ import pytest
 
 from bot.app import prepare_database
 from bot.demo.feed_server import FeedServer
-from bot.playground.server import Playground
 from tests.acceptance.articles import write_feeds
 from tests.acceptance.delivering import CHANNEL, Clock, Delivering, mark_of
 from tests.acceptance.delivering_process import STEPS
+from tests.playground.checked import CheckedPlayground
 
 PROCESS = Path(__file__).with_name("delivering_process.py")
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Delive
     write_feeds(folder)
     async with AsyncExitStack() as stack:
         feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
-        playground = await stack.enter_async_context(Playground(clock=clock))
+        playground = await stack.enter_async_context(CheckedPlayground(clock=clock))
         ada = await stack.enter_async_context(playground.person("ada"))
         made = Delivering(playground, feeds, folder, tmp_path / "home", ada, clock)
         await prepare_database(made.settings)

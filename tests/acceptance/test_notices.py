@@ -13,10 +13,10 @@ from bot.app import App, InDiscord, open_app, prepare_database, run_in_discord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from bot.playground.person import Person
-from bot.playground.server import Playground
 from db import feeds as stored_feeds
 from tests.acceptance.articles import write_feeds
 from tests.acceptance.running import NEWS
+from tests.playground.checked import CheckedPlayground
 
 ADMINS = "admin-log"
 BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -63,7 +63,7 @@ async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Scene]
     write_feeds(tmp_path)
     async with AsyncExitStack() as stack:
         feeds = await stack.enter_async_context(FeedServer.of_folder(tmp_path))
-        playground = await stack.enter_async_context(Playground())
+        playground = await stack.enter_async_context(CheckedPlayground())
         ada = await stack.enter_async_context(playground.person("ada"))
         settings = Settings(
             _env_file=None,

@@ -20,6 +20,7 @@ from bot.demo.feed_server import FeedServer
 from bot.playground.server import Playground
 from tests.acceptance.articles import write_feed, write_feeds
 from tests.acceptance.running import NEWS
+from tests.playground.checked import CheckedPlayground
 
 ARTICLES = 40
 KILLS_AFTER_SECONDS = (0.6, 1.0, 1.4, 1.8, 2.2)
@@ -38,7 +39,11 @@ def settings_for(home: Path, playground: Playground) -> Settings:
 
 async def test_a_second_start_syncs_nothing_and_old_buttons_still_work(tmp_path: Path, discord_addresses: None):
     write_feeds(tmp_path)
-    async with FeedServer.of_folder(tmp_path) as feeds, Playground() as playground, playground.person("ada") as ada:
+    async with (
+        FeedServer.of_folder(tmp_path) as feeds,
+        CheckedPlayground() as playground,
+        playground.person("ada") as ada,
+    ):
         settings = settings_for(tmp_path / "home", playground)
         await prepare_database(settings)
         async with open_app(settings) as app, run_in_discord(app, settings.token()):

@@ -16,10 +16,10 @@ from bot.demo.feed_server import FeedServer
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from bot.playground.person import Person
-from bot.playground.server import Playground
 from db import feeds as stored_feeds
 from tests.acceptance.articles import ITEM, write_feeds
 from tests.acceptance.delivering import CHANNEL, Clock, Delivering, Run, words_of
+from tests.playground.checked import CheckedPlayground
 
 BOT = "1300000000000000001"
 MILOS = "1300000000000000112"  # the channel of direct messages with him
@@ -86,7 +86,7 @@ async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Watchi
     write_feeds(folder)
     async with AsyncExitStack() as stack:
         feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
-        playground = await stack.enter_async_context(Playground(clock=clock))
+        playground = await stack.enter_async_context(CheckedPlayground(clock=clock))
         ada = await stack.enter_async_context(playground.person("ada"))
         made = Watching(playground, feeds, folder, tmp_path / "home", ada, clock)
         await prepare_database(made.settings)

@@ -1,11 +1,12 @@
 """Checks requests against Discord's own OpenAPI description, where a checkout of it lies beside the repository.
 
-`assert_valid(request)` takes what `Playground.requests` holds. Tests that use it ask for the fixture `discord_openapi`
-or skip by `openapi.is_present()`.
+`assert_valid(request)` takes what `Playground.requests` holds; tests of it skip by `openapi.is_present()`.
+`assert_all_valid` checks what a whole run of tests has sent.
 """
 
 import json
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,13 @@ def assert_valid(request: RecordedRequest) -> None:
     media_type = _MEDIA_TYPES[bool(request.files)]
     error = best_match(_validator(json.dumps(content[media_type]["schema"])).iter_errors(request.body))
     assert error is None, f"{request.method} {request.path}: {error.json_path}: {error.message}"
+
+
+def assert_all_valid(requests: Iterable[RecordedRequest]) -> None:
+    """Fail unless all of them are, where there is a description to check against."""
+    if is_present():
+        for request in requests:
+            assert_valid(request)
 
 
 def find_operation(method: str, path: str) -> dict[str, Any] | None:

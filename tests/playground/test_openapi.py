@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 
 from bot.playground.rest import RecordedRequest
 from bot.playground.server import Playground
 from tests.playground import openapi
-from tests.playground.rest_client import COMMANDS, MILO, NEWS
+from tests.playground.checked import CheckedPlayground
+from tests.playground.rest_client import COMMANDS, MILO, NEWS, RestClient
 from tests.playground.small_bot import SmallBot
 
 pytestmark = pytest.mark.skipif(not openapi.is_present(), reason="Discord's OpenAPI description is not here")
@@ -58,3 +60,14 @@ def test_a_literal_path_wins_over_a_parameter() -> None:
     operation = openapi.find_operation("GET", f"/channels/{NEWS}/messages/pins")
     assert operation is not None
     assert operation["operationId"] == "list_pins"
+
+
+async def test_a_checked_playground_fails_at_its_end_for_what_discord_would_not_know() -> None:
+    playground = CheckedPlayground()
+    await playground.start()
+    async with aiohttp.ClientSession() as session:
+        await RestClient(session, playground.api, playground.token).ask(
+            "POST", f"/channels/{NEWS}/messages", {"tts": 1}
+        )
+    with pytest.raises(AssertionError, match="tts"):
+        await playground.stop()
