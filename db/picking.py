@@ -151,10 +151,14 @@ async def newest_by_filter(
     if (wanted.model_keys and not models) or (wanted.baseline_keys and not baselines):
         return []
     if models or baselines or wanted.labs:
-        if baselines:
-            conditions.append(ClaimRow.baseline_model_id.in_(baselines))
-        if wanted.labs:
-            conditions.append(ClaimRow.subject_lab_id.in_(wanted.labs))
+        others = [ClaimRow.baseline_model_id.in_(baselines)] if baselines else []
+        others += [ClaimRow.subject_lab_id.in_(wanted.labs)] if wanted.labs else []
+        if models and wanted.metrics and not reader.few:
+            questions = [(model_id, kind, metric) for model_id in models for kind, metric in metrics_of(wanted)]
+            share = max(limit // (len(questions) or 1), _OF_A_QUESTION)
+            others += conditions_of(replace(wanted, kinds=(), metrics=()))
+            return await newest_on_each(session, reader, questions, limit=share, conditions=others)
+        conditions += others
         each, ids = (
             (Each.SUBJECT_MODEL, models)
             if models

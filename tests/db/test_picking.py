@@ -63,6 +63,7 @@ async def context(session: AsyncSession) -> list[SourcedClaim]:
         claims(ClaimFilter(kinds=[Kind.BENCHMARK], metrics=["HLE"])),
         claims(ClaimFilter(model_keys=[V4.key])),
         claims(ClaimFilter(model_keys=[V4.key, GPT.key], kinds=[Kind.BENCHMARK]), limit=4),
+        claims(ClaimFilter(model_keys=[V4.key, GPT.key], kinds=[Kind.BENCHMARK, Kind.SPEC], metrics=["HLE"])),
         claims(ClaimFilter(baseline_keys=[V3.key])),
         claims(ClaimFilter(labs=["deepseek"], since=NOW - 8 * DAY, until=NOW - 2 * DAY)),
         lambda session: subject_claims(session, OURS, [V4.key, V3.key], [], limit=100),
