@@ -151,7 +151,7 @@ async def newest_by_filter(
     if (wanted.model_keys and not models) or (wanted.baseline_keys and not baselines):
         return []
     if models or baselines or wanted.labs:
-        others = [ClaimRow.baseline_model_id.in_(baselines)] if baselines else []
+        others: list[ColumnElement[bool]] = [ClaimRow.baseline_model_id.in_(baselines)] if baselines else []
         others += [ClaimRow.subject_lab_id.in_(wanted.labs)] if wanted.labs else []
         if models and wanted.metrics and not reader.few:
             questions = [(model_id, kind, metric) for model_id in models for kind, metric in metrics_of(wanted)]
