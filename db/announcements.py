@@ -123,7 +123,7 @@ async def latest(
     if words is None:
         ids = await newest_ids(session, guild_id, wanted, limit=limit)
     else:
-        ids = (await ids_saying(session, guild_id, words, wanted))[:limit]
+        ids = await ids_saying(session, guild_id, words, wanted, limit=limit)
     return await load_announcements(session, guild_id, ids)
 
 

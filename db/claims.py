@@ -16,7 +16,7 @@ from bot.domain.claims import Kind
 from bot.domain.names import LabName, ModelName
 from db.claim_filters import CURRENT, ClaimFilter, dated_before
 from db.claim_rows import load_claims
-from db.engine import among
+from db.engine import among, in_index_order
 from db.picking import DOUBTING, Each, newest_about, newest_by_filter, newest_of_each, reader_of
 from db.tables import ClaimRow, ModelRow
 from db.visibility import not_hidden_by, visible_to
@@ -180,7 +180,8 @@ async def changed_claims(
     )
     if since is not None:
         query = query.where(ClaimRow.withdrawn_at >= since)
-    rows = (await session.execute(query.order_by(ClaimRow.withdrawn_at.desc(), ClaimRow.id).limit(limit))).all()
+    async with in_index_order(session):
+        rows = (await session.execute(query.order_by(ClaimRow.withdrawn_at.desc(), ClaimRow.id).limit(limit))).all()
     later = {row.replaced_by_id for row in rows if row.replaced_by_id is not None}
     shown = await session.scalars(select(ClaimRow.id).where(ClaimRow.id.in_(later), not_hidden_by(guild_id)))
     by_id = {sourced.id: sourced for sourced in await load_claims(session, {*(row.id for row in rows), *shown})}

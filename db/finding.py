@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
-    CompoundSelect,
     Select,
     Subquery,
     column,
@@ -24,17 +24,15 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    true,
+    type_coerce,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.claims import Topic
+from db.engine import among, in_index_order
 from db.phrases import Phrases, has_runs, in_postgresql, phrases_in, sqlite_query
 from db.tables import AnnouncementLabRow, AnnouncementModelRow, AnnouncementRow, AnnouncementTopicRow, ModelRow
 from db.visibility import FEW_FEEDS, feeds_read, newest_first, newest_visible, visible_to
-
-FOUND_AT_MOST = 300
-"""Of what has the words, how many of the newest are put in order."""
 
 _LOOKED_THROUGH = 5_000
 """Announcements whose texts are looked through for what no index knows."""
@@ -46,6 +44,13 @@ _FEW_OF_A_PERIOD = 50_000
 """They are read off one index, so that there may be more of them."""
 
 _NEWEST_FIRST = (AnnouncementRow.order_at.desc(), AnnouncementRow.id.desc())
+_LOOKED_AT, _OFTEN = 1_000, 5
+"""How many of the newest announcements tell how frequent a word is, and in how many of them a frequent one is."""
+
+_AT_LEAST = 100
+"""Of what was stored last, how many are put in order by their dates."""
+
+_SEARCH: ColumnElement[Any] = literal_column("announcements.search")
 _WORDS = table("announcement_search", column("rowid"))
 
 Ids = Select[*tuple[Any, ...]]
@@ -98,8 +103,8 @@ class _Asked:
         """What holds for announcements of the period, whoever reads them."""
         return _Asked(guild_id=0, feeds=(), named=(), wanted=replace(self.wanted, feed_id=None)).on(AnnouncementRow)
 
-    def newest(self, limit: int) -> Ids:
-        return newest_visible(self.guild_id, self.feeds, *self.on(AnnouncementRow), limit=limit)
+    def newest(self, session: AsyncSession, limit: int) -> Ids:
+        return newest_visible(session, self.guild_id, self.feeds, *self.on(AnnouncementRow), limit=limit)
 
 
 async def newest_ids(
@@ -110,44 +115,78 @@ async def newest_ids(
     if asked is None:
         return []
     if asked.of_few_feeds or not asked.named:
-        query: Ids | CompoundSelect[*tuple[Any, ...]] = asked.newest(limit + offset)
+        query: Ids = asked.newest(session, limit + offset)
     else:
         first, values = asked.named[0]
         place = select(first.announcement_id.label("id"), first.order_at)
         arms = [place.where(_column(first) == each, visible_to(guild_id, first), *asked.on(first)) for each in values]
-        query = newest_first(arms, (limit + offset) * len(values))  # one announcement may name several
-    return list(dict.fromkeys(await session.scalars(query)))[offset : offset + limit]
+        query = newest_first(session, arms, (limit + offset) * len(values))  # one announcement may name several
+    async with in_index_order(session):
+        return list(dict.fromkeys(await session.scalars(query)))[offset : offset + limit]
 
 
-async def ids_saying(session: AsyncSession, guild_id: int, words: str, wanted: AnnouncementFilter) -> list[int]:
-    """The newest announcements that have all of these words, of those that a filter asks for: FOUND_AT_MOST."""
+async def ids_saying(
+    session: AsyncSession, guild_id: int, words: str, wanted: AnnouncementFilter, *, limit: int
+) -> list[int]:
+    """The newest announcements that have all of these words, of those that a filter asks for."""
     phrases = phrases_in(words)
     asked = await _asked(session, guild_id, wanted)
     if not phrases or asked is None:
         return []
-    some = _LOOKED_THROUGH if phrases.runs else FOUND_AT_MOST
+    some = _LOOKED_THROUGH if phrases.runs else max(limit, _AT_LEAST)
     if not phrases.spaced:
-        found: Ids = asked.newest(some)
+        async with in_index_order(session):
+            ids = list(await session.scalars(asked.newest(session, some)))
     elif session.get_bind().dialect.name == "postgresql":
-        found = (
-            select(AnnouncementRow.id)
-            .where(in_postgresql(phrases), visible_to(guild_id), *asked.on(AnnouncementRow))
-            .order_by(*_NEWEST_FIRST)
-            .limit(some)
-        )
+        ids = await _said_in_postgresql(session, asked, phrases, _LOOKED_THROUGH if phrases.runs else limit)
     else:
-        found = await _said_in_sqlite(session, asked, phrases, some)
-    ids = found.subquery().c[0]
-    query = select(AnnouncementRow.id).join(ids.table, AnnouncementRow.id == ids).where(*has_runs(phrases))
-    return list(await session.scalars(query.order_by(*_NEWEST_FIRST).limit(FOUND_AT_MOST)))
+        ids = await _said_in_sqlite(session, asked, phrases, some)
+    query = select(AnnouncementRow.id).where(among(session, AnnouncementRow.id, ids), *has_runs(phrases))
+    return list(await session.scalars(query.order_by(*_NEWEST_FIRST).limit(limit)))
 
 
-async def _said_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases, some: int) -> Ids:
+async def _said_in_postgresql(session: AsyncSession, asked: _Asked, phrases: Phrases, some: int) -> list[int]:
+    """Announcements that have the words: by the index of words where they are rare, else by their dates.
+
+    PostgreSQL cannot tell how frequent a word is of which only the beginning is given; the newest announcements can.
+    """
+    says = in_postgresql(phrases, _SEARCH)
+    newest = select(_SEARCH.label("search")).select_from(AnnouncementRow).order_by(*_NEWEST_FIRST)
+    looked_at = newest.limit(_LOOKED_AT).subquery()
+    said = select(func.count()).select_from(looked_at).where(in_postgresql(phrases, looked_at.c.search))
+    if asked.of_few_feeds or (await session.scalar(said) or 0) < _OFTEN:
+        own = [AnnouncementRow.feed_id.in_(asked.feeds)] if asked.of_few_feeds else []
+        query: Ids = select(AnnouncementRow.id).where(
+            says, *own, visible_to(asked.guild_id), *asked.on(AnnouncementRow)
+        )
+        # with the sum, no index has this order: that of words is used
+        ordered = query.order_by(
+            (type_coerce(AnnouncementRow.order_at, BigInteger) + 0).desc(), AnnouncementRow.id.desc()
+        )
+        return list(await session.scalars(ordered.limit(some)))
+    if asked.named:
+        row, values = asked.named[0]
+        place = select(row.announcement_id.label("id"), row.order_at)
+        place = place.join(AnnouncementRow, AnnouncementRow.id == row.announcement_id)
+        place = place.where(says, visible_to(asked.guild_id, row), *asked.on(row))
+        query = newest_first(session, [place.where(_column(row) == each) for each in values], some * len(values))
+    else:
+        query = select(AnnouncementRow.id).where(says, visible_to(asked.guild_id), *asked.on(AnnouncementRow))
+        query = query.order_by(*_NEWEST_FIRST)
+    async with in_index_order(session):
+        return list(dict.fromkeys(await session.scalars(query.limit(some))))
+
+
+async def _said_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases, some: int) -> list[int]:
     """Announcements that have the words, by FTS5: all that are, where the words are rare; else the newest.
 
     Of frequent words those stored last, which are the newest but for what a feed brings late. What leaves few of them
     is gathered first: not each of a hundred thousand is looked up then.
     """
+    return list(await session.scalars(await _matching_in_sqlite(session, asked, phrases, some)))
+
+
+async def _matching_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases, some: int) -> Ids:
     rowid = _WORDS.c.rowid
     hits = select(rowid).where(literal_column("announcement_search").op("MATCH")(sqlite_query(phrases)))
     if await _are_few(session, hits):
@@ -215,5 +254,5 @@ def _column(row: Named) -> Any:
 
 
 def _names(row: Named, values: Sequence[Any], announcement_id: Any) -> ColumnElement[bool]:
-    named = exists().where(row.announcement_id == announcement_id, _column(row).in_(values))
-    return named.correlate_except(row).is_(true())
+    named = select(row.announcement_id).where(row.announcement_id == announcement_id, _column(row).in_(values))
+    return named.correlate_except(row).limit(1).scalar_subquery().is_not(None)

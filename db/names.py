@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.corrections import OwnName, meaning
 from bot.domain.names import LabName, ModelName, name_key
-from db.engine import among, insert_unless_there
+from db.engine import among, in_index_order, insert_unless_there
 from db.tables import (
     AnnouncementLabRow,
     AnnouncementModelRow,
@@ -84,13 +84,12 @@ async def guild_models(
     feeds = await feeds_read(session, guild_id)
     few = len(feeds) <= FEW_FEEDS
     like = ModelRow.key.contains(name_key(containing), autoescape=True) if name_key(containing) else true()
-    lately = newest_visible(guild_id, feeds, limit=_LATELY).subquery()
+    lately = await _lately(session, guild_id, feeds)
     named = AnnouncementModelRow
     query = (
         select(ModelRow.id, ModelRow.name, ModelRow.lab_id)
-        .join_from(lately, named, named.announcement_id == lately.c.id)
-        .join(ModelRow, ModelRow.id == named.model_id)
-        .where(like)
+        .join(named, named.model_id == ModelRow.id)
+        .where(among(session, named.announcement_id, lately), like)
         .group_by(ModelRow.id, ModelRow.name, ModelRow.lab_id)
         .order_by(func.count().desc(), ModelRow.name)
         .limit(limit)
@@ -220,8 +219,8 @@ async def words_for_model(session: AsyncSession, guild_id: int, model: ModelName
 async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:
     """Labs that the guild's feeds name: those first that the newest announcements name most often, then by name."""
     feeds = await feeds_read(session, guild_id)
-    lately = newest_visible(guild_id, feeds, limit=_LATELY).subquery()
-    named = select(AnnouncementLabRow.lab_id).where(AnnouncementLabRow.announcement_id.in_(select(lately.c.id)))
+    lately = await _lately(session, guild_id, feeds)
+    named = select(AnnouncementLabRow.lab_id).where(among(session, AnnouncementLabRow.announcement_id, lately))
     often = Counter(await session.scalars(named))
     few = len(feeds) <= FEW_FEEDS
     read, visible = visible_mentions(guild_id, LabMentionsRow, feeds if few else None)
@@ -229,6 +228,12 @@ async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:
     rows = (await session.execute(select(LabRow.id, LabRow.name).where(seen))).all()
     rows = sorted(rows, key=lambda row: (-often[row.id], row.name))
     return [LabName(id=row.id, name=row.name) for row in rows]
+
+
+async def _lately(session: AsyncSession, guild_id: int, feeds: Sequence[int]) -> list[int]:
+    """The announcements that tell what is talked of now."""
+    async with in_index_order(session):
+        return list(await session.scalars(newest_visible(session, guild_id, feeds, limit=_LATELY)))
 
 
 def _model(row: ModelRow) -> ModelName:

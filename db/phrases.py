@@ -8,8 +8,9 @@ knows their words: such a run of characters is looked for in the texts themselve
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, or_
+from sqlalchemy import ColumnElement, func, or_
 
 from db.tables import AnnouncementRow
 
@@ -51,13 +52,13 @@ def sqlite_query(phrases: Phrases) -> str:
     return " ".join(f'"{" ".join(phrase)}"{"*" if is_beginning(phrase) else ""}' for phrase in phrases.spaced)
 
 
-def in_postgresql(phrases: Phrases) -> ColumnElement[bool]:
-    """Holds for announcements that have all the spaced phrases, by PostgreSQL's index."""
+def in_postgresql(phrases: Phrases, index: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Holds where PostgreSQL's column of indexed words has all the spaced phrases."""
     wanted = " & ".join(
         f"'{phrase[0]}':*" if is_beginning(phrase) else " <-> ".join(f"'{word}'" for word in phrase)
         for phrase in phrases.spaced
     )
-    return literal_column("announcements.search").op("@@")(func.to_tsquery("simple", wanted))
+    return index.op("@@")(func.to_tsquery("simple", wanted))
 
 
 def has_runs(phrases: Phrases) -> list[ColumnElement[bool]]:

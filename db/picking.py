@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.claims import Kind
 from db.claim_filters import ClaimFilter, conditions_of, dated, metrics_of
-from db.engine import among
+from db.engine import among, in_index_order
 from db.rows import rows_given
 from db.tables import AnnouncementRow, ClaimRow, LabRow, ModelRow
 from db.visibility import brought_to, feeds_read, newest_first, newest_visible, not_hidden_by, visible_to
@@ -91,7 +91,9 @@ async def newest_of_each(
         return await _newest_own_of_each(session, reader, column, ids, wanted, limit)
     query = select(ClaimRow.id).where(column == named.id, reader.shown, *wanted)
     query = query.order_by(*_NEWEST_FIRST).limit(limit).correlate(named)
-    return list(await session.scalars(_for_each(session, named, query).where(named.id.in_(sorted(ids)))))
+    found = _for_each(session, named, query).where(named.id.in_(sorted(ids)))
+    async with in_index_order(session):
+        return list(await session.scalars(found))
 
 
 async def newest_on_each(
@@ -111,7 +113,8 @@ async def newest_on_each(
         *conditions,
     ]
     newest = select(ClaimRow.id).where(*on, reader.shown).order_by(*_NEWEST_FIRST).limit(limit).correlate(asked)
-    return list(await session.scalars(_for_each(session, asked, newest)))
+    async with in_index_order(session):
+        return list(await session.scalars(_for_each(session, asked, newest)))
 
 
 async def _newest_of_each_metric(
@@ -125,7 +128,8 @@ async def _newest_of_each_metric(
     asked = rows_given(session, metrics, kind=String, metric=String)
     on = [ClaimRow.kind == asked.c.kind, ClaimRow.metric == asked.c.metric]
     newest = select(ClaimRow.id).where(*on, *conditions, reader.shown).order_by(*_NEWEST_FIRST)
-    return list(await session.scalars(_for_each(session, asked, newest.limit(limit).correlate(asked))))
+    async with in_index_order(session):
+        return list(await session.scalars(_for_each(session, asked, newest.limit(limit).correlate(asked))))
 
 
 def _for_each(session: AsyncSession, given: Any, newest: Select[int]) -> Select[int]:
@@ -147,10 +151,14 @@ async def newest_by_filter(
     if (wanted.model_keys and not models) or (wanted.baseline_keys and not baselines):
         return []
     if models or baselines or wanted.labs:
-        if baselines:
-            conditions.append(ClaimRow.baseline_model_id.in_(baselines))
-        if wanted.labs:
-            conditions.append(ClaimRow.subject_lab_id.in_(wanted.labs))
+        others: list[ColumnElement[bool]] = [ClaimRow.baseline_model_id.in_(baselines)] if baselines else []
+        others += [ClaimRow.subject_lab_id.in_(wanted.labs)] if wanted.labs else []
+        if models and wanted.metrics and not reader.few:
+            questions = [(model_id, kind, metric) for model_id in models for kind, metric in metrics_of(wanted)]
+            share = max(limit // (len(questions) or 1), _OF_A_QUESTION)
+            others += conditions_of(replace(wanted, kinds=(), metrics=()))
+            return await newest_on_each(session, reader, questions, limit=share, conditions=others)
+        conditions += others
         each, ids = (
             (Each.SUBJECT_MODEL, models)
             if models
@@ -187,7 +195,8 @@ async def _newest_on(
         select(ClaimRow.id, ClaimRow.order_at).where(ClaimRow.kind == kind, ClaimRow.metric == metric, visible)
         for kind, metric in metrics
     ]
-    return list(await session.scalars(newest_first(arms, limit)))
+    async with in_index_order(session):
+        return list(await session.scalars(newest_first(session, arms, limit)))
 
 
 async def _newest_of_all(
@@ -196,10 +205,12 @@ async def _newest_of_all(
     """The claims of as many of the newest announcements as claims are wanted: most make several."""
     feeds = await feeds_read(session, reader.guild_id)
     dates = dated(AnnouncementRow.order_at, wanted)
-    newest = newest_visible(reader.guild_id, feeds, *dates, limit=limit).subquery()
+    newest = newest_visible(session, reader.guild_id, feeds, *dates, limit=limit)
+    async with in_index_order(session):
+        ids = list(await session.scalars(newest))
     # held against each claim of these, or SQLite would begin with all claims of a kind
     as_wanted = and_(not_hidden_by(reader.guild_id), *conditions).is_(true())
-    query = select(ClaimRow.id).where(ClaimRow.announcement_id.in_(select(newest.c.id)), as_wanted)
+    query = select(ClaimRow.id).where(among(session, ClaimRow.announcement_id, ids), as_wanted)
     return list(await session.scalars(query.order_by(ClaimRow.order_at.desc(), ClaimRow.id).limit(limit)))
 
 

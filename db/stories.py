@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.domain.announcements import FeedKind
-from db.engine import among
+from db.engine import among, in_index_order
 from db.tables import AnnouncementRow, FeedRow, GuildStoryEditRow, StoryMemberRow
 from db.visibility import feeds_read, newest_visible, visible_to
 
@@ -81,8 +81,9 @@ async def recent_titles(
     if story_id is not None:
         ids = (await members_of(session, guild_id, [story_id])).get(story_id, [])
     else:
-        newest = newest_visible(guild_id, await feeds_read(session, guild_id), limit=limit)
-        ids = list(await session.scalars(newest))
+        newest = newest_visible(session, guild_id, await feeds_read(session, guild_id), limit=limit)
+        async with in_index_order(session):
+            ids = list(await session.scalars(newest))
     query = _placed(guild_id, columns).where(among(session, AnnouncementRow.id, ids))
     query = query.order_by(AnnouncementRow.order_at.desc(), AnnouncementRow.id.desc()).limit(limit)
     return [

@@ -4,17 +4,21 @@ A guild sees the announcements of the feeds that it subscribes to, but those hid
 feed keeps out, and what came while it had the feed paused. Of their claims, it sees those that it did not hide itself.
 
 Each condition here is one that rows are held against as they come, newest first, off the index that a query is about;
-neither database is to begin with the guild's feeds and sort everything that they ever brought. That is what ``IS TRUE``
-after a condition is for: neither makes a join of it.
+neither database is to begin with the guild's feeds and sort everything that they ever brought, or to gather all that is
+hidden first. So none is written as a join, or as what either database would make a join of: ``IS TRUE`` after ``IN``,
+and ``IS NULL`` after a query for one row in place of ``NOT EXISTS``.
 """
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, delete, exists, func, not_, select, true, union_all
+from sqlalchemy import Boolean, ColumnElement, Select, and_, delete, exists, func, not_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from db.engine import insert_unless_there
 from db.tables import (
@@ -35,6 +39,9 @@ from db.tables import (
 
 FEW_FEEDS = 8
 """Of so many feeds what they bring is looked through feed by feed; of more, among what all feeds bring."""
+
+Places = Select[*tuple[Any, ...]]
+"""A query for ids, and for what orders them."""
 
 OfAnnouncement = type[AnnouncementLabRow | AnnouncementModelRow | AnnouncementTopicRow | ClaimRow]
 """What hangs off an announcement and has its feed and its date."""
@@ -92,11 +99,12 @@ async def alert_channels(session: AsyncSession, announcement_ids: Collection[int
 
 
 def newest_visible(
+    session: AsyncSession,
     guild_id: int,
     feeds: Sequence[int],
     *conditions: ColumnElement[bool],
     limit: int,
-) -> Select[*tuple[Any, ...]]:
+) -> Places:
     """The newest announcements that the guild is shown, of these of its feeds: their ids and what orders them."""
     place = (AnnouncementRow.id, AnnouncementRow.order_at)
     if not 0 < len(feeds) <= FEW_FEEDS:
@@ -104,19 +112,24 @@ def newest_visible(
         return seen.order_by(AnnouncementRow.order_at.desc(), AnnouncementRow.id.desc()).limit(limit)
     not_hidden = _not_hidden(guild_id, AnnouncementRow.id)
     arms = [select(*place).where(AnnouncementRow.feed_id == feed, not_hidden, *conditions) for feed in feeds]
-    merged = newest_first(arms, limit).subquery()
-    return select(merged.c.id, merged.c.order_at).order_by(merged.c.order_at.desc(), merged.c.id.desc())
+    return newest_first(session, arms, limit)
 
 
-def newest_first(arms: Sequence[Select[*tuple[Any, ...]]], limit: int) -> CompoundSelect[*tuple[Any, ...]]:
+def newest_first(session: AsyncSession, arms: Sequence[Places], limit: int) -> Places:
     """The newest rows of several queries for ``id`` and ``order_at``.
 
-    Each comes off its index in order, so that both databases merge them, and only as far as is wanted: as long as the
-    order stands by the union itself, not around it.
+    Each comes off its index in order, so that they need only be merged, and that as far as is wanted. SQLite does so
+    where the order stands by the union itself, PostgreSQL where it stands by each query and around the union.
     """
-    every = union_all(*arms)
-    columns = every.selected_columns
-    return every.order_by(columns.order_at.desc(), columns.id.desc()).limit(limit)
+    if session.get_bind().dialect.name == "sqlite":
+        every = union_all(*arms)
+        columns = every.selected_columns
+        merged = every.order_by(columns.order_at.desc(), columns.id.desc()).limit(limit).subquery()
+        return select(merged.c.id, merged.c.order_at).order_by(merged.c.order_at.desc(), merged.c.id.desc())
+    ordered = (arm.order_by(arm.selected_columns.order_at.desc(), arm.selected_columns.id.desc()) for arm in arms)
+    of_each = union_all(*(arm.limit(limit) for arm in ordered)).subquery()
+    query = select(of_each.c.id, of_each.c.order_at).order_by(of_each.c.order_at.desc(), of_each.c.id.desc())
+    return query.limit(limit)
 
 
 def visible_mentions(
@@ -142,9 +155,31 @@ def visible_mentions(
     return read, counts.mentions - func.coalesce(less, 0)
 
 
+class _IsRead(FunctionElement[bool]):
+    """Holds where a feed is among those that a query finds: each database is told so in the way that costs it least.
+
+    PostgreSQL holds an array against the index itself, and would look up every row for a query's result.
+    """
+
+    name = "is_read"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_IsRead)
+def _is_read(element: _IsRead, compiler: SQLCompiler, **options: Any) -> str:
+    feed_id, subscribed = element.clauses
+    return f"({compiler.process(feed_id, **options)} IN {compiler.process(subscribed, **options)}) IS TRUE"
+
+
+@compiles(_IsRead, "postgresql")
+def _is_read_in_postgresql(element: _IsRead, compiler: SQLCompiler, **options: Any) -> str:
+    feed_id, subscribed = element.clauses
+    return f"{compiler.process(feed_id, **options)} = ANY (ARRAY {compiler.process(subscribed, **options)})"
+
+
 def _reads(guild_id: int | Guild, feed_id: Any) -> ColumnElement[bool]:
-    read: ColumnElement[bool] = feed_id.in_(_subscribed(guild_id)).is_(true())
-    return read
+    return _IsRead(feed_id, _subscribed(guild_id).scalar_subquery())
 
 
 def _subscribed(guild_id: int | Guild) -> Select[int]:
@@ -153,8 +188,8 @@ def _subscribed(guild_id: int | Guild) -> Select[int]:
 
 def _not_hidden(guild_id: int | Guild, announcement_id: Any) -> ColumnElement[bool]:
     hidden = HiddenAnnouncementRow
-    found = exists().where(hidden.guild_id == guild_id, hidden.announcement_id == announcement_id)
-    return not_(found.correlate_except(hidden)).is_(true())
+    found = select(hidden.guild_id).where(hidden.guild_id == guild_id, hidden.announcement_id == announcement_id)
+    return found.correlate_except(hidden).scalar_subquery().is_(None)
 
 
 def not_hidden_by(guild_id: int) -> ColumnElement[bool]:

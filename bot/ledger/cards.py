@@ -17,6 +17,7 @@ from bot.ledger.undisclosed import Undisclosed, board_of
 
 _ENDED = frozenset({Standing.SUPERSEDED, Standing.WITHDRAWN})
 _SPECS = tuple(spec for spec in Spec if spec not in PRICES)
+_PRICES = tuple(spec for spec in Spec if spec in PRICES)  # in one order, which a set has not
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +61,7 @@ def model_card(model: ModelName, lines: Sequence[Line], catalogue: CatalogueMode
         model=model,
         life=life_of(model, own),
         specs=_of_specs(current),
-        prices=tuple(period for period in history_of(model, own, tuple(PRICES)) if period.until is None),
+        prices=tuple(period for period in history_of(model, own, _PRICES) if period.until is None),
         ratios=_best_founded(line for line in current if line.claim.kind is Kind.RATIO),
         scores=_best_founded(line for line in current if line.claim.kind is Kind.BENCHMARK),
         rankings=_best_founded(line for line in current if line.claim.kind is Kind.RANKING),

@@ -50,20 +50,28 @@ Statements = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spread:
-    """Milliseconds that half, 95 and 99 of 100 answers took at most; ``worked``: of this process."""
+    """Milliseconds that half, 95 and 99 of 100 answers took at most, and that this process worked for half and 95."""
 
     half: float
     most: float
     nearly_all: float
-    worked: float
+    half_worked: float
+    most_worked: float
 
     @classmethod
     def of(cls, took: Sequence[tuple[float, float]]) -> "Spread":
         passed, worked = (statistics.quantiles(each, n=100) for each in zip(*took, strict=True))
-        return cls(half=passed[49], most=passed[94], nearly_all=passed[98], worked=worked[98])
+        return cls(
+            half=passed[49],
+            most=passed[94],
+            nearly_all=passed[98],
+            half_worked=worked[49],
+            most_worked=worked[94],
+        )
 
     def __str__(self) -> str:
-        return f"{self.half:.0f} / {self.most:.0f} / {self.nearly_all:.0f} ({self.worked:.0f})"
+        passed = f"{self.half:.0f} / {self.most:.0f} / {self.nearly_all:.0f}"
+        return f"{passed} ({self.half_worked:.0f}, {self.most_worked:.0f})"
 
 
 @dataclass(kw_only=True, slots=True)
@@ -158,7 +166,7 @@ def is_full_scan(line: str) -> bool:
 def show(name: str, calls: Sequence[Call], found: dict[int, Measured]) -> Table:
     """The table, with what misses its aim in red."""
     sizes = sorted(found)
-    table = Table("half / 95 / 99 of 100, in ms (worked)", title=name)
+    table = Table("half / 95 / 99 of 100, in ms (worked: half, 95)", title=name)
     for size in sizes:
         table.add_column(f"{size:,}", justify="right")
     for column in ("growth", "aim of 95, 99"):
@@ -196,7 +204,7 @@ async def main() -> None:
     """Build what is not there yet, measure, print; fail on plans that no size should allow."""
     asked = told()
     calls = [call for call in CALLS if asked.only in call.name]
-    console = Console(width=120)
+    console = Console(width=130)
     scans: list[str] = []
     for name in asked.on:
         found = {}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.announcements import SourcedClaim
 from bot.domain.claims import Caveat, Kind, Ratio, Reading, Spec
 from bot.domain.corrections import Correction, Instead
-from bot.ledger.corrections import corrected_claims_in_context, corrected_subject_claims
+from bot.ledger.corrections import corrected_claims_in_context, corrected_edits, corrected_subject_claims
 from bot.ledger.fetching import lines_about, lines_of
 from bot.ledger.standing import Standing, standing_of
 from db.claims import ClaimFilter, guild_claims
@@ -97,3 +97,18 @@ async def test_what_was_taken_back_is_told_as_such_and_stood_then(database: Data
         known = await lines_about(session, OURS, models=[V4.key], then=before)
     assert (standing_of(today), standing_of(then)) == (Standing.WITHDRAWN, Standing.VENDORS_WORD)
     assert len(known) == 3
+
+
+async def test_what_an_edit_took_away_is_told_as_the_guild_corrects_it(database: Database, now: datetime):
+    announcement_id = await stored(database, now)
+    await say(database, Spec.PARAMETERS, Correction(instead=Instead(value=1.5e12), by=7, at=now))
+    async with database.begin() as session:
+        reading = Reading(models=(V4, V3), claims=(COST, QUIET))
+        await store_reading_of_edit(
+            session, announcement_id=announcement_id, reading=reading, reader_version=1, now=now
+        )
+    async with database.read() as session:
+        since = now - timedelta(days=1)
+        (ours,) = await corrected_edits(session, OURS, since=since, limit=10)
+        (theirs,) = await corrected_edits(session, THEIRS, since=since, limit=10)
+    assert (ours.claim.value, theirs.claim.value) == (1.5e12, 1.6e12)

@@ -16,6 +16,7 @@ from bot.ledger.news import FIRST_LOOK, NewsService
 from bot.ledger.standing import Standing, standing_of
 from bot.ledger.suggesting import Suggestions
 from bot.ledger.undisclosed import Item
+from db import picking
 from db.engine import Database
 from tests.claims import GPT, NOW, V3, V4, claim
 from tests.ledger.stored import NAMING, OURS, THEIRS, Stored, ledger_on, subjects_on
@@ -132,6 +133,15 @@ async def test_a_gap_says_why_two_figures_do_not_compare(stored: Stored):
     ((line, reason),) = found.apart
     assert line.claim == ours
     assert "tools" in reason
+
+
+async def test_what_nothing_is_said_of_has_an_empty_answer_however_much_the_feeds_bring(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(picking, "_FEW_ANNOUNCEMENTS", -1)
+    await stored.announce(RATIO)
+    assert (await subjects_on(stored.database).timeline(OURS, GPT.name)).lines == ()
+    assert await ledger_on(stored.database).claims(OURS, then=NOW - timedelta(days=900)) == ()
 
 
 async def test_a_gap_of_a_side_to_itself_is_refused(stored: Stored):
