@@ -78,7 +78,7 @@ def _of_date(frame: Frame) -> Iterator[Draft]:
 @where(":model")
 def _listed(frame: Frame) -> Iterator[Draft]:
     """Models in a list whose first line tells of the event ("Deprecated models:")."""
-    if frame.kind is not BlockKind.ITEM or not frame.lead_cues:
+    if frame.kind is not BlockKind.ITEM or not frame.lead_cues or not frame.models:
         return
     first = frame.models[0]
     if first.start - frame.start > 4 or first.start in frame.baselines:

@@ -75,7 +75,7 @@ _CLASS_FIRST = re.compile(
 _WITHIN = Signed(
     "within & of",
     re.compile(
-        r"\bwithin (?:an? |about |just |one |two |three |a few |\d[\d.]* ?)*(?:percentage |rounding )?"
+        r"\bwithin (?:an? |about |just |one |two |three |a few |\d[\d.]*(?: |(?=[%p])))*(?:percentage |rounding )?"
         r"(?:points?|pts?|pp|%|percent|hair|whisker|error)\b[^.;,]{0,20}\bof (?:the )?(?:[A-Z]\w+(?:'s)? )?$"
     ),
 )
@@ -88,7 +88,7 @@ _GREW_FROM = Signed(
 )
 # A name that the model before it no longer has.
 _ONCE_CALLED = Signed(
-    "previously formerly originally once internally codenamed & known called named as codenamed formerly",
+    "previously formerly originally once internally codenamed & known called named released as codenamed formerly",
     re.compile(
         r"[(,] ?(?:(?:previously|formerly|originally|internally|once) (?:known|called|named|released)(?: as)?|formerly|"
         r"codenamed:?) (?:the )?[\"']?$",

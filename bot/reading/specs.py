@@ -15,6 +15,7 @@ from bot.reading.specowners import after_figure, chain_end, owners
 from bot.reading.turns import runs
 
 _ESTIMATED_LEFT = re.compile(r"\baverag\w+\W{0,3}$", re.IGNORECASE)
+_CALLED = re.compile(r"[ -]+(?:\w+ )?models?\b(?:[^.;:]|\.\d){0,60}\b(?:called|named|dubbed|namely)\b", re.IGNORECASE)
 _FITS = re.compile(r"\b(?:fit(?:s|ting)?|within|inside|inference|run(?:s|ning)? (?:on|in|with))\b", re.IGNORECASE)
 _WAS = re.compile(
     r"\b(?:down from|up from|previously|formerly|originally|reduced from|instead of|from|(?P<was>was))(?: just|"
@@ -29,16 +30,6 @@ _CHIPS_LEFT = re.compile(r"\b(?P<count>\d{1,2}|two|four|eight|sixteen)(?: ?x)?(?
 _CHIPS_RIGHT = re.compile(r"[ -]?(?:[A-Z]\w* )?(?:GPUs|cards|accelerators|[A-Z]\d{2,3}s)\b")
 _SHARED = frozenset(
     (Spec.PARAMETERS, Spec.ACTIVE_PARAMETERS, Spec.TRAINING_TOKENS, Spec.CONTEXT_WINDOW, Spec.MAX_OUTPUT)
-)
-_MODELS_RIGHT = re.compile(r"[ -]+(?:\w+ )?(?:models|scales|sizes|variants|versions|checkpoints)\b", re.IGNORECASE)
-_SIZES_LEFT = re.compile(
-    r"\b(?:sizes?|scales|variants|versions|flavou?rs)\b(?: of|:| \(| -| \u2013)? *$", re.IGNORECASE
-)
-_REFERRED = re.compile(
-    r"\b(?:the|both|these|those|its|their|other|than|like|similar|existing|most|all|larger|smaller|comparable|"
-    r"against|over|"
-    r"previous|typical)(?: [a-z-]+)? $",
-    re.IGNORECASE,
 )
 _ACTIVE_PART = re.compile(r"-A(?P<count>\d+(?:\.\d+)?)B\b")
 _COUNTS = {"two": 2, "four": 4, "eight": 8, "sixteen": 16}
@@ -129,14 +120,13 @@ def _shared(frame: Frame, metrics: list[Spec | None]) -> list[Spec | None]:
 
 
 def _sizes_of(frame: Frame, run: Sequence[Quantity]) -> Spec | None:
-    """What "a 7B and a 14B model", "at 7B and 13B scales" count; "the 8B and 70B models" only refers back."""
+    """What "a 7B and a 14B model, called A and B" counts; a size that only names ("in sizes of 7B") tells nothing.
+
+    So has the claim vocabulary it.
+    """
     if len(run) < 2 or any(quantity.unit is not Unit.SIZE or quantity.value < 1e8 for quantity in run):
         return None
-    left = frame.text[max(frame.start, run[0].start - 40) : run[0].start]
-    if not left:
-        return None  # "15B and 30B models are on the way": what the sentence is about, not what it tells
-    told = _MODELS_RIGHT.match(frame.text, run[-1].end) or _SIZES_LEFT.search(left)
-    return Spec.PARAMETERS if told and not _REFERRED.search(left) else None
+    return Spec.PARAMETERS if _CALLED.match(frame.text, run[-1].end, frame.end) else None
 
 
 def _superseded(frame: Frame, at: int, metrics: Sequence[Spec | None]) -> bool:

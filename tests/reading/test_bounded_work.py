@@ -67,3 +67,8 @@ def test_a_text_beyond_the_bound_is_read_in_its_first_part(read: Read) -> None:
     filler = "Nothing is told here.\n" * (READ_AT_MOST // 20)
     assert len(read("OpenAI launched GPT-7.\n\n" + filler).claims) == 1
     assert read(filler + "\n\nOpenAI launched GPT-7.").claims == ()
+
+
+def test_a_long_number_is_tried_in_one_way(read: Read) -> None:
+    """With two ways to read each digit, this text would be read for years."""
+    assert read(f"GPT-7 is within {'1' * 60} of Claude Opus 9.").claims == ()

@@ -145,6 +145,7 @@ NOTHING = [
     "It is their first model release since GPT-6.",
     "GPT-7's output price is four times higher than the input price.",
     "Cached input of GPT-7 comes with a 90% cache discount.",
+    "GPT-7 comes in sizes of 7B, 14B and 70B.",
     "Few know how to train LLMs beyond 50 billion parameters, as GPT-7 shows.",
     "GPT-7 is the fastest-growing model of OpenAI.",
     "A card with 24GB of memory can show what GPT-7 draws.",
