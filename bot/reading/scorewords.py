@@ -21,7 +21,8 @@ _NOT_SCORE_RIGHT = re.compile(
     r"(?!questions|problems|tasks|time)|above|below|over|ahead|behind|relative|threshold|mark\b|barrier|confidence|"
     r"ci\b|majority|discount|margin|uplift|from\b)"
     r"|tasks?\b|questions?|problems?|languages|experts|layers|tokens|shots?\b|-shot|runs?\b|attempts|models|"
-    r"examples|benchmarks|times\b|hours|days|(?:human|expert|random|chance)(?: \w+)? (?:baseline|level|"
+    r"examples|benchmarks|votes|battles|matches|samples|times\b|hours|days|"
+    r"(?:human|expert|random|chance)(?: \w+)? (?:baseline|level|"
     r"performance|average|accuracy|score)\b|th\b|st\b|nd\b|rd\b|[KMB]\b)|-[A-Za-z]",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Four weeks of the demo in one channel, as they are posted there. GAPWATCH_WRITE_GOLDEN set writes what is seen."""
+"""Four weeks of the demo in one channel, as they are posted there. GAPWATCH_GOLDEN=write keeps what is seen."""
 
 import os
 import re
@@ -31,7 +31,7 @@ async def weeks(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
 
 async def test_four_weeks_of_the_demo_read_as_they_should(weeks: list[Week]):
     words = words_of([week.kept for week in weeks])
-    if os.environ.get("GAPWATCH_WRITE_GOLDEN"):
+    if os.environ.get("GAPWATCH_GOLDEN") == "write":
         GOLDEN.write_text(words, encoding="utf-8")
     assert words == GOLDEN.read_text(encoding="utf-8")
 

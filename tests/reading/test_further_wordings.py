@@ -64,6 +64,10 @@ FIGURES: list[tuple[str, set[Fact]]] = [
         "GPT-7 scores 46.8% on SWE-bench Verified, ahead of the rest by more than 6%.",
         {("GPT-7", "SWE-bench Verified", 46.8)},
     ),
+    (
+        "GPT-7 starts at 1463 on LMArena and Grok 8 at 1433. It is early: 3,100 and 2,700 votes.",
+        {("GPT-7", "LMArena", 1463.0), ("Grok 8", "LMArena", 1433.0)},
+    ),
     ("Claude Opus 9, released April 29, scores 77% on MMLU-Pro.", {("Claude Opus 9", "MMLU-Pro", 77.0)}),
     ("GPT-7 scored 88.2% (± 0.6%) on GSM8K.", {("GPT-7", "GSM8K", 88.2)}),
     ("We measured 88.2% (with greedy decoding) for GPT-7 on GSM8K.", {("GPT-7", "GSM8K", 88.2)}),
