@@ -11,8 +11,12 @@ from pydantic import SecretStr
 from bot.app import App, InDiscord, open_app, run_in_discord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
+from bot.playground.faults import FaultKind
 from bot.playground.person import Person, Reply
 from bot.playground.server import Playground
+
+THAT_REACH_US = tuple(kind for kind in FaultKind if kind is not FaultKind.RATE_LIMITED)
+"""The kinds of faults that the bot is left with: a rate limit discord.py waits out by itself."""
 
 CHANNEL = "1300000000000001010"
 NORTHWIND = "1300000000000001000"

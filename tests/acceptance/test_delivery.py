@@ -14,7 +14,7 @@ from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from bot.playground.world import Channel
 from tests.acceptance.articles import write_feeds
-from tests.acceptance.delivering import CHANNEL, NORTHWIND, Clock, Delivering, mark_of, words_of
+from tests.acceptance.delivering import CHANNEL, NORTHWIND, THAT_REACH_US, Clock, Delivering, mark_of, words_of
 from tests.delivery.fakes import two_pages
 from tests.playground.checked import CheckedPlayground
 
@@ -86,7 +86,7 @@ async def test_an_announcement_read_after_a_briefing_is_in_the_next_although_its
         assert ["DeepSeek-V4-Pro" in each for each in briefings] == [False, True, False]
 
 
-@pytest.mark.parametrize("kind", [*FaultKind], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", THAT_REACH_US, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("later", [10, 600], ids=["while its nonce lives", "after that"])
 async def test_an_answer_that_is_lost_or_an_error_posts_nothing_twice(scene: Delivering, kind: FaultKind, later: int):
     async with scene.started() as run:

@@ -18,7 +18,7 @@ from bot.playground.permissions import Permission
 from bot.playground.person import Person
 from db import feeds as stored_feeds
 from tests.acceptance.articles import ITEM, write_feeds
-from tests.acceptance.delivering import CHANNEL, Clock, Delivering, Run, words_of
+from tests.acceptance.delivering import CHANNEL, THAT_REACH_US, Clock, Delivering, Run, words_of
 from tests.playground.checked import CheckedPlayground
 
 BOT = "1300000000000000001"
@@ -212,7 +212,7 @@ async def test_more_than_the_most_an_hour_are_summed_up_when_the_hour_is_over(sc
         assert len(await scene.alerts()) == 3
 
 
-@pytest.mark.parametrize("kind", [*FaultKind], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", THAT_REACH_US, ids=lambda kind: kind.name)
 async def test_an_alert_whose_answer_is_lost_is_posted_once_over_a_restart(scene: Watching, kind: FaultKind):
     async with scene.started() as run:
         await scene.read("deepseek")
