@@ -23,12 +23,13 @@ $(VENV)/.installed: requirements-dev.txt pyproject.toml
 demo: setup ## start the bot in its playground and print the page's address
 	@exec $(BIN)/gapwatch demo $(if $(FEEDS),--feeds "$(FEEDS)")
 
+# Files keep their order: sorted by how many tests they hold, the few that start whole bots would run last, on one core.
 test: setup ## the whole check: style, types, imports, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: setup ## measure against peers, as ratios (installs them first)
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
