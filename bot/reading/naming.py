@@ -16,7 +16,7 @@ from bot.reading.mentions import BenchmarkMention, LabMention, ModelMention, Nam
 from bot.reading.nameindex import NameIndex
 from bot.reading.spotting import Evidence, spot_models
 from bot.reading.tokens import Token, Words
-from bot.reading.variants import find_variants
+from bot.reading.variants import find_plain, find_variants
 from bot.reading.vocabulary import AI_WORDS
 from bot.registry.registry import Guard
 
@@ -75,7 +75,7 @@ def find_names(text: str, words: Words, title: Words, index: NameIndex, publishe
     models.sort(key=lambda model: model.start)
     models += find_members(text, words, models, _namesakes(tokens, labs, index), taken, publisher_lab)
     models.sort(key=lambda model: model.start)
-    models += find_variants(text, words, models, taken, index)
+    models += [*find_variants(text, words, models, taken, index), *find_plain(words, models)]
     models = made_whole(text, tokens, sorted(models, key=lambda model: model.start), labs)
     models = without_makers(text, models)
     models = [model for model in without_lines(text, models) if not _IN_LICENCE.match(text, model.end)]

@@ -1,4 +1,5 @@
-"""Members of a family that a text calls by their variant word alone: "Ultra, Pro and Nano", "Lite costs"."""
+"""Members of a family that a text calls by their variant word alone ("Ultra, Pro and Nano", "Lite costs") or without
+one ("the regular version", beside a Lightning)."""
 
 import re
 from bisect import bisect_left
@@ -42,6 +43,8 @@ _PLANS = re.compile(
     r"\b(?:plans?|subscri\w+|users?|customers?|Enterprise|Business|Team|Teams|Free|Edu|Go|iPhone|"
     r"MacBook|accounts?|paid)\b"
 )
+_PLAIN = frozenset("regular standard ordinary plain normal vanilla".split())
+_NOUNS = frozenset("version variant edition model one".split())
 _REACH = 90  # characters
 _BRACKETS = 7  # tokens of what stands in brackets behind a member, brackets included
 _NEAR = 8  # mentions looked back on
@@ -78,6 +81,28 @@ def find_variants(
             if member := known.member(tokens, at, coined):
                 found.append(member)
     return found
+
+
+def find_plain(words: Words, models: Sequence[ModelMention]) -> list[ModelMention]:
+    """The member without a variant word, where the model named last has one; models come in order of place."""
+    tokens, found = words.tokens, []
+    starts = [model.first for model in models]
+    for at in words.at_any(_PLAIN):
+        if not _is_plain_member(tokens, at) or not (before := bisect_left(starts, at)):
+            continue
+        last = models[before - 1]
+        if _last_word(last.name) in _TELLING and tokens[at].start - last.end < _REACH * 3:
+            start, end = tokens[at].start, tokens[at + 1].end
+            found.append(replace(last, start=start, end=end, first=at, last=at + 1, name=_stem(last.name)))
+    return found
+
+
+def _is_plain_member(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word such as "regular" is within "the regular version", said of no named thing ("of the app")."""
+    before, after = tokens[max(0, at - 1)], tokens[at + 1 : at + 3]
+    if before.lower not in ("the", "its") or not after or after[0].lower not in _NOUNS:
+        return False
+    return len(after) < 2 or after[1].lower not in ("of", "for", "in")
 
 
 def _bare_family(tokens: Sequence[Token], at: int, index: NameIndex) -> ModelMention | None:

@@ -43,6 +43,25 @@ def test_a_variant_word_alone_is_the_member_of_its_family(
 
 
 @pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Qwen9-Turbo is out. The regular version scores 71.2% on MMLU-Pro.", ("Qwen9", "MMLU-Pro", None)),
+        (
+            "Gemini 9 Flash is fast; its standard model costs $2 per million input tokens.",
+            ("Gemini 9", "input_price", None),
+        ),
+        ("Qwen9-Turbo is out. The regular version of the app scores 71.2% on MMLU-Pro.", None),
+        ("Qwen9-27B is out. The regular version scores 71.2% on MMLU-Pro.", ("Qwen9-27B", "MMLU-Pro", None)),
+    ],
+)
+def test_the_regular_version_is_the_member_without_a_variant_word(
+    read: Read, short: Shorten, text: str, fact: tuple[str, str, str | None] | None
+) -> None:
+    assert _facts(read, short, text) >= ({fact} if fact else set())
+    assert fact or not any(subject == "Qwen9" for subject, _, _ in _facts(read, short, text))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Apple's M4 Max and M4 Pro run Llama 4 Scout. The Max is faster than the Pro.",
