@@ -58,8 +58,9 @@ _NAME = (
     r"outlets?|companies|newspapers?|writers|musicians|studios?|attorneys? general|"
     r"committee|dictionaries|engineers))"
 )
+_SHORT = r"(?: \([A-Z][\w.&-]{1,9}\))?"  # "the New York Times (NYT)"
 _PARTIES = re.compile(
-    rf"(?P<first>{_NAME})(?P<more>(?:(?:, | and |, and | & ){_NAME}){{0,5}})"
+    rf"(?P<first>{_NAME}){_SHORT}(?P<more>(?:(?:, | and |, and | & ){_NAME}){{0,5}}){_SHORT}"
     r"(?: (?:has|have|had|is|are|also|now|formally|publicly|recently|today|later|again|then|previously|jointly|"
     r"\w+ly))*\s*$"
 )

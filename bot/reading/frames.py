@@ -135,6 +135,12 @@ class Frame:
             return False
         return name_key(self.default[0].name)[:4] != name_key(self.main[0].name)[:4]
 
+    def is_anothers(self, subject: Named) -> bool:
+        """Whether a lab's own text, in a sentence that names no model, would speak of one that another lab made."""
+        if not self.vendor or self.models or not isinstance(subject, ModelName):
+            return False
+        return None not in (subject.lab, self.publisher_lab) and subject.lab != self.publisher_lab
+
     def _spoken_of(self) -> Subjects:
         """What the text speaks of, but for what the sentence itself makes the other side of a comparison."""
         compared = {named(model) for model in self.models if model.start in self.baselines}

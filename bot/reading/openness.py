@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bot.domain.claims import Kind, Release
 from bot.domain.names import Named
@@ -25,12 +26,13 @@ _OPEN_THING = re.compile(
     r"ecosystem|packages?|developers?|agents?|stack|plugins?|platforms?|datasets?|data|alternatives?|players?|"
     r"contenders?|world|movement|implementations?|engines?|kernels?|models|llms|sota|SOTA|state|evaluations?|"
     r"approach\w*|methods?|recipes?|benchmarks?|scripts?|repo\w*|competitors?|rivals?|peers?|baselines?|maintainers?|"
-    r"contributors?|harness\w*|infrastructure|systems?|leaderboards?|labs?|compan\w+|wave|race|camp|push|scene|space|field|"
+    r"contributors?|harness\w*|infrastructure|systems?|leaderboards?|labs?|choices?|compan\w+|wave|race|camp|push|scene|space|field|"
     r"tide|trend|efforts?|strateg\w+|initiatives?|ethos|spirit|advocates?|movements?)\b"
 )
 _OPEN_OBJECT = re.compile(
-    r"^ (?:the|our|its|their|an?|all|some) (?:[\w.+-]+ ){0,2}(?:solutions?|code|codebase|frameworks?|toolkits?|tools?|"
-    r"pipelines?|librar\w+|inference|kernels?|engines?|harness\w*|benchmarks?|datasets?|data|recipes?|scripts?|stack|"
+    r" (?:the|our|its|their|an?|all|some|\d+) (?:[\w.+-]+ ){0,3}?(?:questions?|problems|(?:gold|test|eval) sets?|"
+    r"prompts|environments?|tasks|traces|trajectories|notebooks?|simulators?|examples|solutions?|code|codebase|frameworks?|toolkits?|"
+    r"tools?|pipelines?|librar\w+|inference|kernels?|engines?|harness\w*|benchmarks?|datasets?|data|recipes?|scripts?|stack|"
     r"plugins?|sdk|infrastructure|implementations?|repo\w*)\b",
     re.IGNORECASE,
 )
@@ -96,14 +98,17 @@ _REACH = 60  # characters between a model and what is said of its weights
 
 def read_openness(frame: Frame) -> Iterator[Draft]:
     """Models whose weights a sentence says are out."""
-    yield from _by_word(frame)
-    yield from _by_place(frame)
+    for draft in chain(_by_word(frame), _by_place(frame)):
+        if not frame.is_anothers(draft.subject):
+            yield draft
 
 
 @where(":open")
 def _by_word(frame: Frame) -> Iterator[Draft]:
     """ "Open weights" or a licence, of the models that the words stand by."""
     for cue in frame.of(CueKind.OPEN):
+        if _OPEN_OBJECT.match(frame.text, cue.end, min(cue.end + _REACH, frame.end)):
+            return  # what is opened, wherever it is hosted, is no model
         if _is_general(frame, cue):
             continue
         subjects = _subjects(frame, cue)
@@ -121,7 +126,7 @@ def _is_general(frame: Frame, cue: Cue) -> bool:
     said = _KIND_OF.search(left) or _INCLUDES.search(left) or any(frame.of(CueKind.RELEASES, CueKind.STATES))
     if words.endswith("models") and not said:
         return True
-    if _OPEN_OBJECT.match(right) or (_OPEN_THING.match(right) and not _INCLUDES.search(left)):
+    if _OPEN_THING.match(right) and not _INCLUDES.search(left):
         return True
     if right.lower().startswith(" spaces"):
         return True

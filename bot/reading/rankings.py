@@ -77,6 +77,10 @@ def _set_before(frame: Frame, comparison: Comparison) -> list[Named]:
 def _elliptic(frame: Frame, comparison: Comparison, baselines: list[Named]) -> Iterator[Draft]:
     """ "Matches X while being faster": the second comparison has the first one's other side."""
     linked = _LINK.search(frame.text, comparison.end, min(frame.end, comparison.end + 200)) if baselines else None
+    if linked and any(
+        comparison.end <= model.start < linked.start() for model in frame.models if model.start not in frame.baselines
+    ):
+        return  # another model's own clause
     better = COMPARATIVE.match(frame.text, linked.end(), frame.end) if linked else None
     if (
         linked is None

@@ -34,7 +34,7 @@ _SINCE = re.compile(
     r"\b(?:since|after|before|prior to|until|ever since) (?:the |its |their )?(?:\w+ )?$", re.IGNORECASE
 )
 _DENIED = re.compile(
-    r"\b(?:not|n't|n't yet|will|once|when|if|until|before|remains?|remained|still|stays?)\b[^.;]{0,12}$"
+    r"\b(?:not|n't|n't yet|will|once|when|if|until|before|remains?|remained|still|stays?|continu\w+)\b[^.;]{0,12}$"
 )
 _UNDONE = re.compile(
     r"\b(?:delay\w*|postpon\w*|yet|cancel\w*|not|never|no (?:\w+ )?(?:plans?|intentions?)|not plan\w*|without|"
@@ -59,8 +59,8 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _NOT_ITSELF = re.compile(
-    r"[^.;]{0,40}\b(?:support|paper|report|tech(?:nical)? report|dataset|plugin|extension|integration|feature|SDK|"
-    r"fine-tun\w+|recipe|guide|app|tutorial|cookbook|benchmark results)\b",
+    r"[^.;]{0,40}\b(?:compared|support|paper|report|tech(?:nical)? report|dataset|plugin|extension|integration|feature|"
+    r"SDK|fine-tun\w+|recipe|guide|app|tutorial|cookbook|benchmark results)\b",
     re.IGNORECASE,
 )
 _TRANSITIVE = re.compile(r"\b(?:rolling out|launched|shipping|released|open-sourced)$", re.IGNORECASE)
@@ -131,7 +131,7 @@ def read_releases(frame: Frame) -> Iterator[Draft]:
     for cue in frame.of(CueKind.RELEASES):
         yield from _released(frame, cue)
     for cue in frame.of(CueKind.STATES):
-        yield from _stated(frame, cue)
+        yield from (draft for draft in _stated(frame, cue) if not frame.is_anothers(draft.subject))
     yield from _alongside(frame)
 
 

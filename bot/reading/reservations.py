@@ -19,6 +19,11 @@ _MATTER_SIGNS = (
     "length figures numbers scores card* report* paper* evaluation* evals compute specs specifications safety "
     "information recipe timeline roadmap count* hardware"
 )
+# Data that is scarce or missing, a price that is light: what a model works with, not what its maker tells of it.
+_IN_USE = (
+    r"(?:(?:safety )?data|costs?|compute|hardware|pric(?:e|es|ing))\b[^.;]{0,70}?\b(?:scarce|sparse|scant|thin|"
+    r"limited|light|missing|hidden|private|confidential)\b"
+)
 _OFFICIAL = (
     r"(?:(?:official|public|further|additional|technical|formal|detailed|published|proper|any|accompanying|full) )*"
 )
@@ -49,22 +54,24 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
     (
         Caveat.UNDISCLOSED,
         "undisclosed unspecified undocumented",
-        r"\b(?:undisclosed|unspecified|undocumented)\b(?! (?:sum|amount|terms|price tag|deal|figure|financial|"
+        rf"\b(?:(?:is|are|was|were|remains?|largely|mostly) undocumented|undocumented (?={_MATTER})|undisclosed|"
+        r"unspecified)\b(?! (?:sum|amount|terms|price tag|deal|figure|financial|"
         r"number of (?:users|shares)))",
     ),
     (
         Caveat.UNDISCLOSED,
         f"{_MATTER_SIGNS} & unknown unclear secret opaque scarce sparse scant thin limited vague wraps mystery "
         "private confidential proprietary unpublished hidden light missing few",
-        rf"\b{_MATTER}\b[^.;]{{0,70}}?\b(?:remains?|stays?|is|are|was|were)(?: still| largely| mostly| currently)? "
-        rf"(?:unknown|unclear|secret|opaque|scarce|sparse|scant|thin|limited|vague|under wraps|a mystery|a secret|"
-        rf"private|confidential|proprietary|unpublished|hidden|light|missing|few and far between)\b",
+        rf"\b(?!{_IN_USE}){_MATTER}\b[^.;]{{0,70}}?\b(?:remains?|stays?|is|are|was|were)(?: still| largely| mostly| "
+        rf"currently)? (?:unknown|unclear|secret|opaque|scarce|sparse|scant|thin|limited|vague|under wraps|"
+        rf"a mystery|a secret|private|confidential|proprietary|unpublished|hidden|light|missing|few and far between)"
+        rf"\b(?! by\b)",
     ),
     (
         Caveat.UNDISCLOSED,
         f"no without & {_MATTER_SIGNS} documentation",
-        rf"\bno {_OFFICIAL}{_MATTER}\b(?:,? (?:and|or|nor) (?:\w+ )?{_MATTER})?(?= (?:on|about|yet|so far|has|have|"
-        rf"was|were|is|are|given|provided|released|or|regarding|published|available|shared|of|for)\b|\W*$|[,;:)])|"
+        rf"(?<!\bat )\bno {_OFFICIAL}{_MATTER}\b(?:,? (?:and|or|nor) (?:\w+ )?{_MATTER})?(?= (?:on|about|yet|so far|"
+        rf"has|have|was|were|is|are|given|provided|released|or|regarding|published|available|shared|of|for)\b|\W*$|[,;:)])|"
         rf"\bno {_OFFICIAL}(?:model card|system card|technical report|documentation)\b|\bwithout (?:any |further |"
         rf"more |giving |sharing |offering )*(?:technical )?(?:details?|specifics|information) (?:on|about|of)\b",
     ),

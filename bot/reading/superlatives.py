@@ -71,6 +71,24 @@ _OF_PEOPLE = re.compile(
     r"lab|division|push|startup|investment|race)\b",
     re.IGNORECASE,
 )
+_NO_RANK = re.compile(
+    r" (?:roles?|positions?|providers?|suppliers?|publishers?|compan(?:y|ies)|institutions?|universit(?:y|ies)|"
+    r"experts?|researchers?|voices?|figures?|organi[sz]ations?|causes?)\b",
+    re.IGNORECASE,
+)
+_TO_BEGIN_WITH = re.compile(r"\bin the $", re.IGNORECASE)  # "in the first place"
+# "Delivers the best open models": what a company is for, which says of no model that it is one of them.
+_MAKES = re.compile(
+    r"\b(?:deliver|provid|offer|build|mak|creat|bring|train|develop|releas|distribut)(?:e|es|ed|ing|s)?"
+    r"(?: you| them| users| customers)? the $",
+    re.IGNORECASE,
+)
+_MODELS = re.compile(
+    r"(?:[ -](?!(?:in|on|at|for|of|among|across)\b)[\w-]+){0,4}? (?:models|llms|vlms)\b", re.IGNORECASE
+)
+_ARE = re.compile(
+    r"\b(?:are|were|become|became|remain|as|among)(?: now| currently)?\W*$|[,:(\u2014\u2013]\W*$", re.IGNORECASE
+)
 _SUITED = re.compile(r" (?:for|suited|used|with|practices?|way|when|choice|known|to)\b", re.IGNORECASE)
 # "Our most capable model yet", "Google's smartest model": better than what the same lab made before.
 _OF_LAB = Signed(
@@ -173,6 +191,9 @@ def _best_of_lab(frame: Frame) -> Iterator[Draft]:
     if match is None or NEGATED.search(frame.text, max(frame.start, match.start() - 30), match.start()):
         return
     behind = [model for model in frame.models if 0 <= model.start - match.end() <= 25]
+    several = match[0].endswith("s") and match.start() > frame.start
+    if several and not behind and not _ARE.search(frame.text, frame.start, match.start()):
+        return  # "understanding our most powerful models" says of none that it is one
     before = frame.subject_mentions(match.start())
     subjects = frame.subjects_before(match.start()) if before or not behind else (named(behind[0]),)
     for subject in subjects:
@@ -223,6 +244,10 @@ def _claims_first(frame: Frame, cue: Cue) -> bool:
         return False
     if _OF_SALES.match(right):
         return False  # "the fastest-growing model"
+    if _NO_RANK.match(right) or (word == "first place" and _TO_BEGIN_WITH.search(left)):
+        return False
+    if _MAKES.search(left) and _MODELS.match(right):
+        return False
     if word in _SURE:
         return not (_LEADS.match(word) and _OF_PEOPLE.match(right))
     if word == "best" and _SUITED.match(right) and not left.rstrip().lower().endswith("the"):
