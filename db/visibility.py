@@ -13,7 +13,20 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, delete, exists, func, not_, select, true, union_all
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    delete,
+    exists,
+    func,
+    not_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
@@ -72,6 +85,11 @@ def brought_to(guild_id: int, row: type[AnnouncementRow] | OfAnnouncement) -> Co
     """Holds for what the guild's feeds brought, for queries that are to begin with these feeds; hidden or not."""
     brought: ColumnElement[bool] = row.feed_id.in_(_subscribed(guild_id))
     return brought
+
+
+def own_feeds(guild_id: int) -> Subquery:
+    """The ids of the guild's feeds, to be joined with what is asked of each."""
+    return _subscribed(guild_id).subquery()
 
 
 async def feeds_read(session: AsyncSession, guild_id: int) -> Sequence[int]:
