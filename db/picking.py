@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, Select, String, and_, func, select, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -39,6 +51,14 @@ _OF_A_QUESTION = 2
 _NEWEST_FIRST = (ClaimRow.order_at.desc(), ClaimRow.id.desc())
 DOUBTING = (Kind.CAVEAT, Kind.ALLEGATION)
 """Kinds of claims that hold back others."""
+
+_BROUGHT = select(func.count()).select_from(
+    select(AnnouncementRow.id)
+    .where(brought_to(bindparam("of_guild"), AnnouncementRow))
+    .limit(_FEW_ANNOUNCEMENTS + 1)
+    .subquery()
+)
+"""Every answer asks for it, so the statement is not made anew for each."""
 
 Question = tuple[int, Kind, str]
 """A model by its number, a kind and a metric."""
@@ -76,8 +96,7 @@ class Reader:
 
 async def reader_of(session: AsyncSession, guild_id: int) -> Reader:
     """The guild as claims are looked for."""
-    some = select(AnnouncementRow.id).where(brought_to(guild_id, AnnouncementRow)).limit(_FEW_ANNOUNCEMENTS + 1)
-    count = await session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    count = await session.scalar(_BROUGHT, {"of_guild": guild_id}) or 0
     return Reader(guild_id=guild_id, few=count <= _FEW_ANNOUNCEMENTS)
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     ColumnElement,
     Select,
@@ -59,8 +60,8 @@ Places = Select[*tuple[Any, ...]]
 OfAnnouncement = type[AnnouncementLabRow | AnnouncementModelRow | AnnouncementTopicRow | ClaimRow]
 """What hangs off an announcement and has its feed and its date."""
 
-Guild = InstrumentedAttribute[int]
-"""A column that names a guild."""
+Guild = InstrumentedAttribute[int] | BindParameter[Any]
+"""A column that names a guild, or a parameter that will."""
 
 _ROWS_AT_ONCE = 100  # a statement of many rows takes long to put together
 
@@ -81,7 +82,7 @@ def visible_to(guild_id: int | Guild, row: OfAnnouncement | None = None) -> Colu
     return and_(_reads(guild_id, feed_id), _not_hidden(guild_id, row.announcement_id if row else AnnouncementRow.id))
 
 
-def brought_to(guild_id: int, row: type[AnnouncementRow] | OfAnnouncement) -> ColumnElement[bool]:
+def brought_to(guild_id: int | Guild, row: type[AnnouncementRow] | OfAnnouncement) -> ColumnElement[bool]:
     """Holds for what the guild's feeds brought, for queries that are to begin with these feeds; hidden or not."""
     brought: ColumnElement[bool] = row.feed_id.in_(_subscribed(guild_id))
     return brought
