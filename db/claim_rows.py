@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, Table, bindparam, select
+from sqlalchemy import BigInteger, Row, Select, Table, bindparam, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import FeedKind, Source, SourcedClaim
@@ -28,7 +28,7 @@ _ATTRIBUTIONS = {attribution.value: attribution for attribution in Attribution}
 
 _CLAIM = select(
     _CLAIMS.id,
-    _CLAIMS.order_at,
+    type_coerce(_CLAIMS.order_at, BigInteger),  # only to be sorted by
     _CLAIMS.announcement_id,
     _CLAIMS.kind,
     _CLAIMS.subject_name,

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Table,
     and_,
     bindparam,
     func,
@@ -25,7 +26,6 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.domain.claims import Kind
 from db.claim_filters import ClaimFilter, conditions_of, dated, metrics_of
@@ -52,6 +52,7 @@ _NEWEST_FIRST = (ClaimRow.order_at.desc(), ClaimRow.id.desc())
 DOUBTING = (Kind.CAVEAT, Kind.ALLEGATION)
 """Kinds of claims that hold back others."""
 
+_FOUND = cast("Table", ClaimRow.__table__).alias("found")
 _BROUGHT = select(func.count()).select_from(
     select(AnnouncementRow.id)
     .where(brought_to(bindparam("of_guild"), AnnouncementRow))
@@ -177,8 +178,7 @@ def _for_each(session: AsyncSession, given: Any, newest: Select[int]) -> Select[
     if session.get_bind().dialect.name == "postgresql":
         found = newest.lateral()
         return select(found.c.id).select_from(given).join(found, true())
-    claims = aliased(ClaimRow)
-    return select(claims.id).join_from(given, claims, claims.id.in_(newest))
+    return select(_FOUND.c.id).join_from(given, _FOUND, _FOUND.c.id.in_(newest))
 
 
 async def newest_by_filter(
