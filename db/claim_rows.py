@@ -6,15 +6,16 @@ many claims share (a source, a name) is made once, and the event loop runs in be
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, Table, select
+from sqlalchemy import BigInteger, Row, Select, Table, bindparam, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.announcements import FeedKind, Source, SourcedClaim
 from bot.domain.claims import Attribution, Bound, Claim, Kind, Quote
 from bot.domain.names import ClassName, LabName, ModelName, Named
-from db.engine import among
+from db.engine import among_given, given_as
 from db.tables import AnnouncementRow, ClaimRow, FeedRow, LabRow, ModelRow
 
 _AT_ONCE = 200  # rows that take a few milliseconds
@@ -27,7 +28,7 @@ _ATTRIBUTIONS = {attribution.value: attribution for attribution in Attribution}
 
 _CLAIM = select(
     _CLAIMS.id,
-    _CLAIMS.order_at,
+    type_coerce(_CLAIMS.order_at, BigInteger),  # only to be sorted by
     _CLAIMS.announcement_id,
     _CLAIMS.kind,
     _CLAIMS.subject_name,
@@ -90,7 +91,15 @@ async def _rows(
     if not wanted:
         return []
     connection = await session.connection()
-    return list((await connection.execute(query.where(among(session, column, sorted(wanted))))).all())
+    dialect = connection.dialect.name
+    given = {"wanted": given_as(dialect, sorted(wanted))}
+    return list((await connection.execute(_of_given(query, column, dialect), given)).all())
+
+
+@cache
+def _of_given(query: Select[*Columns], column: Any, dialect: str) -> Select[*Columns]:
+    """The query narrowed to what is given, which is not made anew for every answer."""
+    return query.where(among_given(dialect, column, bindparam("wanted")))
 
 
 async def _names(session: AsyncSession, rows: Sequence[Row[*Columns]]) -> dict[int | str, ModelName | LabName]:

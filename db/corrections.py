@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, RowMapping, Table, func, select, update
+from sqlalchemy import ColumnElement, Row, RowMapping, Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.correction_state import instead_from, instead_state
@@ -18,18 +18,27 @@ from db.tables import ClaimRow, GuildClaimCorrectionRow
 
 _CLAIMS = cast("Table", ClaimRow.__table__)
 _CORRECTIONS = cast("Table", GuildClaimCorrectionRow.__table__)
+# Every answer asks for these, so the statement is not made anew for each.
+_INSTEAD = select(
+    _CORRECTIONS.c.claim_id,
+    _CORRECTIONS.c.hidden,
+    _CORRECTIONS.c.instead,
+    _CORRECTIONS.c.reason,
+    _CORRECTIONS.c.corrected_by,
+    _CORRECTIONS.c.corrected_at,
+).where(
+    _CORRECTIONS.c.guild_id == bindparam("of_guild"),
+    _CORRECTIONS.c.claim_id.is_not(None),
+    _CORRECTIONS.c.instead.is_not(None),
+    ~_CORRECTIONS.c.hidden,
+)
 _IN_FORCE = GuildClaimCorrectionRow.hidden | GuildClaimCorrectionRow.instead.is_not(None)
 
 
 async def guild_corrections(session: AsyncSession, guild_id: int) -> dict[int, Correction]:
     """By the claim's id, what this guild puts in place of what was read. Hidden claims are not among them."""
-    query = select(GuildClaimCorrectionRow).where(
-        GuildClaimCorrectionRow.guild_id == guild_id,
-        GuildClaimCorrectionRow.claim_id.is_not(None),
-        GuildClaimCorrectionRow.instead.is_not(None),
-        ~GuildClaimCorrectionRow.hidden,
-    )
-    found = {row.claim_id: _correction(row) for row in await session.scalars(query) if row.claim_id is not None}
+    rows = await session.execute(_INSTEAD, {"of_guild": guild_id})
+    found = {row.claim_id: _correction(row) for row in rows}
     return await _under_names_of_now(session, found)
 
 
@@ -132,7 +141,7 @@ def _in_force(row: GuildClaimCorrectionRow) -> bool:
     return row.hidden or row.instead is not None
 
 
-def _correction(row: GuildClaimCorrectionRow) -> Correction:
+def _correction(row: GuildClaimCorrectionRow | Row[*tuple[Any, ...]]) -> Correction:
     return Correction(
         hidden=row.hidden,
         instead=instead_from(row.instead),

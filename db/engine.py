@@ -13,18 +13,20 @@ from typing import Any, Self, cast
 
 from sqlalchemy import (
     URL,
+    BindParameter,
     ColumnElement,
     Connection,
     Subquery,
     Table,
     any_,
+    bindparam,
     event,
     func,
     insert,
-    literal,
     make_url,
     select,
     true,
+    type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -144,10 +146,21 @@ def among(session: AsyncSession, column: Any, values: Sequence[Any]) -> ColumnEl
 
     With a parameter for each, a statement of a thousand takes longer to be put together than to be run.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        return cast("ColumnElement[bool]", column == any_(literal(list(values), postgresql.ARRAY(column.type))))
-    each = func.json_each(json.dumps(list(values))).table_valued("value")
+    dialect = session.get_bind().dialect.name
+    return among_given(dialect, column, bindparam(None, given_as(dialect, values)))
+
+
+def among_given(dialect: str, column: Any, given: BindParameter[Any]) -> ColumnElement[bool]:
+    """``among`` for a statement that is made once: ``given`` is a parameter for ``given_as`` of the values."""
+    if dialect == "postgresql":
+        return cast("ColumnElement[bool]", column == any_(type_coerce(given, postgresql.ARRAY(column.type))))
+    each = func.json_each(given).table_valued("value")
     return cast("ColumnElement[bool]", column.in_(select(each.c.value)))
+
+
+def given_as(dialect: str, values: Sequence[Any]) -> Any:
+    """The values as one parameter, in the way of each database."""
+    return list(values) if dialect == "postgresql" else json.dumps(list(values))
 
 
 @asynccontextmanager

@@ -1,12 +1,11 @@
 """Queries on labs, models and benchmarks: what names are known, and to whom."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, not_, select, true, update
+from sqlalchemy import ColumnElement, Select, Table, bindparam, delete, exists, func, not_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.domain.corrections import OwnName, meaning
 from bot.domain.names import LabName, ModelName, name_key
@@ -28,8 +27,20 @@ from db.visibility import FEW_FEEDS, feeds_read, newest_visible, visible_mention
 _LATELY = 1_000
 """Of the newest announcements, how many tell what is talked of now."""
 
-_Meant = aliased(ModelRow)
-_ApartFrom = aliased(ModelRow)
+_OWN, _MEANT, _APART = (
+    cast("Table", GuildModelNameRow.__table__),
+    cast("Table", ModelRow.__table__).alias(),
+    cast("Table", ModelRow.__table__).alias(),
+)
+
+# Every answer asks for these, so the statement is not made anew for each.
+_OWN_NAMES = (
+    select(_OWN.c.key, _OWN.c.name, _MEANT.c.name, _MEANT.c.lab_id, _APART.c.name, _APART.c.lab_id)
+    .outerjoin_from(_OWN, _MEANT, _MEANT.c.id == _OWN.c.model_id)
+    .outerjoin(_APART, _APART.c.id == _OWN.c.apart_from_id)
+    .where(_OWN.c.guild_id == bindparam("of_guild"))
+    .order_by(_OWN.c.key)
+)
 
 
 async def save_labs(session: AsyncSession, labs: Iterable[LabName]) -> None:
@@ -175,20 +186,13 @@ async def save_own_name(
 
 async def own_names(session: AsyncSession, guild_id: int) -> dict[str, OwnName]:
     """What the guild means by names, by their keys, where that is another thing than for every guild."""
-    query = (
-        select(GuildModelNameRow, _Meant, _ApartFrom)
-        .outerjoin(_Meant, _Meant.id == GuildModelNameRow.model_id)
-        .outerjoin(_ApartFrom, _ApartFrom.id == GuildModelNameRow.apart_from_id)
-        .where(GuildModelNameRow.guild_id == guild_id)
-        .order_by(GuildModelNameRow.key)
-    )
     return {
-        row.key: OwnName(
-            name=row.name,
-            means=_model(meant) if meant is not None else None,
-            apart_from=_model(apart_from) if apart_from is not None else None,
+        key: OwnName(
+            name=name,
+            means=ModelName(name=meant, lab=lab) if meant is not None else None,
+            apart_from=ModelName(name=apart, lab=lab_apart) if apart is not None else None,
         )
-        for row, meant, apart_from in await session.execute(query)
+        for key, name, meant, lab, apart, lab_apart in await session.execute(_OWN_NAMES, {"of_guild": guild_id})
     }
 
 
@@ -216,18 +220,46 @@ async def words_for_model(session: AsyncSession, guild_id: int, model: ModelName
     return [name for key, name in found.items() if key != model.key]
 
 
-async def guild_labs(session: AsyncSession, guild_id: int) -> list[LabName]:
+async def guild_labs(
+    session: AsyncSession, guild_id: int, *, like: Callable[[LabName], bool] | None = None, limit: int | None = None
+) -> list[LabName]:
     """Labs that the guild's feeds name: those first that the newest announcements name most often, then by name."""
     feeds = await feeds_read(session, guild_id)
     lately = await _lately(session, guild_id, feeds)
-    named = select(AnnouncementLabRow.lab_id).where(among(session, AnnouncementLabRow.announcement_id, lately))
-    often = Counter(await session.scalars(named))
-    few = len(feeds) <= FEW_FEEDS
-    read, visible = visible_mentions(guild_id, LabMentionsRow, feeds if few else None)
+    named = AnnouncementLabRow
+    query = select(named.lab_id, func.count()).where(among(session, named.announcement_id, lately))
+    often = dict((await session.execute(query.group_by(named.lab_id))).all())
+    labs = [lab for lab in await _labs(session) if like is None or like(lab)]
+    labs.sort(key=lambda lab: (-often.get(lab.id, 0), lab.name))
+    talked_of = [lab for lab in labs if lab.id in often]
+    if limit is not None and len(talked_of) >= limit:
+        return talked_of[:limit]
+    others = labs[len(talked_of) :]
+    visible = await _visible_labs(session, guild_id, feeds, [lab.id for lab in others])
+    return [*talked_of, *(lab for lab in others if lab.id in visible)][:limit]
+
+
+async def find_guild_labs(session: AsyncSession, guild_id: int, name: str, lab_id: str | None) -> list[LabName]:
+    """The labs of this name or id, and that of ``lab_id``, as far as the guild's feeds name them."""
+    key = name_key(name)
+    found = [lab for lab in await _labs(session) if lab.id == lab_id or key in (name_key(lab.name), name_key(lab.id))]
+    if not found:
+        return []
+    feeds = await feeds_read(session, guild_id)
+    visible = await _visible_labs(session, guild_id, feeds, [lab.id for lab in found])
+    return [lab for lab in found if lab.id in visible]
+
+
+async def _labs(session: AsyncSession) -> list[LabName]:
+    """Every lab, whoever names it."""
+    return [LabName(id=lab_id, name=name) for lab_id, name in await session.execute(select(LabRow.id, LabRow.name))]
+
+
+async def _visible_labs(session: AsyncSession, guild_id: int, feeds: Sequence[int], ids: Sequence[str]) -> set[str]:
+    """Those of the labs that the guild's feeds name."""
+    read, visible = visible_mentions(guild_id, LabMentionsRow, feeds if len(feeds) <= FEW_FEEDS else None)
     seen = exists().where(LabMentionsRow.lab_id == LabRow.id, read, visible > 0)
-    rows = (await session.execute(select(LabRow.id, LabRow.name).where(seen))).all()
-    rows = sorted(rows, key=lambda row: (-often[row.id], row.name))
-    return [LabName(id=row.id, name=row.name) for row in rows]
+    return set(await session.scalars(select(LabRow.id).where(among(session, LabRow.id, ids), seen))) if ids else set()
 
 
 async def _lately(session: AsyncSession, guild_id: int, feeds: Sequence[int]) -> list[int]:

@@ -9,18 +9,38 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, Select, String, and_, cast, func, or_, select, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.domain.claims import Kind
 from db.claim_filters import ClaimFilter, conditions_of, dated, metrics_of
 from db.engine import among, in_index_order
 from db.rows import rows_given
 from db.tables import AnnouncementRow, ClaimRow, LabRow, ModelRow
-from db.visibility import brought_to, feeds_read, newest_first, newest_visible, not_hidden_by, visible_to
+from db.visibility import (
+    brought_to,
+    feeds_read,
+    newest_first,
+    newest_visible,
+    not_hidden_by,
+    own_feeds,
+    visible_to,
+)
 
 _FEW_ANNOUNCEMENTS = 5_000
 """Where a guild's feeds brought no more than this, their claims are looked through, not those of all feeds."""
@@ -31,6 +51,15 @@ _OF_A_QUESTION = 2
 _NEWEST_FIRST = (ClaimRow.order_at.desc(), ClaimRow.id.desc())
 DOUBTING = (Kind.CAVEAT, Kind.ALLEGATION)
 """Kinds of claims that hold back others."""
+
+_FOUND = cast("Table", ClaimRow.__table__).alias("found")
+_BROUGHT = select(func.count()).select_from(
+    select(AnnouncementRow.id)
+    .where(brought_to(bindparam("of_guild"), AnnouncementRow))
+    .limit(_FEW_ANNOUNCEMENTS + 1)
+    .subquery()
+)
+"""Every answer asks for it, so the statement is not made anew for each."""
 
 Question = tuple[int, Kind, str]
 """A model by its number, a kind and a metric."""
@@ -46,6 +75,11 @@ class Each(Enum):
     SUBJECT_LAB = (LabRow, ClaimRow.subject_lab_id, None)
     LAB_ITSELF = (LabRow, ClaimRow.subject_lab_id, ClaimRow.subject_model_id)
     AGAINST_LAB = (LabRow, ClaimRow.baseline_lab_id, ClaimRow.baseline_model_id)
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether claims are seldom that, so that those of other feeds are passed over quickly."""
+        return self in {Each.LAB_ITSELF, Each.AGAINST_LAB}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,8 +97,7 @@ class Reader:
 
 async def reader_of(session: AsyncSession, guild_id: int) -> Reader:
     """The guild as claims are looked for."""
-    some = select(AnnouncementRow.id).where(brought_to(guild_id, AnnouncementRow)).limit(_FEW_ANNOUNCEMENTS + 1)
-    count = await session.scalar(select(func.count()).select_from(some.subquery())) or 0
+    count = await session.scalar(_BROUGHT, {"of_guild": guild_id}) or 0
     return Reader(guild_id=guild_id, few=count <= _FEW_ANNOUNCEMENTS)
 
 
@@ -87,8 +120,8 @@ async def newest_of_each(
         wanted.append(unset.is_(None))
     if kinds:
         wanted.append(ClaimRow.kind.in_(kinds))
-    if reader.few:
-        return await _newest_own_of_each(session, reader, column, ids, wanted, limit)
+    if reader.few and not each.is_rare:
+        return await _newest_own_of_each(session, reader, each, ids, wanted, limit)
     query = select(ClaimRow.id).where(column == named.id, reader.shown, *wanted)
     query = query.order_by(*_NEWEST_FIRST).limit(limit).correlate(named)
     found = _for_each(session, named, query).where(named.id.in_(sorted(ids)))
@@ -104,7 +137,10 @@ async def newest_on_each(
     limit: int,
     conditions: Conditions = (),
 ) -> list[int]:
-    """The newest claims on each of these questions, in this order, withdrawn ones among them."""
+    """The newest claims on each of these questions, in this order, withdrawn ones among them.
+
+    Where the guild's feeds brought little, those of each feed.
+    """
     asked = rows_given(session, questions, model_id=Integer, kind=String, metric=String)
     on = [
         ClaimRow.subject_model_id == asked.c.model_id,
@@ -112,9 +148,14 @@ async def newest_on_each(
         ClaimRow.metric == asked.c.metric,
         *conditions,
     ]
-    newest = select(ClaimRow.id).where(*on, reader.shown).order_by(*_NEWEST_FIRST).limit(limit).correlate(asked)
+    own = own_feeds(reader.guild_id)
+    given: Any = asked
+    if reader.few:
+        given = asked.join(own, true())
+        on.append(ClaimRow.feed_id == own.c.feed_id)
+    newest = select(ClaimRow.id).where(*on, reader.shown).order_by(*_NEWEST_FIRST).limit(limit).correlate(asked, own)
     async with in_index_order(session):
-        return list(await session.scalars(_for_each(session, asked, newest)))
+        return list(await session.scalars(_for_each(session, given, newest)))
 
 
 async def _newest_of_each_metric(
@@ -137,8 +178,7 @@ def _for_each(session: AsyncSession, given: Any, newest: Select[int]) -> Select[
     if session.get_bind().dialect.name == "postgresql":
         found = newest.lateral()
         return select(found.c.id).select_from(given).join(found, true())
-    claims = aliased(ClaimRow)
-    return select(claims.id).join_from(given, claims, claims.id.in_(newest))
+    return select(_FOUND.c.id).join_from(given, _FOUND, _FOUND.c.id.in_(newest))
 
 
 async def newest_by_filter(
@@ -230,14 +270,6 @@ async def newest_about(
     """
     if not questions:
         return []
-    if reader.few:
-        # as one text: SQLite holds a row of three values against the questions one by one
-        question = cast(ClaimRow.subject_model_id, String) + " " + ClaimRow.kind + " " + ClaimRow.metric
-        on = among(session, question, [f"{model_id} {kind} {metric}" for model_id, kind, metric in questions])
-        doubted = and_(ClaimRow.subject_model_id.in_(subjects), ClaimRow.kind.in_(DOUBTING))
-        alleged = and_(ClaimRow.baseline_model_id.in_(subjects), ClaimRow.kind == Kind.ALLEGATION)
-        query = _own(reader, select(ClaimRow.id), [or_(on, doubted, alleged), *conditions])
-        return list(await session.scalars(query.limit(limit)))
 
     async def against(each: Each, *kinds: Kind) -> list[int]:
         return await newest_of_each(session, reader, each, subjects, limit=few, kinds=kinds, conditions=conditions)
@@ -251,10 +283,15 @@ async def newest_about(
 
 
 async def _newest_own_of_each(
-    session: AsyncSession, reader: Reader, column: Any, ids: Collection[Any], conditions: Conditions, limit: int
+    session: AsyncSession, reader: Reader, each: Each, ids: Collection[Any], conditions: Conditions, limit: int
 ) -> list[int]:
     """Of what the guild's own feeds claim, the newest of each of these names."""
-    query = _own(reader, select(ClaimRow.id, column), [column.in_(sorted(ids)), *conditions])
+    _, column, _ = each.value
+    named = column.in_(sorted(ids))
+    if each is Each.SUBJECT_MODEL:  # by which the index of feeds goes on
+        query = _own(reader, select(ClaimRow.id, column), conditions).where(named)
+    else:
+        query = _own(reader, select(ClaimRow.id, column), [*conditions, named])
     counted: Counter[Any] = Counter()
     found = []
     for claim_id, name in await session.execute(query):
@@ -268,9 +305,10 @@ def _own(reader: Reader, claims: Select[Any], conditions: Conditions) -> Select[
     """Of these claims, those that the guild's own feeds make and that hold to the conditions; newest first."""
     # SQLite knows not how little they bring, and would begin with all that is said of a name: so it is to take the
     # conditions for no more than what a claim of these feeds is held against
-    held_against = and_(*conditions).is_(true())
+    held_against = and_(true(), *conditions).is_(true())
     query = claims.where(brought_to(reader.guild_id, ClaimRow), held_against, reader.shown)
-    return query.order_by(*_NEWEST_FIRST)
+    # with the sum, no index has this order: that of the feeds is used
+    return query.order_by((type_coerce(ClaimRow.order_at, BigInteger) + 0).desc(), ClaimRow.id.desc())
 
 
 async def _models(session: AsyncSession, keys: Collection[str]) -> list[int]:

@@ -13,7 +13,21 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, and_, delete, exists, func, not_, select, true, union_all
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    delete,
+    exists,
+    func,
+    not_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
@@ -46,8 +60,8 @@ Places = Select[*tuple[Any, ...]]
 OfAnnouncement = type[AnnouncementLabRow | AnnouncementModelRow | AnnouncementTopicRow | ClaimRow]
 """What hangs off an announcement and has its feed and its date."""
 
-Guild = InstrumentedAttribute[int]
-"""A column that names a guild."""
+Guild = InstrumentedAttribute[int] | BindParameter[Any]
+"""A column that names a guild, or a parameter that will."""
 
 _ROWS_AT_ONCE = 100  # a statement of many rows takes long to put together
 
@@ -68,10 +82,15 @@ def visible_to(guild_id: int | Guild, row: OfAnnouncement | None = None) -> Colu
     return and_(_reads(guild_id, feed_id), _not_hidden(guild_id, row.announcement_id if row else AnnouncementRow.id))
 
 
-def brought_to(guild_id: int, row: type[AnnouncementRow] | OfAnnouncement) -> ColumnElement[bool]:
+def brought_to(guild_id: int | Guild, row: type[AnnouncementRow] | OfAnnouncement) -> ColumnElement[bool]:
     """Holds for what the guild's feeds brought, for queries that are to begin with these feeds; hidden or not."""
     brought: ColumnElement[bool] = row.feed_id.in_(_subscribed(guild_id))
     return brought
+
+
+def own_feeds(guild_id: int) -> Subquery:
+    """The ids of the guild's feeds, to be joined with what is asked of each."""
+    return _subscribed(guild_id).subquery()
 
 
 async def feeds_read(session: AsyncSession, guild_id: int) -> Sequence[int]:

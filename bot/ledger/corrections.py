@@ -103,6 +103,8 @@ async def corrected_claim(session: AsyncSession, guild_id: int, claim_id: int) -
 
 def corrected(sourced: SourcedClaim, corrections: Corrections) -> SourcedClaim:
     """The claim as a guild sees it: with what it puts in place of fields, under the names that it uses."""
+    if not (corrections.claims or corrections.names):
+        return sourced  # as most guilds see every claim
     correction = corrections.claims.get(sourced.id)
     named = renamed(sourced, corrections.names, corrections.apart)
     if correction is None:

@@ -133,6 +133,8 @@ def _measured_gaps(figures: Sequence[_Figure]) -> list[Gap]:
 def _gap(figures: Sequence[_Figure], basis: Basis, measured_by: str | None = None) -> Gap | None:
     mine = [figure.mine for figure in figures if figure.mine is not None]
     theirs = [figure.theirs for figure in figures if figure.theirs is not None]
+    if not mine or not theirs:
+        return None
     days = days_of_change((*mine, *theirs))
     moments: list[Moment] = []
     for at, one, other in zip(days, best_on(mine, days), best_on(theirs, days), strict=True):

@@ -79,7 +79,8 @@ class GapService:
         else:
             others = await claims_of(session, guild_id, _of_side(scores, broader))
         opened = ClaimFilter(kinds=[Kind.RELEASE], metrics=[Release.OPEN_WEIGHTS])
-        openings = await claims_of(session, guild_id, opened) if isinstance(broader, Frontier) else []
+        by_openness = {narrower, broader} & {Frontier.OPEN, Frontier.CLOSED}
+        openings = await claims_of(session, guild_id, opened) if by_openness else []
         return list({sourced.id: sourced for sourced in (*own, *others, *openings)}.values())
 
 

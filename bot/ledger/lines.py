@@ -70,9 +70,9 @@ class Line:
     @property
     def claims(self) -> tuple[SourcedClaim, ...]:
         """Every claim that states it, the origin first, then as they came."""
+        if len(self.voices) == 1 and len(self.voices[0].statements) == 1 and not self.voices[0].copies:
+            return self.voices[0].statements
         every = in_order({s.id: s for v in self.voices for s in (*v.statements, *v.copies)}.values())
-        if len(every) == 1:
-            return every
         origin = self.origin
         return (origin, *(sourced for sourced in every if sourced.id != origin.id))
 

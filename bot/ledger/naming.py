@@ -64,15 +64,15 @@ class Naming:
 
     async def lab(self, session: AsyncSession, guild_id: int, words: str) -> LabName:
         """The lab meant, by its name, id or brand. Raises UnknownName."""
-        labs = await names.guild_labs(session, guild_id)
-        found = self._named(labs, words)
+        found = await self._find_lab(session, guild_id, words)
         if found is None:
+            labs = await names.guild_labs(session, guild_id)
             raise UnknownName("lab", words, _nearest(words, (lab.name for lab in labs)))
         return found
 
     async def subject(self, session: AsyncSession, guild_id: int, words: str) -> ModelName | LabName:
         """The lab where the words are a lab's name, else the model. Raises UnknownName."""
-        lab = self._named(await names.guild_labs(session, guild_id), words)
+        lab = await self._find_lab(session, guild_id, words)
         return lab if lab is not None else await self.model(session, guild_id, words)
 
     async def named(self, session: AsyncSession, guild_id: int, words: str) -> ModelName | LabName:
@@ -90,12 +90,16 @@ class Naming:
                 return frontier
         return await self.subject(session, guild_id, words)
 
-    def is_lab(self, lab: LabName, words: str) -> bool:
-        """Whether the words are a name or brand of the lab."""
-        return name_key(words) in {name_key(lab.name), name_key(lab.id)} or lab.id == self._lab_alias(words)
+    def brand_of(self, words: str) -> str | None:
+        """The id of the lab that the words are a usual name or brand of, whether the guild's feeds name it or not."""
+        return self._lab_alias(words)
 
-    def _named(self, labs: Iterable[LabName], words: str) -> LabName | None:
-        return next((lab for lab in labs if self.is_lab(lab, words)), None)
+    async def _find_lab(self, session: AsyncSession, guild_id: int, words: str) -> LabName | None:
+        """The lab of this name, id or brand; of several the one that is talked of most."""
+        found = await names.find_guild_labs(session, guild_id, words, self.brand_of(words))
+        if len(found) > 1:
+            found = await names.guild_labs(session, guild_id, like=lambda lab: lab in found, limit=1)
+        return found[0] if found else None
 
 
 def metric_named(words: str) -> Ratio:

@@ -14,7 +14,7 @@ from bot.ledger.life import Life, life_of, lives_of
 from bot.ledger.lines import Line
 from bot.ledger.naming import Naming
 from bot.ledger.prices import DATED, Period, history_of
-from bot.ledger.undisclosed import DISCLOSING, Undisclosed, board_of
+from bot.ledger.undisclosed import Undisclosed, board_of, disclosing
 from db.claims import ClaimFilter
 from db.engine import Database
 
@@ -93,9 +93,17 @@ class Subjects:
             unsaid = await claims_of(
                 session, guild_id, ClaimFilter(labs=labs, kinds=[Kind.CAVEAT], metrics=[Caveat.UNDISCLOSED])
             )
-            models = {s.claim.subject.key for s in unsaid if isinstance(s.claim.subject, ModelName)}
-            said = ClaimFilter(model_keys=models, kinds=[Kind.SPEC, Kind.RELEASE], metrics=DISCLOSING)
-            lines = await joined([*unsaid, *(await claims_of(session, guild_id, said) if models else [])])
+            asked = [
+                (s.claim.subject.key, metrics)
+                for s in unsaid
+                if isinstance(s.claim.subject, ModelName) and (metrics := disclosing(s.claim.quote.text))
+            ]
+            said = ClaimFilter(
+                model_keys={model for model, _ in asked},
+                kinds=[Kind.SPEC, Kind.RELEASE],
+                metrics=frozenset().union(*(metrics for _, metrics in asked)),
+            )
+            lines = await joined([*unsaid, *(await claims_of(session, guild_id, said) if asked else [])])
         return Board(lab=meant, entries=board_of(lines), lines=lines)
 
 

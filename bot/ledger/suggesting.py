@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.claims import Spec
-from bot.domain.names import name_key
+from bot.domain.names import LabName, name_key
 from bot.ledger.askingnames import GuildNames
 from bot.ledger.compare import EFFICIENCY
 from bot.ledger.corrections import meant
@@ -39,12 +39,13 @@ class Suggestions:
 
     async def labs(self, guild_id: int, typed: str, limit: int = SUGGESTIONS) -> list[str]:
         """Labs of the guild's feeds, by name, id or brand."""
+        key, brand = name_key(typed), self._naming.brand_of(typed)
+
+        def fits(lab: LabName) -> bool:
+            return key in name_key(lab.name) or key in name_key(lab.id) or lab.id == brand
+
         async with self._database.read() as session:
-            labs = await names.guild_labs(session, guild_id)
-        key = name_key(typed)
-        return [
-            lab.name for lab in labs if key in name_key(lab.name) or key in lab.id or self._naming.is_lab(lab, typed)
-        ][:limit]
+            return [lab.name for lab in await names.guild_labs(session, guild_id, like=fits, limit=limit)]
 
     async def subjects(self, guild_id: int, typed: str, limit: int = SUGGESTIONS) -> list[str]:
         """Labs, then models."""

@@ -45,9 +45,9 @@ _SAYING: dict[Item, frozenset[str]] = {
     Item.TRAINING_COMPUTE: frozenset({Spec.TRAINING_COMPUTE, Spec.TRAINING_GPU_HOURS}),
     Item.TRAINING_COST: frozenset({Spec.TRAINING_COST}),
     Item.PRICE: frozenset(PRICES),
+    Item.WEIGHTS: frozenset({Release.OPEN_WEIGHTS}),
 }
-DISCLOSING: frozenset[str] = frozenset().union(*_SAYING.values(), {Release.OPEN_WEIGHTS})
-"""The metrics of what closes an entry of the board."""
+"""The metrics of what closes an entry of the board, or estimates it; no figure tells of the other items."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,6 +89,11 @@ def items_in(words: str) -> tuple[Item, ...]:
     return tuple(item for item, pattern in _PATTERNS.items() if pattern.search(words)) or (Item.OTHER,)
 
 
+def disclosing(words: str) -> frozenset[str]:
+    """The metrics of claims that say what these words call unsaid."""
+    return frozenset().union(*(_SAYING.get(item, frozenset()) for item in items_in(words)))
+
+
 def _entry(item: Item, told: Iterable[SourcedClaim], said: Iterable[SourcedClaim]) -> Undisclosed:
     oldest_first = sorted(told, key=order_of)
     withholding = {sourced.source.announcement_id for sourced in oldest_first}
@@ -107,9 +112,8 @@ def _entry(item: Item, told: Iterable[SourcedClaim], said: Iterable[SourcedClaim
 
 
 def _speaks_of(item: Item, sourced: SourcedClaim) -> bool:
-    if item is Item.WEIGHTS:
-        return sourced.claim.metric == Release.OPEN_WEIGHTS
-    return sourced.claim.kind is Kind.SPEC and sourced.claim.metric in _SAYING.get(item, ())
+    kind = Kind.RELEASE if item is Item.WEIGHTS else Kind.SPEC
+    return sourced.claim.kind is kind and sourced.claim.metric in _SAYING.get(item, ())
 
 
 def _says_it(sourced: SourcedClaim) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from ledger_data import EVERYTHING, FILTERED, NOW, ONE_FEED, POPULAR, QUIET, SIXTY, World, make_world
 
-from bot.briefing.digest import Briefing
+from bot.briefing.editions import Editions
 from bot.briefing.finding import Stories
 from bot.catalogue.facts import CatalogueFacts
 from bot.domain.claims import Kind, Topic
@@ -50,7 +50,7 @@ class Services:
     stories: Stories
     mending: Mending
     trail: Trail
-    briefing: Briefing
+    editions: Editions
     suggestions: Suggestions
 
 
@@ -68,7 +68,7 @@ def services_over(database: Database) -> Services:
         stories=Stories(database, ledger),
         mending=Mending(database, ledger, lambda: NOW),
         trail=Trail(database, lambda: NOW),
-        briefing=Briefing(database),
+        editions=Editions(database),
         suggestions=Suggestions(database, naming),
     )
 
@@ -218,7 +218,7 @@ CALLS = (
     Call("latest of a model", ANSWER, lambda a: _latest(a, model=a.model)),
     Call("latest on a topic", ANSWER, lambda a: _latest(a, topic=a.topic)),
     Call("latest of lab and topic", ANSWER, lambda a: _latest(a, lab=a.lab, topic=a.topic)),
-    Call("story find", ANSWER, lambda a: a.services.stories.find(a.guild, NOW, words=a.word)),
+    Call("story find", ANSWER, lambda a: a.services.stories.find(a.guild, words=a.word)),
     Call("story show", ANSWER, _story),
     Call("search a word", ANSWER, lambda a: _search(a, a.word)),
     Call("search two words", ANSWER, lambda a: _search(a, a.words)),
@@ -228,7 +228,7 @@ CALLS = (
     Call("search in a feed", ANSWER, lambda a: _search(a, a.word, feed=str(a.draw.randint(1, 300)))),
     Call("search in a month", ANSWER, lambda a: _search(a, a.word, since=NOW - timedelta(days=30))),
     Call("ask", ANSWER, _ask),
-    Call("digest preview", ANSWER, lambda a: a.services.briefing.preview(a.guild, NOW)),
+    Call("digest preview", ANSWER, lambda a: a.services.editions.preview(a.guild, NOW)),
     Call("audit", ANSWER, lambda a: a.services.trail.page(a.guild)),
     Call("suggest models", SUGGESTION, lambda a: a.services.suggestions.models(a.guild, a.typed)),
     Call("suggest labs", SUGGESTION, lambda a: a.services.suggestions.labs(a.guild, a.lab[: a.draw.randint(0, 4)])),

@@ -9,6 +9,8 @@ from aiohttp import web
 
 from bot.domain.announcements import Feed, FeedKind, FeedStatus
 from bot.feeds.fetch import Fetcher, Limits
+from db.engine import Database
+from tests.feeds.world import World
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 QUICK = Limits(connect=2, headers=1, total=2, max_bytes=100_000, max_redirects=5)
@@ -105,6 +107,16 @@ async def fetcher() -> AsyncIterator[Fetcher]:
         limits=QUICK, allow_private={"127.0.0.1"}, clock=lambda: datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
     ) as fetcher:
         yield fetcher
+
+
+@pytest.fixture
+async def world(site: Site, database: Database, fetcher: Fetcher) -> World:
+    return World(site, database, fetcher)
+
+
+@pytest.fixture
+async def quick_world(site: Site, sqlite_database: Database, fetcher: Fetcher) -> World:
+    return World(site, sqlite_database, fetcher)
 
 
 @pytest.fixture
