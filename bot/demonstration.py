@@ -62,7 +62,7 @@ async def open_demo(
         running = asyncio.create_task(stage.play(ready, asked_to_start_over), name="demo")
         try:
             await _first(ready, running)
-            yield Demo(address=playground.address, running=running, playground=playground)
+            yield Demo(address=playground.page_address, running=running, playground=playground)
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)

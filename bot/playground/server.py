@@ -18,11 +18,12 @@ from bot.playground.clock import ShiftedClock
 from bot.playground.commands import GLOBAL, Commands
 from bot.playground.conversation import Conversation
 from bot.playground.demo_world import demo_world
+from bot.playground.entrance import ENTER, Entrance, make_page_token
 from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.mishaps import Misfortune
-from bot.playground.page import Page, guard, set_headers
+from bot.playground.page import Page
 from bot.playground.page_controls import PageControls
 from bot.playground.page_people import PagePeople
 from bot.playground.people import People
@@ -82,6 +83,7 @@ class Playground:
         self._storage = open_storage(keep_in)
         self._settings = self._storage.load(Kept.SETTINGS)
         self.token = token or self._settings.get("token") or _make_token(world.bot.id)
+        self._entrance = Entrance(token=self._settings.get("page_token") or make_page_token())
         self.clock = ShiftedClock(clock)
         self._records = Records(world=world, clock=self.clock, snowflakes=Snowflakes(self.clock), storage=self._storage)
         self._audience = Audience(self._records)
@@ -145,8 +147,13 @@ class Playground:
 
     @property
     def address(self) -> str:
-        """The page's address."""
+        """Where it listens."""
         return self._records.address
+
+    @property
+    def page_address(self) -> str:
+        """The address that a person opens: it carries the page's token."""
+        return self._records.address + ENTER + self._entrance.token
 
     @property
     def port(self) -> int:
@@ -183,7 +190,7 @@ class Playground:
 
     def person(self, username: str) -> Person:
         """Someone to use the playground as: `async with playground.person("ada") as ada`."""
-        return Person(self.address, username)
+        return Person(self.page_address, username)
 
     def drop_gateway(self, code: int | None = None) -> None:
         """Lose the bot's gateway connections, without a word or with a close code."""
@@ -197,7 +204,7 @@ class Playground:
         return self.clock.shape()
 
     def forget(self) -> None:
-        """Start over: as at the first start, but for the commands that the bot has registered, and its token."""
+        """Start over: as at the first start, but for the commands that the bot has registered, and the tokens."""
         self._interactions.close()
         self._records.forget()
         self._commands.keep_all()
@@ -209,8 +216,8 @@ class Playground:
 
     async def start(self) -> None:
         """Open the port, and take up what was kept."""
-        app = web.Application(middlewares=[guard], client_max_size=MOST_REQUEST_BYTES)
-        app.on_response_prepare.append(set_headers)
+        app = web.Application(client_max_size=MOST_REQUEST_BYTES)
+        self._entrance.mount(app)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
         self._rest.mount(app, self._routes)
@@ -236,7 +243,12 @@ class Playground:
         self._keep_settings()
 
     def _keep_settings(self) -> None:
-        now = {"token": self.token, "address": self.address, "ahead_seconds": self.clock.offset_seconds}
+        now = {
+            "token": self.token,
+            "page_token": self._entrance.token,
+            "address": self.address,
+            "ahead_seconds": self.clock.offset_seconds,
+        }
         for key, value in now.items():
             self._storage.put(Kept.SETTINGS, key, value)
 

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.playground.demo_world import demo_world
+from bot.playground.entrance import page_session
 from bot.playground.person import Person
 from bot.playground.server import Playground
 from tests.playground.gateway_client import GatewayClient, connected
@@ -213,7 +213,7 @@ async def test_autocomplete_without_an_answer_is_a_504(playground: Playground, b
     data["options"] = [{"name": "lab", "type": 3, "value": "", "focused": True}]
     body = {"user_id": ADA, "channel_id": NEWS, "type": 2, "data": data}
     async with (
-        aiohttp.ClientSession(playground.address) as session,
+        page_session(playground.page_address) as session,
         session.post("/playground/autocomplete", json=body) as response,
     ):
         assert response.status == 504
@@ -248,7 +248,7 @@ async def test_in_direct_messages_there_is_a_user_and_no_guild(playground: Playg
     direct = demo_world().people[0].dm_channel_id
     data = {"id": command["id"], "name": "private", "type": 1, "options": []}
     body = {"user_id": ADA, "channel_id": direct, "type": 2, "data": data}
-    async with aiohttp.ClientSession(playground.address) as session:
+    async with page_session(playground.page_address) as session:
         await session.post("/playground/interactions", json=body)
         interaction = await bench.gateway.event("INTERACTION_CREATE")
         assert (interaction["context"], interaction["user"]["id"], "guild_id" in interaction) == (1, ADA, False)

@@ -124,7 +124,7 @@ async def open_as(browser: Browser, playground: Playground) -> AsyncIterator[Ope
     async with AsyncExitStack() as windows:
 
         async def open_window(name: str = "Ada (admin)") -> Chat:
-            chat = Chat(await windows.enter_async_context(opened_window(browser)), playground.address)
+            chat = Chat(await windows.enter_async_context(opened_window(browser)), playground.page_address)
             await chat.open()
             if name != "Ada (admin)":
                 await chat.become(name)

@@ -71,7 +71,7 @@ async def test_a_restart_is_said_and_survived(browser: Browser, tmp_path: Path) 
     async with opened_window(browser) as window:
         async with Playground(keep_in=tmp_path / "kept.db") as first:
             port = int(first.address.rpartition(":")[2])
-            ada = Chat(window, first.address)
+            ada = Chat(window, first.page_address)
             await ada.open()
             await ada.say("still here tomorrow")
             await expect(ada.said("still here tomorrow")).to_be_visible()

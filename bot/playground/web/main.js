@@ -70,8 +70,8 @@ function mountTop() {
     document.title = [place, "Gapwatch playground"].filter(Boolean).join(" · ");
   });
   store.on("status", () => {
-    const { bot, connected } = store;
-    banner(connected ? "" : "The connection was lost. Trying again…");
+    const { bot, connected, shutOut } = store;
+    banner(connected ? "" : `${shutOut ?? "The connection was lost."} Trying again…`);
     if (!bot) return;
     const online = bot.online && connected;
     const dot = h(online ? "span.dot.online" : "span.dot");

@@ -16,6 +16,7 @@ class Store extends EventTarget {
   personId = null;
   channelId = null;
   connected = true;
+  shutOut = null;
   unread = new Map();
   channels = new Map();
   typing = new Map();
