@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from importlib import resources
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -52,7 +53,13 @@ async def open_demo(
     """
     home = _demo_home(settings.data_dir, folder)
     asked_to_start_over = asyncio.Event()
-    playground = Playground(demo_world(), port=port, keep_in=home.playground_file, start_over=asked_to_start_over.set)
+    playground = Playground(
+        demo_world(),
+        port=port,
+        keep_in=home.playground_file,
+        start_over=asked_to_start_over.set,
+        connecting=resources.files("bot.demo").joinpath("connecting.md").read_text(encoding="utf-8"),
+    )
     async with playground:
         if start_over:
             home.forget()
@@ -134,6 +141,7 @@ class _Stage:
             app = await stack.enter_async_context(open_app(inside, clock, public=lambda _address: True))
             await app.services.catalogue.load_package(clock())
             discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
+            self.playground.give_up_promises()
             await self._subscribe_all(app, feeds.feeds)
             await app.keeper.place_waiting()
             first = self.playground.world.guilds[0].channels[0]

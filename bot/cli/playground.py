@@ -10,8 +10,10 @@ from rich.table import Table
 
 from bot.cli.console import out, run
 from bot.errors import GapwatchError
+from bot.playground.demo_world import demo_world
 from bot.playground.entrance import page_session
 from bot.playground.server import Playground
+from bot.playground.world import World
 
 DEFAULT_PORT = 8700
 
@@ -39,14 +41,15 @@ def playground(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=1024, max=65535, help="Where it listens.")] = DEFAULT_PORT,
     keep: Annotated[Path | None, typer.Option(help="Keep what happens in this file.")] = None,
+    name: Annotated[str, typer.Option(help="What the bot is called here.")] = "Bot",
 ) -> None:
     """Serve a playground without a bot, and print what a bot needs to log in to it."""
     if context.invoked_subcommand is None:
-        run(_serve(port, keep))
+        run(_serve(demo_world(name), port, keep))
 
 
-async def _serve(port: int, keep: Path | None) -> None:
-    async with Playground(port=port, keep_in=keep) as opened:
+async def _serve(world: World, port: int, keep: Path | None) -> None:
+    async with Playground(world, port=port, keep_in=keep) as opened:
         out.print(f"The playground is at {opened.page_address} (Ctrl-C stops it)")
         out.print(f"API:   {opened.api}")
         out.print(f"Token: {opened.token}")

@@ -60,7 +60,8 @@ class Playground:
     """A loopback Discord. `async with Playground() as playground:` opens it on a free port.
 
     What happens in it is kept in the file `keep_in`, where one is named. `start_over` is what the page's button does,
-    unless it is to do no more than to forget everything.
+    unless it is to do no more than to forget everything; `connecting` are the steps, in markdown, that lead this bot to
+    a real server.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Playground:
         token: str | None = None,
         keep_in: Path | None = None,
         start_over: Callable[[], None] | None = None,
+        connecting: str | None = None,
         clock: Clock = utc_now,
         limits: Limits | None = None,
         deadline_seconds: float = 3.0,
@@ -80,6 +82,7 @@ class Playground:
     ) -> None:
         world = world or demo_world()
         self._port = port
+        self._connecting = connecting
         self._storage = open_storage(keep_in)
         self._settings = self._storage.load(Kept.SETTINGS)
         self.token = token or self._settings.get("token") or _make_token(world.bot.id)
@@ -186,6 +189,7 @@ class Playground:
             last_message_id=self._records.messages.last_id,
             clock=self.clock.shape(),
             deadline_seconds=self._interactions.deadline_seconds,
+            connecting=self._connecting,
         )
 
     def person(self, username: str) -> Person:
@@ -200,8 +204,13 @@ class Playground:
         """Set the clock as a request says, and tell everyone."""
         self.clock.set_as_asked(asked)
         self._storage.put(Kept.SETTINGS, "ahead_seconds", self.clock.offset_seconds)
+        self._interactions.give_up_overdue()
         self._audience.tell_everyone({"type": "clock", "clock": self.clock.shape()})
         return self.clock.shape()
+
+    def give_up_promises(self) -> None:
+        """Show as failed what the bot has promised and not told: it has been started anew, and knows nothing of it."""
+        self._interactions.give_up_all()
 
     def forget(self) -> None:
         """Start over: as at the first start, but for the commands that the bot has registered, and the tokens."""

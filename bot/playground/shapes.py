@@ -241,6 +241,7 @@ def state_shape(
     last_message_id: Callable[[str], str | None],
     clock: Json,
     deadline_seconds: float,
+    connecting: str | None,
 ) -> Json:
     """Everything the page draws around the messages; see docs/playground.md."""
     return {
@@ -259,6 +260,7 @@ def state_shape(
         "commands": commands,
         "clock": clock,
         "deadline_seconds": deadline_seconds,
+        "connecting": connecting,
     }
 
 

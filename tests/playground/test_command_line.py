@@ -46,9 +46,8 @@ class Served:
 @pytest.fixture(scope="module")
 def served(port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A playground on the port, once for this file: to start a process takes seconds."""
-    command = gapwatch(
-        "playground", "--port", str(port), "--keep", str(tmp_path_factory.mktemp("kept") / "playground.db")
-    )
+    kept = tmp_path_factory.mktemp("kept") / "playground.db"
+    command = gapwatch("playground", "--port", str(port), "--keep", str(kept), "--name", "Pingu")
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     assert process.stdout is not None
     told = "".join(process.stdout.readline() for _ in range(3))
@@ -81,6 +80,8 @@ async def test_a_bot_that_is_not_ours_answers_in_it(served: Served, ping_bot: No
     async with Person(served.page, "ada", patience_seconds=60) as ada:
         await ada.wait_for(lambda event: event["type"] == "bot_status" and event["online"])
         assert (await ada.command(NEWS, "ping")).text == "pong"
+        assert ada.state["bot"]["username"] == "Pingu"
+        assert "Gapwatch" not in str(ada.state)
 
 
 def test_faults_are_listed_set_and_taken_back(served: Served) -> None:

@@ -96,6 +96,11 @@ async def test_a_first_visit_is_greeted_with_four_questions_that_are_answered(ad
         await expect(answer).to_contain_text(words, timeout=15_000)
 
 
+async def test_the_way_to_a_real_server_is_this_bots_own(ada: Chat) -> None:
+    await ada.page.get_by_role("button", name="Connect to a real server").click()
+    await expect(ada.page.get_by_role("dialog")).to_contain_text("gapwatch run")
+
+
 async def test_every_command_is_offered_and_answered(ada: Chat) -> None:
     state = await ada.page.evaluate("fetch('/playground/state').then((answer) => answer.json())")
     every = leaves(state["commands"][state["guilds"][0]["id"]])

@@ -190,7 +190,7 @@ const HANDLERS = {
     settle(id, null);
   },
   interaction_failed({ interaction_id: id, message }) {
-    settle(id, message || "The application did not respond");
+    settle(id, message);
   },
   clock({ clock }) {
     store.takeClock(clock);
