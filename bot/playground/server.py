@@ -218,6 +218,7 @@ class Playground:
         self._records.forget()
         self._commands.keep_all()
         self.faults.clear()
+        self._traffic.clear()
         self.clock.set_ahead(timedelta())
         self._keep_settings()
         self._audience.tell_everyone({"type": "start_over"})

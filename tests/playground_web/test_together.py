@@ -3,12 +3,10 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.playground.rest_client import ADA, GENERAL, NEWS, RestClient
+from tests.playground.rest_client import ADA, GENERAL, MILO, NEWS, OLGA, RestClient
 from tests.playground_web.conftest import Opener
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-MILO, OLGA = "Milo (member)", "Olga (outsider)"
 
 
 async def test_two_windows_see_the_same(open_as: Opener) -> None:
