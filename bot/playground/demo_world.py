@@ -46,7 +46,7 @@ def demo_world(bot_name: str = BOT.username) -> World:
 def _roles(guild_id: str, bot_name: str) -> tuple[Role, ...]:
     return (
         Role(id=guild_id, name="@everyone", permissions=int(MEMBER)),
-        Role(id=str(int(guild_id) + 1), name="admin", permissions=int(_ADMIN), color=0xE67E22, position=2),
+        Role(id=str(int(guild_id) + 1), name="admin", permissions=int(_ADMIN), color=0xE67E22, position=2, hoist=True),
         Role(id=str(int(guild_id) + 2), name=bot_name, permissions=int(_BOT), color=0x3BA55D, position=1, managed=True),
     )
 

@@ -16,7 +16,7 @@ from yarl import URL
 from bot.playground.refusals import Declined
 
 ENTER = "/enter/"
-NO_TOKEN = "Open the address that was printed where the playground was started: it carries the token for this."  # noqa: S105
+NO_TOKEN = "Open the address that was printed when the playground was started: it carries the token that is missing."  # noqa: S105
 
 POLICY = "default-src 'self'; object-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 

@@ -37,7 +37,7 @@ def role_shape(role: Role, bot_id: str) -> Json:
         "color": role.color,
         "colors": {"primary_color": role.color, "secondary_color": None, "tertiary_color": None},
         "position": role.position,
-        "hoist": False,
+        "hoist": role.hoist,
         "managed": role.managed,
         "mentionable": False,
         "icon": None,
@@ -286,7 +286,10 @@ def _page_guild(world: World, guild: Guild, last_message_id: Callable[[str], str
         "id": guild.id,
         "name": guild.name,
         "channels": [page_channel(world, guild, one, last_message_id(one.id)) for one in guild.channels],
-        "roles": [{"id": role.id, "name": role.name, "color": role.color} for role in guild.roles],
+        "roles": [
+            {"id": one.id, "name": one.name, "color": one.color, "position": one.position, "hoist": one.hoist}
+            for one in guild.roles
+        ],
         "members": [
             {
                 "user_id": member.user_id,

@@ -94,8 +94,8 @@ def sample_state(commands: list[Json]) -> Json:
                 "name": "Research Desk",
                 "channels": channels,
                 "roles": [
-                    {"id": GUILD, "name": "@everyone", "color": 0},
-                    {"id": "511", "name": "admin", "color": 0xE67E22},
+                    {"id": GUILD, "name": "@everyone", "color": 0, "position": 0, "hoist": False},
+                    {"id": "511", "name": "admin", "color": 0xE67E22, "position": 1, "hoist": True},
                 ],
                 "members": members,
             },
