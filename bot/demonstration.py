@@ -45,11 +45,18 @@ class Demo:
 
 @asynccontextmanager
 async def open_demo(
-    settings: Settings, *, folder: Path | None, port: int, report: Report, start_over: bool = False
+    settings: Settings,
+    *,
+    folder: Path | None,
+    port: int,
+    report: Report,
+    opened: Callable[[str], None] = lambda _address: None,
+    start_over: bool = False,
 ) -> AsyncIterator[Demo]:
     """The playground, the demo's feeds (or those of ``folder``) and the bot, with a guild that reads them.
 
-    ``report`` is told how many of how many feeds have been read. Raises GapwatchError where something cannot start.
+    ``opened`` is told the page's address, which is there before the bot; ``report``, how many of how many feeds have
+    been read. Raises GapwatchError where something cannot start.
     """
     home = _demo_home(settings.data_dir, folder)
     asked_to_start_over = asyncio.Event()
@@ -64,6 +71,7 @@ async def open_demo(
         if start_over:
             home.forget()
             playground.forget()
+        opened(playground.page_address)
         stage = _Stage(settings=settings, folder=folder, home=home, playground=playground, report=report)
         ready = asyncio.Event()
         running = asyncio.create_task(stage.play(ready, asked_to_start_over), name="demo")
@@ -71,8 +79,7 @@ async def open_demo(
             await _first(ready, running)
             yield Demo(address=playground.page_address, running=running, playground=playground)
         finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            await _ended(running)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -139,10 +146,13 @@ class _Stage:
             inside = self._settings_of_bot()
             await prepare_database(inside)
             app = await stack.enter_async_context(open_app(inside, clock, public=lambda _address: True))
+            # The feeds are read in a process of its own, which takes as long to start as the bot does.
+            reading = asyncio.create_task(self._subscribe_all(app, feeds.feeds))
+            stack.push_async_callback(_ended, reading)
             await app.services.catalogue.load_package(clock())
             discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
             self.playground.give_up_promises()
-            await self._subscribe_all(app, feeds.feeds)
+            await reading
             await app.keeper.place_waiting()
             first = self.playground.world.guilds[0].channels[0]
             await discord.welcome.greet(int(first.id), QUESTIONS)
@@ -213,6 +223,11 @@ def _demo_home(data_dir: Path, folder: Path | None) -> _Home:
     home = _Home(folder=data_dir / ("demo" if folder is None else f"captures-{folder.resolve().name}"))
     home.folder.mkdir(parents=True, exist_ok=True)
     return home
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _first(ready: asyncio.Event, running: asyncio.Task[None]) -> None:
