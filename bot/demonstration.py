@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from importlib import resources
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -44,28 +45,41 @@ class Demo:
 
 @asynccontextmanager
 async def open_demo(
-    settings: Settings, *, folder: Path | None, port: int, report: Report, start_over: bool = False
+    settings: Settings,
+    *,
+    folder: Path | None,
+    port: int,
+    report: Report,
+    opened: Callable[[str], None] = lambda _address: None,
+    start_over: bool = False,
 ) -> AsyncIterator[Demo]:
     """The playground, the demo's feeds (or those of ``folder``) and the bot, with a guild that reads them.
 
-    ``report`` is told how many of how many feeds have been read. Raises GapwatchError where something cannot start.
+    ``opened`` is told the page's address, which is there before the bot; ``report``, how many of how many feeds have
+    been read. Raises GapwatchError where something cannot start.
     """
     home = _demo_home(settings.data_dir, folder)
     asked_to_start_over = asyncio.Event()
-    playground = Playground(demo_world(), port=port, keep_in=home.playground_file, start_over=asked_to_start_over.set)
+    playground = Playground(
+        demo_world(),
+        port=port,
+        keep_in=home.playground_file,
+        start_over=asked_to_start_over.set,
+        connecting=resources.files("bot.demo").joinpath("connecting.md").read_text(encoding="utf-8"),
+    )
     async with playground:
         if start_over:
             home.forget()
             playground.forget()
+        opened(playground.page_address)
         stage = _Stage(settings=settings, folder=folder, home=home, playground=playground, report=report)
         ready = asyncio.Event()
         running = asyncio.create_task(stage.play(ready, asked_to_start_over), name="demo")
         try:
             await _first(ready, running)
-            yield Demo(address=playground.address, running=running, playground=playground)
+            yield Demo(address=playground.page_address, running=running, playground=playground)
         finally:
-            running.cancel()
-            await asyncio.gather(running, return_exceptions=True)
+            await _ended(running)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -132,9 +146,13 @@ class _Stage:
             inside = self._settings_of_bot()
             await prepare_database(inside)
             app = await stack.enter_async_context(open_app(inside, clock, public=lambda _address: True))
+            # The feeds are read in a process of its own, which takes as long to start as the bot does.
+            reading = asyncio.create_task(self._subscribe_all(app, feeds.feeds))
+            stack.push_async_callback(_ended, reading)
             await app.services.catalogue.load_package(clock())
             discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
-            await self._subscribe_all(app, feeds.feeds)
+            self.playground.give_up_promises()
+            await reading
             await app.keeper.place_waiting()
             first = self.playground.world.guilds[0].channels[0]
             await discord.welcome.greet(int(first.id), QUESTIONS)
@@ -205,6 +223,11 @@ def _demo_home(data_dir: Path, folder: Path | None) -> _Home:
     home = _Home(folder=data_dir / ("demo" if folder is None else f"captures-{folder.resolve().name}"))
     home.folder.mkdir(parents=True, exist_ok=True)
     return home
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _first(ready: asyncio.Event, running: asyncio.Task[None]) -> None:

@@ -102,7 +102,7 @@ def _address_of(ada: Person, address: str, picture: Picture) -> str:
     guild = ada.state["guilds"][0]
     name = PLACE.rpartition("/")[2] if picture.command else guild["channels"][0]["name"]
     channel = next(one for one in guild["channels"] if one["name"] == name)
-    return f"{address}/#/{guild['id']}/{channel['id']}"
+    return f"{address}#/{guild['id']}/{channel['id']}"
 
 
 async def _take(browser: Browser, address: str, picture: Picture) -> None:

@@ -10,7 +10,10 @@ from rich.table import Table
 
 from bot.cli.console import out, run
 from bot.errors import GapwatchError
+from bot.playground.demo_world import demo_world
+from bot.playground.entrance import page_session
 from bot.playground.server import Playground
+from bot.playground.world import World
 
 DEFAULT_PORT = 8700
 
@@ -18,14 +21,13 @@ app = typer.Typer(add_completion=False, help="A Discord of one's own on loopback
 faults = typer.Typer(no_args_is_help=True, help="Make things go wrong in a playground or a demo that runs.")
 app.add_typer(faults, name="faults")
 
-_AT = typer.Option("--at", help="The port of the playground.", min=1024, max=65535)
-Port = Annotated[int, _AT]
+At = Annotated[str, typer.Option("--at", metavar="ADDRESS", help="The page's address, as it was printed.")]
 
 
 class NoPlayground(GapwatchError):
     """Nothing answers there."""
 
-    next_step = "Start one with `gapwatch playground` or `gapwatch demo`, or name its port with --at."
+    next_step = "Start one with `gapwatch playground` or `gapwatch demo`, and give --at the address that it prints."
 
 
 class FaultRefused(GapwatchError):
@@ -39,38 +41,39 @@ def playground(
     context: typer.Context,
     port: Annotated[int, typer.Option(min=1024, max=65535, help="Where it listens.")] = DEFAULT_PORT,
     keep: Annotated[Path | None, typer.Option(help="Keep what happens in this file.")] = None,
+    name: Annotated[str, typer.Option(help="What the bot is called here.")] = "Bot",
 ) -> None:
     """Serve a playground without a bot, and print what a bot needs to log in to it."""
     if context.invoked_subcommand is None:
-        run(_serve(port, keep))
+        run(_serve(demo_world(name), port, keep))
 
 
-async def _serve(port: int, keep: Path | None) -> None:
-    async with Playground(port=port, keep_in=keep) as opened:
-        out.print(f"The playground is at {opened.address} (Ctrl-C stops it)")
+async def _serve(world: World, port: int, keep: Path | None) -> None:
+    async with Playground(world, port=port, keep_in=keep) as opened:
+        out.print(f"The playground is at {opened.page_address} (Ctrl-C stops it)")
         out.print(f"API:   {opened.api}")
         out.print(f"Token: {opened.token}")
         await asyncio.Event().wait()
 
 
 @faults.command("list")
-def list_faults(at: Port = DEFAULT_PORT) -> None:
+def list_faults(at: At) -> None:
     """What can go wrong, with its fields, and what is about to."""
     _show(run(_ask(at, "GET")))
 
 
 @faults.command("add")
 def add_fault(
+    at: At,
     kind: Annotated[str, typer.Argument(help="Which one, as listed.")],
     fields: Annotated[list[str] | None, typer.Argument(help="name=value, as listed; times=2 status=502")] = None,
-    at: Port = DEFAULT_PORT,
 ) -> None:
     """Let something go wrong: at once, or for requests to come."""
     _show(run(_ask(at, "POST", {"kind": kind, **dict(map(_field, fields or []))})), only_waiting=True)
 
 
 @faults.command("clear")
-def clear_faults(at: Port = DEFAULT_PORT) -> None:
+def clear_faults(at: At) -> None:
     """Take back what has not yet gone wrong."""
     _show(run(_ask(at, "DELETE", {})), only_waiting=True)
 
@@ -85,15 +88,14 @@ def _field(text: str) -> tuple[str, Any]:
     return name, float(value) if value.replace(".", "", 1).isdecimal() and len(value) < 10 else value
 
 
-async def _ask(port: int, method: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    address = f"http://127.0.0.1:{port}"
+async def _ask(address: str, method: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
     try:
         async with (
-            aiohttp.ClientSession(address) as session,
+            page_session(address) as session,
             session.request(method, "/playground/faults", json=body) as response,
         ):
             answer: dict[str, Any] = await response.json()
-    except aiohttp.ClientError as cause:
+    except (aiohttp.ClientError, ValueError) as cause:
         raise NoPlayground(f"There is no playground at {address}.") from cause
     if response.status != 200:
         raise FaultRefused(answer["message"])

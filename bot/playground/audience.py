@@ -28,8 +28,8 @@ class Audience:
         self._sockets[socket] = (user_id, outbox)
         writer = asyncio.create_task(_write(socket, outbox))
         try:
-            async for _ in socket:
-                pass  # the page says nothing here; reading notices when it goes
+            while not socket.closed:
+                await socket.receive()  # the page says nothing here; reading notices when it goes
         finally:
             del self._sockets[socket]
             if traffic:

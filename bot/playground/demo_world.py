@@ -5,6 +5,8 @@ The first guild has a channel of every sort that a bot can write to, and some th
 Ids are fixed for good: a bot's database names them.
 """
 
+from dataclasses import replace
+
 from bot.playground.permissions import MEMBER, Permission
 from bot.playground.world import Channel, Guild, Member, Overwrite, Role, User, World
 
@@ -31,26 +33,25 @@ OLGA = User(
     dm_channel_id="1300000000000000113",
 )
 
-_ADMIN = MEMBER | Permission.MANAGE_GUILD | Permission.MANAGE_CHANNELS | Permission.MANAGE_MESSAGES
 _BOT = MEMBER | Permission.PIN_MESSAGES | Permission.MANAGE_MESSAGES
+_ADMIN = _BOT | Permission.MANAGE_GUILD | Permission.MANAGE_CHANNELS | Permission.MANAGE_THREADS
 
 
-def demo_world() -> World:
-    """A fresh copy of the demo's world."""
-    return World(bot=BOT, people=(ADA, MILO, OLGA), guilds=(_northwind(), _harbor()))
+def demo_world(bot_name: str = BOT.username) -> World:
+    """A fresh copy of the demo's world, around a bot of this name."""
+    bot = replace(BOT, username=bot_name)
+    return World(bot=bot, people=(ADA, MILO, OLGA), guilds=(_northwind(bot_name), _harbor(bot_name)))
 
 
-def _roles(guild_id: str) -> tuple[Role, ...]:
+def _roles(guild_id: str, bot_name: str) -> tuple[Role, ...]:
     return (
         Role(id=guild_id, name="@everyone", permissions=int(MEMBER)),
-        Role(id=str(int(guild_id) + 1), name="admin", permissions=int(_ADMIN), color=0xE67E22, position=2),
-        Role(
-            id=str(int(guild_id) + 2), name="Gapwatch", permissions=int(_BOT), color=0x3BA55D, position=1, managed=True
-        ),
+        Role(id=str(int(guild_id) + 1), name="admin", permissions=int(_ADMIN), color=0xE67E22, position=2, hoist=True),
+        Role(id=str(int(guild_id) + 2), name=bot_name, permissions=int(_BOT), color=0x3BA55D, position=1, managed=True),
     )
 
 
-def _northwind() -> Guild:
+def _northwind(bot_name: str) -> Guild:
     guild_id = "1300000000000001000"
     admin, bot = "1300000000000001001", "1300000000000001002"
     hidden = (
@@ -67,7 +68,7 @@ def _northwind() -> Guild:
         id=guild_id,
         name="Northwind Research",
         owner_id="1300000000000000010",
-        roles=_roles(guild_id),
+        roles=_roles(guild_id, bot_name),
         channels=(
             Channel(id="1300000000000001010", name="ai-news", topic="What the labs announced", position=0),
             Channel(id="1300000000000001011", name="general", topic="Everything else", position=1),
@@ -106,14 +107,14 @@ def _northwind() -> Guild:
     )
 
 
-def _harbor() -> Guild:
+def _harbor(bot_name: str) -> Guild:
     guild_id = "1300000000000002000"
     admin, bot = "1300000000000002001", "1300000000000002002"
     return Guild(
         id=guild_id,
         name="Harbor Reading Group",
         owner_id="1300000000000000010",
-        roles=_roles(guild_id),
+        roles=_roles(guild_id, bot_name),
         channels=(
             Channel(id="1300000000000002010", name="papers", topic="One paper a week", position=0),
             Channel(id="1300000000000002011", name="ai-news", topic="News, read slowly", position=1),

@@ -5,7 +5,8 @@ Time comes from the records' clock, the three seconds from the event loop. What 
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.playground.audience import Audience
@@ -24,7 +25,7 @@ from bot.playground.refusals import (
 from bot.playground.shapes import LOCALE, acting_member_shape, place_shape, user_shape
 from bot.playground.storage import Kept
 from bot.playground.validate_commands import OptionKind
-from bot.playground.validate_messages import MOST_FILE_BYTES
+from bot.playground.validate_messages import LOADING, MOST_FILE_BYTES
 from bot.playground.world import Place, User
 
 TOKEN_LIFE = timedelta(minutes=15)
@@ -127,7 +128,35 @@ class Interactions:
         for kept in self._records.storage.load(Kept.INTERACTIONS).values():
             if interaction := interaction_from(kept, self._records):
                 self._by_id[interaction.id] = interaction
+                self._watch(interaction)
         self._forget_old()
+        self.give_up_overdue()
+
+    def give_up_overdue(self) -> None:
+        """Show as failed what was promised under a token that is over, or that nobody knows any more."""
+        kept = {one.original.id for one in self._by_id.values() if one.original and not self._is_over(one)}
+        self._give_up(message for message in self._records.messages.promised() if message.id not in kept)
+
+    def give_up_all(self) -> None:
+        """Show as failed all that was promised: the bot that did is no more."""
+        self._give_up(self._records.messages.promised())
+
+    def _give_up(self, promises: Iterable[Message]) -> None:
+        for message in promises:
+            failed = replace(message, failed=NO_RESPONSE)
+            self._records.messages.keep(failed)
+            event = {"type": "message_update", "channel_id": message.channel_id, "message": failed.page_shape}
+            self._audience.tell_message(failed, event)
+
+    def _watch(self, interaction: Interaction) -> None:
+        """Look after a promise once its token is over."""
+        if interaction.original and interaction.original.body["flags"] & LOADING:
+            left = interaction.created_at + TOKEN_LIFE - self._records.clock()
+            loop = asyncio.get_running_loop()
+            interaction.timer = loop.call_later(max(left.total_seconds(), 0), self.give_up_overdue)
+
+    def _is_over(self, interaction: Interaction) -> bool:
+        return self._records.clock() - interaction.created_at >= TOKEN_LIFE
 
     def close(self) -> None:
         """Forget all of them; no answer is waited for."""
@@ -159,7 +188,7 @@ class Interactions:
         interaction = next((one for one in self._by_id.values() if one.token == token), None)
         if interaction is None or webhook_id != self._records.world.bot.id or interaction.stage is not Stage.ANSWERED:
             raise unknown_webhook()
-        if self._records.clock() - interaction.created_at >= TOKEN_LIFE:
+        if self._is_over(interaction):
             raise invalid_webhook_token()
         return interaction
 
@@ -169,6 +198,7 @@ class Interactions:
         interaction.stage = Stage.ANSWERED
         if interaction.timer:
             interaction.timer.cancel()
+        self._watch(interaction)
         self._records.storage.put(Kept.INTERACTIONS, interaction.id, interaction.kept())
         done: Json = {"type": "interaction_done", "interaction_id": interaction.id, "callback_type": callback}
         if interaction.original:

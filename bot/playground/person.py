@@ -11,6 +11,7 @@ from typing import Any, Self
 import aiohttp
 
 from bot.playground.components import texts, walk
+from bot.playground.entrance import page_session
 from bot.playground.refusals import Json
 from bot.playground.shapes import DIRECT
 
@@ -62,13 +63,15 @@ class Person:
         self.id = ""
 
     async def __aenter__(self) -> Self:
-        self._session = await self._stack.enter_async_context(aiohttp.ClientSession(self._address))
-        self.state = await self._get("/playground/state")
-        self.id = next(one["id"] for one in self.state["people"] if one["username"] == self._username)
-        socket = await self._session.ws_connect("/playground/events", params={"as": self.id})
-        listener = asyncio.create_task(self._listen(socket))
-        self._stack.push_async_callback(_finish, listener)
-        self._stack.push_async_callback(socket.close)
+        async with AsyncExitStack() as opening:
+            self._session = await opening.enter_async_context(page_session(self._address))
+            self.state = await self._get("/playground/state")
+            self.id = next(one["id"] for one in self.state["people"] if one["username"] == self._username)
+            socket = await self._session.ws_connect("/playground/events", params={"as": self.id})
+            listener = asyncio.create_task(self._listen(socket))
+            opening.push_async_callback(_finish, listener)
+            opening.push_async_callback(socket.close)
+            self._stack = opening.pop_all()
         return self
 
     async def __aexit__(

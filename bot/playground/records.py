@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from bot.playground.refusals import Json
 from bot.playground.snowflakes import Clock, Snowflakes, created_at
 from bot.playground.storage import Keeps, Kept, Nowhere
+from bot.playground.validate_messages import LOADING
 from bot.playground.world import Guild, World, guild_from, guild_json
 
 NONCE_LIFE = timedelta(minutes=5)
@@ -18,12 +19,16 @@ NONCE_LIFE = timedelta(minutes=5)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
-    """One message in Discord's shape, and what that does not tell; `private_to` is the only person who sees it."""
+    """One message in Discord's shape, and what that does not tell; `private_to` is the only person who sees it.
+
+    `failed` is what is shown in place of an answer that was promised and can no longer come.
+    """
 
     body: Json
     private_to: str | None = None
     pinned_at: str | None = None
     reactors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    failed: str | None = None
 
     @property
     def id(self) -> str:
@@ -41,12 +46,11 @@ class Message:
 
     @property
     def page_shape(self) -> Json:
-        """As the page is shown it: with everyone who reacted."""
-        reactions = self.body.get("reactions")
-        if not reactions:
-            return self.body
-        named = [one | {"user_ids": list(self.reactors[one["emoji"]["name"]])} for one in reactions]
-        return self.body | {"reactions": named}
+        """As the page is shown it: with everyone who reacted, and what became of a promise."""
+        told: Json = {"failed": self.failed} if self.failed and self.body["flags"] & LOADING else {}
+        if reactions := self.body.get("reactions"):
+            told["reactions"] = [one | {"user_ids": list(self.reactors[one["emoji"]["name"]])} for one in reactions]
+        return self.body | told
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +123,11 @@ class Messages:
     def in_channel(self, channel_id: str) -> Iterable[Message]:
         """Every message of the channel, oldest first."""
         return self._by_channel.get(channel_id, {}).values()
+
+    def promised(self) -> list[Message]:
+        """The messages that only say that the bot is thinking, and may still become more."""
+        every = (message for channel in self._by_channel.values() for message in channel.values())
+        return [message for message in every if message.body["flags"] & LOADING and not message.failed]
 
     def last_id(self, channel_id: str) -> str | None:
         """The id of the newest message that everyone sees."""

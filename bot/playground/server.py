@@ -18,11 +18,12 @@ from bot.playground.clock import ShiftedClock
 from bot.playground.commands import GLOBAL, Commands
 from bot.playground.conversation import Conversation
 from bot.playground.demo_world import demo_world
+from bot.playground.entrance import ENTER, Entrance, make_page_token
 from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.mishaps import Misfortune
-from bot.playground.page import Page, guard, set_headers
+from bot.playground.page import Page
 from bot.playground.page_controls import PageControls
 from bot.playground.page_people import PagePeople
 from bot.playground.people import People
@@ -59,7 +60,8 @@ class Playground:
     """A loopback Discord. `async with Playground() as playground:` opens it on a free port.
 
     What happens in it is kept in the file `keep_in`, where one is named. `start_over` is what the page's button does,
-    unless it is to do no more than to forget everything.
+    unless it is to do no more than to forget everything; `connecting` are the steps, in markdown, that lead this bot to
+    a real server.
     """
 
     def __init__(
@@ -70,6 +72,7 @@ class Playground:
         token: str | None = None,
         keep_in: Path | None = None,
         start_over: Callable[[], None] | None = None,
+        connecting: str | None = None,
         clock: Clock = utc_now,
         limits: Limits | None = None,
         deadline_seconds: float = 3.0,
@@ -79,9 +82,11 @@ class Playground:
     ) -> None:
         world = world or demo_world()
         self._port = port
+        self._connecting = connecting
         self._storage = open_storage(keep_in)
         self._settings = self._storage.load(Kept.SETTINGS)
         self.token = token or self._settings.get("token") or _make_token(world.bot.id)
+        self._entrance = Entrance(token=self._settings.get("page_token") or make_page_token())
         self.clock = ShiftedClock(clock)
         self._records = Records(world=world, clock=self.clock, snowflakes=Snowflakes(self.clock), storage=self._storage)
         self._audience = Audience(self._records)
@@ -145,8 +150,13 @@ class Playground:
 
     @property
     def address(self) -> str:
-        """The page's address."""
+        """Where it listens."""
         return self._records.address
+
+    @property
+    def page_address(self) -> str:
+        """The address that a person opens: it carries the page's token."""
+        return self._records.address + ENTER + self._entrance.token
 
     @property
     def port(self) -> int:
@@ -179,11 +189,12 @@ class Playground:
             last_message_id=self._records.messages.last_id,
             clock=self.clock.shape(),
             deadline_seconds=self._interactions.deadline_seconds,
+            connecting=self._connecting,
         )
 
     def person(self, username: str) -> Person:
         """Someone to use the playground as: `async with playground.person("ada") as ada`."""
-        return Person(self.address, username)
+        return Person(self.page_address, username)
 
     def drop_gateway(self, code: int | None = None) -> None:
         """Lose the bot's gateway connections, without a word or with a close code."""
@@ -193,15 +204,21 @@ class Playground:
         """Set the clock as a request says, and tell everyone."""
         self.clock.set_as_asked(asked)
         self._storage.put(Kept.SETTINGS, "ahead_seconds", self.clock.offset_seconds)
+        self._interactions.give_up_overdue()
         self._audience.tell_everyone({"type": "clock", "clock": self.clock.shape()})
         return self.clock.shape()
 
+    def give_up_promises(self) -> None:
+        """Show as failed what the bot has promised and not told: it has been started anew, and knows nothing of it."""
+        self._interactions.give_up_all()
+
     def forget(self) -> None:
-        """Start over: as at the first start, but for the commands that the bot has registered, and its token."""
+        """Start over: as at the first start, but for the commands that the bot has registered, and the tokens."""
         self._interactions.close()
         self._records.forget()
         self._commands.keep_all()
         self.faults.clear()
+        self._traffic.clear()
         self.clock.set_ahead(timedelta())
         self._keep_settings()
         self._audience.tell_everyone({"type": "start_over"})
@@ -209,8 +226,8 @@ class Playground:
 
     async def start(self) -> None:
         """Open the port, and take up what was kept."""
-        app = web.Application(middlewares=[guard], client_max_size=MOST_REQUEST_BYTES)
-        app.on_response_prepare.append(set_headers)
+        app = web.Application(client_max_size=MOST_REQUEST_BYTES)
+        self._entrance.mount(app)
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
         self._rest.mount(app, self._routes)
@@ -236,7 +253,12 @@ class Playground:
         self._keep_settings()
 
     def _keep_settings(self) -> None:
-        now = {"token": self.token, "address": self.address, "ahead_seconds": self.clock.offset_seconds}
+        now = {
+            "token": self.token,
+            "page_token": self._entrance.token,
+            "address": self.address,
+            "ahead_seconds": self.clock.offset_seconds,
+        }
         for key, value in now.items():
             self._storage.put(Kept.SETTINGS, key, value)
 

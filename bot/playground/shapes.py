@@ -37,7 +37,7 @@ def role_shape(role: Role, bot_id: str) -> Json:
         "color": role.color,
         "colors": {"primary_color": role.color, "secondary_color": None, "tertiary_color": None},
         "position": role.position,
-        "hoist": False,
+        "hoist": role.hoist,
         "managed": role.managed,
         "mentionable": False,
         "icon": None,
@@ -241,6 +241,7 @@ def state_shape(
     last_message_id: Callable[[str], str | None],
     clock: Json,
     deadline_seconds: float,
+    connecting: str | None,
 ) -> Json:
     """Everything the page draws around the messages; see docs/playground.md."""
     return {
@@ -259,6 +260,7 @@ def state_shape(
         "commands": commands,
         "clock": clock,
         "deadline_seconds": deadline_seconds,
+        "connecting": connecting,
     }
 
 
@@ -284,7 +286,10 @@ def _page_guild(world: World, guild: Guild, last_message_id: Callable[[str], str
         "id": guild.id,
         "name": guild.name,
         "channels": [page_channel(world, guild, one, last_message_id(one.id)) for one in guild.channels],
-        "roles": [{"id": role.id, "name": role.name, "color": role.color} for role in guild.roles],
+        "roles": [
+            {"id": one.id, "name": one.name, "color": one.color, "position": one.position, "hoist": one.hoist}
+            for one in guild.roles
+        ],
         "members": [
             {
                 "user_id": member.user_id,

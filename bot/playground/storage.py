@@ -123,9 +123,10 @@ class Storage:
         self._engine = create_engine(f"sqlite:///{path}")
         event.listen(self._engine, "connect", _set_up)
         try:
+            _keep_to_oneself(path)
             _METADATA.create_all(self._engine)
             self._forget_other_formats()
-        except SQLAlchemyError as cause:
+        except (OSError, SQLAlchemyError) as cause:
             self._engine.dispose()
             raise StorageUnreadable(f"The playground's file {path} cannot be read.") from cause
         self._changes: queue.SimpleQueue[_Change | None] = queue.SimpleQueue()
@@ -218,6 +219,12 @@ def _statement(change: _Change) -> Any:
         .values(key=change.key, value=change.value)
         .on_conflict_do_update(index_elements=[table.c.key], set_={"value": change.value})
     )
+
+
+def _keep_to_oneself(path: Path) -> None:
+    """It holds tokens, so nobody else of this machine may read it; SQLite gives its side files the same mode."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
 
 
 def _set_up(connection: Any, _record: Any) -> None:

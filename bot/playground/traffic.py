@@ -86,6 +86,10 @@ class Traffic:
         verdict = Outcome.REFUSED if refusal else Outcome.OK
         self.note(kind, name, verdict=verdict, says=refusal, details={"data": without_tokens(data)})
 
+    def clear(self) -> None:
+        """Forget them; numbers go on."""
+        self._entries.clear()
+
     def after(self, last_seen: int, most: int) -> list[Entry]:
         """The first entries after one that was seen."""
         return list(islice((entry for entry in self._entries if entry.id > last_seen), most))

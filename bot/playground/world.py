@@ -23,7 +23,7 @@ class User:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Role:
-    """A role of a guild; the one with the guild's own id is everyone's."""
+    """A role of a guild; the one with the guild's own id is everyone's. Members of a hoisted one are listed apart."""
 
     id: str
     name: str
@@ -31,6 +31,7 @@ class Role:
     color: int = 0
     position: int = 0
     managed: bool = False
+    hoist: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,6 @@ from pydantic import SecretStr
 from bot.app import open_app, prepare_database, run_in_discord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
-from bot.playground.person import Person
 from tests.acceptance.articles import write_feeds
 from tests.acceptance.running import Running
 from tests.playground.checked import CheckedPlayground
@@ -50,6 +49,6 @@ async def running(tmp_path_factory: pytest.TempPathFactory, discord_addresses: N
         await prepare_database(settings)
         app = await stack.enter_async_context(open_app(settings, public=is_public))
         await stack.enter_async_context(run_in_discord(app, settings.token()))
-        ada = await stack.enter_async_context(Person(playground.address, "ada"))
-        milo = await stack.enter_async_context(Person(playground.address, "milo"))
+        ada = await stack.enter_async_context(playground.person("ada"))
+        milo = await stack.enter_async_context(playground.person("milo"))
         yield Running(playground=playground, feeds=feeds, folder=folder, app=app, ada=ada, milo=milo)

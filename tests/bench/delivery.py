@@ -186,14 +186,13 @@ def rate_of(requests) -> tuple[float, int, int, int]:
 
 async def main() -> None:
     """Measure and print."""
-    from bot.playground.person import Person
     from bot.playground.server import Playground
 
     world = crowded_world()
     guild = world.guilds[0]
     async with Playground(world, heartbeat_seconds=120) as playground:
         bot = process(__file__, "bot", playground.api, playground.token, guild.id)
-        async with bot as running, Person(playground.address, "ada") as person:
+        async with bot as running, playground.person("ada") as person:
             ready = json.loads(await said(running))
             assert running.stdin is not None
             running.stdin.write(b"go\n")

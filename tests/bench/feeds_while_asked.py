@@ -128,7 +128,6 @@ async def ask(person, channel: str, told: asyncio.Task[str]) -> list[float]:
 async def main() -> None:
     """Measure and print."""
     from bot.playground.demo_world import demo_world
-    from bot.playground.person import Person
     from bot.playground.server import Playground
 
     world = demo_world()
@@ -136,7 +135,7 @@ async def main() -> None:
     async with process(HERE / "feed_site.py") as site, Playground(world) as playground:
         port = await said(site)
         bot = process(__file__, "bot", port, playground.api, playground.token, guild.id)
-        async with bot as running, Person(playground.address, "ada") as person:
+        async with bot as running, playground.person("ada") as person:
             assert await said(running) == "ready"
             assert running.stdin is not None
             running.stdin.write(b"go\n")

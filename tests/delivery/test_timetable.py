@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.delivery.timetable import Timetable
 
 
@@ -71,3 +73,26 @@ async def test_what_was_read_is_placed_beside_the_polls():
     async with Timetable(nothing, nothing, place, refresh=nothing, every_seconds=60, place_every_seconds=0.05):
         for _ in range(2):
             await asyncio.wait_for(placed.acquire(), timeout=10)
+
+
+async def test_what_is_under_way_at_the_end_is_stopped_and_waited_for_without_a_trace(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    begun, cleaned_up = asyncio.Event(), False
+
+    async def take_long() -> None:
+        nonlocal cleaned_up
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.sleep(0)
+            cleaned_up = True
+
+    async with Timetable(nothing, nothing, nothing, refresh=take_long):
+        await begun.wait()
+    assert cleaned_up
+    async with Timetable(nothing, nothing, nothing, refresh=take_long):
+        await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert caplog.records == []

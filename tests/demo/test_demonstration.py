@@ -102,9 +102,17 @@ async def test_a_second_start_greets_nobody_twice_and_knows_what_was_said(tmp_pa
         "<rss version='2.0'><channel><title>One</title><link>https://one.example/</link>"
         "<item><title>First</title><link>https://one.example/1</link><guid>1</guid></item></channel></rss>"
     )
-    for said in (1, 2):
-        async with opened(settings, folder) as demo, Person(demo.address, "milo") as milo:
-            await milo.say(NEWS, "Said")
-            assert len(await milo.messages(NEWS)) == 1 + said
+    told: list[str] = []
+    starting = open_demo(
+        settings, folder=folder, port=0, opened=told.append, report=lambda done, of: told.append(f"{done} of {of}")
+    )
+    async with starting as demo, Person(demo.address, "milo") as milo:
+        # The page is there before the bot, and those who wait for it are told where.
+        assert told[:2] == [demo.address, "0 of 1"]
+        await milo.say(NEWS, "Said")
+        assert len(await milo.messages(NEWS)) == 2
+    async with opened(settings, folder) as demo, Person(demo.address, "milo") as milo:
+        await milo.say(NEWS, "Said again")
+        assert len(await milo.messages(NEWS)) == 3
     async with opened(settings, folder, start_over=True) as demo, Person(demo.address, "milo") as milo:
         assert len(await milo.messages(NEWS)) == 1

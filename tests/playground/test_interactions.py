@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
 from bot.playground.demo_world import demo_world
+from bot.playground.entrance import page_session
 from bot.playground.person import Person
 from bot.playground.server import Playground
 from tests.playground.gateway_client import GatewayClient, connected
@@ -142,6 +144,50 @@ async def test_after_fifteen_minutes_the_token_is_invalid(bench: Bench, clock) -
     assert (late.status, late.code, late.body["message"]) == (401, 50027, "Invalid Webhook Token")
 
 
+async def test_a_promise_not_kept_in_time_is_shown_as_failed(bench: Bench, playground: Playground) -> None:
+    overdue, _ = await bench.run()
+    await bench.answer(overdue, 5)
+    playground.set_clock({"forward_seconds": 14 * 60})
+    fresh, asked = await bench.run()
+    await bench.answer(fresh, 5)
+    assert [one.get("failed") for one in await bench.ada.messages(NEWS)] == [None, None]
+    playground.set_clock({"forward_seconds": 60})
+    told = await bench.ada.wait_for(lambda event: bool(event.get("message", {}).get("failed")))
+    assert told["message"]["failed"] == "The application did not respond"
+    await bench.webhook(fresh, "PATCH", "/messages/@original", {"content": "in time"})
+    assert (await asked).text == "in time"
+    assert [one.get("failed") for one in await bench.ada.messages(NEWS)] == [told["message"]["failed"], None]
+
+
+async def test_after_a_restart_what_nobody_can_answer_any_more_has_failed_at_once(tmp_path: Path, clock) -> None:
+    kept = tmp_path / "kept.db"
+    async with (
+        Playground(keep_in=kept, clock=clock) as first,
+        connected(first) as gateway,
+        first.person("ada") as ada,
+        aiohttp.ClientSession() as session,
+    ):
+        bench = Bench(ada, gateway, RestClient(session, first.api, first.token))
+        await bench.rest.ask("PUT", COMMANDS, [{"name": "one", "description": "d"}])
+        await gateway.log_in()
+        for minutes in (0, 25, 10):
+            clock.advance(minutes=minutes)
+            promised, _ = await bench.run()
+            await bench.answer(promised, 5)
+        for task in bench.waiting:
+            task.cancel()
+        await asyncio.gather(*bench.waiting, return_exceptions=True)
+    # The first is forgotten, the second nearly over, and the third could still be answered by a bot that runs on.
+    clock.advance(minutes=4)
+    async with Playground(keep_in=kept, clock=clock) as second, second.person("ada") as ada:
+        failed = "The application did not respond"
+        assert [one.get("failed") for one in await ada.messages(NEWS)] == [failed, None, None]
+        second.set_clock({"forward_seconds": 60})
+        assert [one.get("failed") for one in await ada.messages(NEWS)] == [failed, failed, None]
+        second.give_up_promises()
+        assert [one.get("failed") for one in await ada.messages(NEWS)] == [failed] * 3
+
+
 async def test_a_private_promise_makes_its_fulfilment_private_whatever_it_says(bench: Bench) -> None:
     interaction, asked = await bench.run()
     await bench.answer(interaction, 5, {"flags": 64})
@@ -213,7 +259,7 @@ async def test_autocomplete_without_an_answer_is_a_504(playground: Playground, b
     data["options"] = [{"name": "lab", "type": 3, "value": "", "focused": True}]
     body = {"user_id": ADA, "channel_id": NEWS, "type": 2, "data": data}
     async with (
-        aiohttp.ClientSession(playground.address) as session,
+        page_session(playground.page_address) as session,
         session.post("/playground/autocomplete", json=body) as response,
     ):
         assert response.status == 504
@@ -248,7 +294,7 @@ async def test_in_direct_messages_there_is_a_user_and_no_guild(playground: Playg
     direct = demo_world().people[0].dm_channel_id
     data = {"id": command["id"], "name": "private", "type": 1, "options": []}
     body = {"user_id": ADA, "channel_id": direct, "type": 2, "data": data}
-    async with aiohttp.ClientSession(playground.address) as session:
+    async with page_session(playground.page_address) as session:
         await session.post("/playground/interactions", json=body)
         interaction = await bench.gateway.event("INTERACTION_CREATE")
         assert (interaction["context"], interaction["user"]["id"], "guild_id" in interaction) == (1, ADA, False)

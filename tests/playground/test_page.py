@@ -1,10 +1,9 @@
-"""The page's side, over plain HTTP: who may ask, what is told, and the sentences of what cannot be done."""
-
-import socket
+"""The page's side, over plain HTTP: what is told, and the sentences of what cannot be done."""
 
 import aiohttp
 import pytest
 
+from bot.playground.entrance import page_session
 from bot.playground.person import NoAnswer, Person
 from bot.playground.server import Playground, PlaygroundError
 from tests.playground.rest_client import ADA, COMMANDS, GENERAL, HARBOR, LOCKED, MILO, NEWS, NORTHWIND, OLGA, RestClient
@@ -12,7 +11,7 @@ from tests.playground.rest_client import ADA, COMMANDS, GENERAL, HARBOR, LOCKED,
 
 @pytest.fixture
 async def browser(playground: Playground):
-    async with aiohttp.ClientSession(playground.address) as session:
+    async with page_session(playground.page_address) as session:
         yield session
 
 
@@ -32,117 +31,6 @@ async def test_the_state_has_guilds_people_commands_and_permissions(playground: 
         "@me": ["one"],
     }
     assert state["deadline_seconds"] == 0.5
-
-
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({}, 200),
-        ({"Origin": "http://{host}"}, 200),
-        ({"Origin": "http://evil.example"}, 403),
-        ({"Origin": "null"}, 403),
-        ({"Origin": "http://127.0.0.1:1"}, 403),
-        ({"Host": "evil.example"}, 403),
-        ({"Host": "localhost"}, 200),
-        ({"Host": "127.0.0.1.evil.example"}, 403),
-        ({"Host": "127.0.0.1@evil.example"}, 403),
-        ({"Host": "0.0.0.0"}, 403),
-        ({"Host": ""}, 403),
-        ({"Sec-Fetch-Site": "same-origin"}, 200),
-        ({"Sec-Fetch-Site": "none"}, 200),
-        ({"Sec-Fetch-Site": "cross-site"}, 403),
-        ({"Sec-Fetch-Site": "same-site"}, 403),
-    ],
-)
-async def test_only_the_page_itself_may_ask(
-    playground: Playground, browser: aiohttp.ClientSession, headers: dict[str, str], status: int
-) -> None:
-    host = playground.address.removeprefix("http://")
-    sent = {key: value.format(host=host) for key, value in headers.items()}
-    async with browser.get("/playground/state", headers=sent) as response:
-        assert response.status == status
-
-
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("POST", "/playground/messages"),
-        ("POST", "/playground/faults"),
-        ("POST", "/playground/start-over"),
-        ("POST", "/playground/clock"),
-        ("GET", "/playground/traffic"),
-        ("GET", "/api/v10/gateway"),
-        ("GET", "/cdn/attachments/0/0/x"),
-        ("GET", "/"),
-    ],
-)
-async def test_nothing_is_driven_or_read_from_elsewhere(browser: aiohttp.ClientSession, method: str, path: str) -> None:
-    for headers in ({"Origin": "http://evil.example"}, {"Host": "evil.example:80"}):
-        async with browser.request(method, path, headers=headers, json={} if method == "POST" else None) as response:
-            assert response.status == 403
-            assert not [name for name in response.headers if name.startswith("Access-Control")]
-
-
-async def test_a_preflight_from_elsewhere_is_not_answered(browser: aiohttp.ClientSession) -> None:
-    asked = {"Origin": "http://evil.example", "Access-Control-Request-Method": "DELETE"}
-    async with browser.options("/playground/messages", headers=asked) as response:
-        assert response.status == 403
-        assert not [name for name in response.headers if name.startswith("Access-Control")]
-
-
-async def test_a_link_from_elsewhere_may_lead_to_the_page(browser: aiohttp.ClientSession) -> None:
-    async with browser.get("/", headers={"Sec-Fetch-Site": "cross-site"}) as response:
-        assert response.status == 200
-    async with browser.get("/web/main.js", headers={"Sec-Fetch-Site": "cross-site"}) as response:
-        assert response.status == 403
-
-
-@pytest.mark.parametrize("path", [f"/playground/events?as={ADA}", f"/playground/events?as={ADA}&traffic=1", "/gateway"])
-@pytest.mark.parametrize(
-    "headers",
-    [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}, {"Sec-Fetch-Site": "cross-site"}],
-)
-async def test_a_websocket_from_elsewhere_is_refused(
-    browser: aiohttp.ClientSession, path: str, headers: dict[str, str]
-) -> None:
-    with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
-        await browser.ws_connect(path, headers=headers)
-
-
-@pytest.mark.parametrize("header", [{}, {"Authorization": "Bot wrong"}, {"Authorization": "wrong"}])
-async def test_the_api_answers_nobody_without_the_token(
-    playground: Playground, browser: aiohttp.ClientSession, header: dict[str, str]
-) -> None:
-    for path in ("users/@me", "guilds/" + NORTHWIND, f"channels/{NEWS}/messages"):
-        async with browser.get(f"/api/v10/{path}", headers=header) as response:
-            assert response.status == 401
-            assert playground.token not in await response.text()
-
-
-async def test_tokens_are_made_at_random_and_the_page_is_told_none(browser: aiohttp.ClientSession) -> None:
-    first, second = Playground(), Playground()
-    assert first.token != second.token
-    assert len(first.token.rpartition(".")[2]) >= 32
-    async with browser.get("/playground/state") as response:
-        assert "token" not in await response.text()
-
-
-async def test_nothing_from_outside_may_load_in_the_page(browser: aiohttp.ClientSession) -> None:
-    async with browser.get("/playground/state") as response:
-        assert response.headers["Content-Security-Policy"].startswith("default-src 'self'")
-        assert "Access-Control-Allow-Origin" not in response.headers
-
-
-async def test_it_listens_on_the_loopback_only(playground: Playground) -> None:
-    port = int(playground.address.rsplit(":", 1)[1])
-    assert playground.address == f"http://127.0.0.1:{port}"
-    with socket.socket() as elsewhere:  # another address of this machine is free for others, so nothing listens on all
-        elsewhere.bind(("127.0.0.2", port))
-
-
-async def test_the_static_files_do_not_lead_out_of_their_folder(browser: aiohttp.ClientSession) -> None:
-    async with browser.get("/web/..%2fserver.py") as response:
-        assert response.status in (403, 404)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +117,7 @@ async def test_older_messages_come_a_page_at_a_time(browser: aiohttp.ClientSessi
 
 
 async def test_a_person_who_waits_in_vain_is_told_what_was_seen(playground: Playground) -> None:
-    async with Person(playground.address, "ada", patience_seconds=0.2) as ada:
+    async with Person(playground.page_address, "ada", patience_seconds=0.2) as ada:
         await ada.say(NEWS, "x")
         with pytest.raises(NoAnswer, match="message_create"):
             await ada.wait_for(lambda event: event["type"] == "modal")

@@ -61,8 +61,11 @@ async def test_reactions_name_everybody_and_me_is_the_bot(
         await ada.act("POST", "reactions", named | {"emoji": "word"})
 
 
-async def test_pins_are_listed_newest_first_and_need_the_permission(playground: Playground, ada: Person) -> None:
-    first, second = [await ada.say("@me", words) for words in ("one", "two")]
+@pytest.mark.parametrize("channel", ["@me", NEWS])
+async def test_pins_are_listed_newest_first_and_need_the_permission(
+    playground: Playground, ada: Person, channel: str
+) -> None:
+    first, second = [await ada.say(channel, words) for words in ("one", "two")]
     for each in (first, second):
         await ada.act("POST", "pins", {"channel_id": each["channel_id"], "message_id": each["id"]})
     path = f"channels/{first['channel_id']}/pins?as={ada.id}"

@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
+from bot.playground.entrance import page_session
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.person import Person, Refusal
 from bot.playground.refusals import Json
@@ -75,7 +76,7 @@ async def test_only_windows_that_ask_for_it_are_told_and_of_no_details(
     playground: Playground, ada: Person, rest: RestClient
 ) -> None:
     async with (
-        aiohttp.ClientSession(playground.address) as session,
+        page_session(playground.page_address) as session,
         session.ws_connect(f"/playground/events?as={ADA}&traffic=1") as developer,
     ):
         await asyncio.sleep(0)

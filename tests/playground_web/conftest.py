@@ -2,18 +2,19 @@
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
 
 import aiohttp
 import pytest
 import pytest_asyncio
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
+from bot.playground.ratelimit import Limit, Limits
 from bot.playground.server import Playground
-from tests.playground.rest_client import RestClient
+from tests.playground.rest_client import ADA, RestClient
 from tests.playground_web.chat import Chat
 from tests.playground_web.fake_playground import FakePlayground, command
+from tests.playground_web.windows import Windows
 
 # A person would wait that long too, and a busy machine needs it.
 expect.set_options(timeout=10_000)
@@ -73,39 +74,56 @@ async def browser() -> AsyncIterator[Browser]:
         await opened.close()
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def kept_windows(browser: Browser) -> AsyncIterator[Windows]:
+    async with Windows(browser) as opened:
+        yield opened
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def server() -> AsyncIterator[FakePlayground]:
-    """A stand-in server that listens."""
+async def windows(kept_windows: Windows) -> AsyncIterator[Windows]:
+    """The windows of this file, as new."""
+    yield kept_windows
+    await kept_windows.leave()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(windows: Windows) -> Page:
+    return await windows.page()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def kept_server() -> AsyncIterator[FakePlayground]:
     fake = FakePlayground(COMMANDS)
     async with TestServer(fake.app()) as listening:
         fake.address = str(listening.make_url("/"))
         yield fake
 
 
-@asynccontextmanager
-async def opened_window(browser: Browser) -> AsyncIterator[Page]:
-    """A window in which no script may fail and no policy may be broken."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="UTC")
-    window = await context.new_page()
-    faults: list[str] = []
-    window.on("pageerror", lambda error: faults.append(str(error)))
-    window.on("console", lambda line: faults.append(line.text) if _is_fault(line) else None)
-    yield window
-    await context.close()
-    assert faults == []
+@pytest.fixture
+def server(kept_server: FakePlayground) -> FakePlayground:
+    """A stand-in server that listens, and in which nothing has happened."""
+    kept_server.start_over()
+    return kept_server
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def page(browser: Browser) -> AsyncIterator[Page]:
-    async with opened_window(browser) as window:
-        yield window
+@pytest.fixture
+def chat(page: Page, server: FakePlayground) -> Chat:
+    return Chat(page, server.address)
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def playground() -> AsyncIterator[Playground]:
-    """The real server, without a bot."""
-    async with Playground() as opened:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def kept_playground() -> AsyncIterator[Playground]:
+    plenty = Limit(requests=1000, seconds=1)
+    async with Playground(limits=Limits(messages=plenty, reactions=plenty)) as opened:
         yield opened
+
+
+@pytest.fixture
+def playground(kept_playground: Playground) -> Playground:
+    """The real server, without a bot, as at its first start."""
+    kept_playground.forget()
+    return kept_playground
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -118,26 +136,13 @@ async def rest(playground: Playground) -> AsyncIterator[RestClient]:
 Opener = Callable[..., Awaitable[Chat]]
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def open_as(browser: Browser, playground: Playground) -> AsyncIterator[Opener]:
-    """Opens a window on the real server, as Ada or as somebody else by name."""
-    async with AsyncExitStack() as windows:
-
-        async def open_window(name: str = "Ada (admin)") -> Chat:
-            chat = Chat(await windows.enter_async_context(opened_window(browser)), playground.address)
-            await chat.open()
-            if name != "Ada (admin)":
-                await chat.become(name)
-            return chat
-
-        yield open_window
-
-
-def _is_fault(line: ConsoleMessage) -> bool:
-    # The browser itself remarks on answers such as 403 and on sockets that close; those are wanted here.
-    return line.type == "error" and not line.text.startswith(("Failed to load resource", "WebSocket connection"))
-
-
 @pytest.fixture
-def chat(page: Page, server: FakePlayground) -> Chat:
-    return Chat(page, server.address)
+def open_as(windows: Windows, playground: Playground) -> Opener:
+    """Opens a window on the real server, as Ada or as another person by id."""
+
+    async def open_window(user_id: str = ADA) -> Chat:
+        chat = Chat(await windows.page(user_id), playground.page_address)
+        await chat.open()
+        return chat
+
+    return open_window

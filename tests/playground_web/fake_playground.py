@@ -15,9 +15,9 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-WEB = Path(__file__).resolve().parents[2] / "bot" / "playground" / "web"
-POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self' ws:"
+from bot.playground.entrance import POLICY
 
+WEB = Path(__file__).resolve().parents[2] / "bot" / "playground" / "web"
 BOT, ADA, MAX = "900", "101", "102"
 GUILD, NEWS, LAB = "500", "501", "502"
 OTHER_GUILD, OTHER_CHANNEL = "600", "601"
@@ -94,8 +94,8 @@ def sample_state(commands: list[Json]) -> Json:
                 "name": "Research Desk",
                 "channels": channels,
                 "roles": [
-                    {"id": GUILD, "name": "@everyone", "color": 0},
-                    {"id": "511", "name": "admin", "color": 0xE67E22},
+                    {"id": GUILD, "name": "@everyone", "color": 0, "position": 0, "hoist": False},
+                    {"id": "511", "name": "admin", "color": 0xE67E22, "position": 1, "hoist": True},
                 ],
                 "members": members,
             },
@@ -112,7 +112,12 @@ class FakePlayground:
 
     def __init__(self, commands: list[Json]) -> None:
         self.address = ""
-        self.state = sample_state(commands)
+        self._commands = commands
+        self.start_over()
+
+    def start_over(self) -> None:
+        """As at the first visit; what was posted is forgotten, and whoever still listens is told no more."""
+        self.state = sample_state(self._commands)
         self.messages: dict[str, list[Json]] = defaultdict(list)
         self.posted: dict[str, list[Json]] = defaultdict(list)
         self.asked_as: list[str] = []
@@ -255,4 +260,6 @@ async def _under_policy(request: web.Request, handler: Callable[[web.Request], A
     response: web.StreamResponse = await handler(request)
     if not response.prepared:
         response.headers["Content-Security-Policy"] = POLICY
+        if request.path.startswith("/web/"):
+            response.headers["Cache-Control"] = "max-age=600"  # the files do not change under a test
     return response

@@ -168,6 +168,13 @@ async def test_thinking_gives_way_to_the_answer(chat: Chat, server: FakePlaygrou
     await expect(chat.message("1")).not_to_contain_text("thinking")
 
 
+async def test_a_promise_that_was_not_kept_says_so(chat: Chat, server: FakePlayground) -> None:
+    server.messages[NEWS] = [message("1", flags=128, failed="The application did not respond")]
+    await chat.open()
+    await expect(chat.message("1").get_by_role("alert")).to_have_text("The application did not respond")
+    await expect(chat.message("1")).not_to_contain_text("thinking")
+
+
 async def test_a_private_answer_can_be_dismissed_for_good(chat: Chat, server: FakePlayground, page: Page) -> None:
     server.messages[NEWS] = [message("1", "just you", flags=64, only_for=ADA)]
     await chat.open()

@@ -3,12 +3,10 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.playground.rest_client import ADA, GENERAL, NEWS, RestClient
+from tests.playground.rest_client import ADA, GENERAL, MILO, NEWS, OLGA, RestClient
 from tests.playground_web.conftest import Opener
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-MILO, OLGA = "Milo (member)", "Olga (outsider)"
 
 
 async def test_two_windows_see_the_same(open_as: Opener) -> None:
@@ -123,6 +121,22 @@ async def test_each_sees_the_channels_that_are_theirs(open_as: Opener) -> None:
     await expect(olga.page.get_by_role("heading", name="Harbor Reading Group")).to_be_visible()
     servers = olga.page.get_by_role("navigation", name="Servers").get_by_role("button")
     await expect(servers).to_have_count(2)
+
+
+async def test_the_members_who_see_the_channel_stand_by_their_roles(open_as: Opener) -> None:
+    ada = await open_as()
+    await ada.page.get_by_role("button", name="Member list").press("Enter")
+    members = ada.page.get_by_role("complementary", name="Members")
+    await expect(members.get_by_role("heading")).to_have_text(["admin — 1", "Online — 1", "Offline — 1"])
+    await expect(members.get_by_role("listitem")).to_contain_text(["Ada (admin)", "Milo (member)", "Gapwatch"])
+    await expect(members.get_by_role("listitem").filter(has_text="Gapwatch").locator(".badge")).to_have_text("APP")
+    await ada.page.get_by_role("link", name="no-bots").click()
+    await expect(members.get_by_role("listitem")).to_contain_text(["Ada (admin)", "Milo (member)"])
+    await ada.page.reload()
+    await expect(members).to_be_visible()
+    await ada.page.set_viewport_size({"width": 390, "height": 844})
+    await expect(members).to_be_hidden()
+    await expect(ada.page.get_by_role("button", name="Member list")).to_be_hidden()
 
 
 async def test_a_pinned_message_is_found_again(open_as: Opener, rest: RestClient) -> None:

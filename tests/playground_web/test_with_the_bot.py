@@ -1,23 +1,22 @@
 """The real bot over the demo's data, used through the page: what `make demo` opens."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
 
 import pytest
 import pytest_asyncio
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.config import Settings
 from bot.demonstration import open_demo
+from tests.playground.rest_client import ADA, MILO
 from tests.playground_web.chat import Chat
-from tests.playground_web.conftest import opened_window
 from tests.playground_web.filling_in import Leaf, fill_in, leaves
+from tests.playground_web.windows import Windows
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(240)]
 
-MILO = "Milo (member)"
 BROKEN = ("did not respond", "Something went wrong")
 
 
@@ -40,23 +39,19 @@ async def address(
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def ada(browser: Browser, address: str) -> AsyncIterator[Chat]:
-    async with AsyncExitStack() as windows:
-        yield await _visit(windows, browser, address)
+async def ada(windows: Windows, address: str) -> Chat:
+    return await _visit(await windows.page(ADA), address)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def milo(browser: Browser, address: str) -> AsyncIterator[Chat]:
-    async with AsyncExitStack() as windows:
-        chat = await _visit(windows, browser, address)
-        await chat.become(MILO)
-        yield chat
+async def milo(windows: Windows, address: str) -> Chat:
+    return await _visit(await windows.page(MILO), address)
 
 
-async def _visit(windows: AsyncExitStack, browser: Browser, address: str) -> Chat:
-    chat = Chat(await windows.enter_async_context(opened_window(browser)), address)
+async def _visit(page: Page, address: str) -> Chat:
+    chat = Chat(page, address)
     await chat.open()
-    await expect(chat.page.locator("#bot-status")).to_have_text("Gapwatch online")
+    await expect(page.locator("#bot-status")).to_have_text("Gapwatch online")
     return chat
 
 
@@ -96,8 +91,13 @@ async def test_a_first_visit_is_greeted_with_four_questions_that_are_answered(ad
         await expect(answer).to_contain_text(words, timeout=15_000)
 
 
+async def test_the_way_to_a_real_server_is_this_bots_own(ada: Chat) -> None:
+    await ada.page.get_by_role("button", name="Connect to a real server").click()
+    await expect(ada.page.get_by_role("dialog")).to_contain_text("gapwatch run")
+
+
 async def test_every_command_is_offered_and_answered(ada: Chat) -> None:
-    state = await (await ada.page.request.get(f"{ada.address}/playground/state")).json()
+    state = await ada.page.evaluate("fetch('/playground/state').then((answer) => answer.json())")
     every = leaves(state["commands"][state["guilds"][0]["id"]])
     await ada.page.get_by_role("link", name="general").click()
     await ada.ready()

@@ -4,16 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Locator, Page, expect
 
 from bot.playground.server import Playground
-from tests.playground.rest_client import RestClient
+from tests.playground.rest_client import MILO, RestClient
 from tests.playground_web.chat import Chat
-from tests.playground_web.conftest import Opener, opened_window
+from tests.playground_web.conftest import Opener
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-MILO = "Milo (member)"
 
 
 async def open_bench(chat: Chat, tab: str) -> Locator:
@@ -67,27 +65,49 @@ async def test_starting_over_asks_first_and_empties_every_window(open_as: Opener
     await expect(milo.said("a fresh start")).to_be_visible()
 
 
-async def test_a_restart_is_said_and_survived(browser: Browser, tmp_path: Path) -> None:
-    async with opened_window(browser) as window:
-        async with Playground(keep_in=tmp_path / "kept.db") as first:
-            port = int(first.address.rpartition(":")[2])
-            ada = Chat(window, first.address)
-            await ada.open()
-            await ada.say("still here tomorrow")
-            await expect(ada.said("still here tomorrow")).to_be_visible()
-        await expect(window.get_by_text("The connection was lost. Trying again…")).to_be_visible()
-        async with Playground(keep_in=tmp_path / "kept.db", port=port):
-            await expect(window.locator("#banner")).to_be_hidden(timeout=15_000)
-            await expect(ada.said("still here tomorrow")).to_have_count(1)
-            await ada.say("and so am I")
-            await expect(ada.said("and so am I")).to_be_visible()
+async def test_a_restart_is_said_and_survived(page: Page, tmp_path: Path) -> None:
+    async with Playground(keep_in=tmp_path / "kept.db") as first:
+        port = int(first.address.rpartition(":")[2])
+        ada = Chat(page, first.page_address)
+        await ada.open()
+        await ada.say("still here tomorrow")
+        await expect(ada.said("still here tomorrow")).to_be_visible()
+    await expect(page.get_by_text("The connection was lost. Trying again…")).to_be_visible()
+    async with Playground(keep_in=tmp_path / "kept.db", port=port):
+        await expect(page.locator("#banner")).to_be_hidden(timeout=15_000)
+        await expect(ada.said("still here tomorrow")).to_have_count(1)
+        await ada.say("and so am I")
+        await expect(ada.said("and so am I")).to_be_visible()
+
+
+async def test_a_browser_without_the_token_is_told_what_to_open_and_goes_on_once_it_has(
+    page: Page, playground: Playground
+) -> None:
+    await page.goto(playground.address)
+    await expect(page.get_by_text("Open the address that was printed")).to_be_visible()
+    await expect(page.locator("[data-message-id]")).to_have_count(0)
+    beside = await page.context.new_page()
+    await Chat(beside, playground.page_address).open()
+    assert "enter" not in beside.url
+    await beside.close()
+    await Chat(page, playground.address).ready()
+    await expect(page.locator("#banner")).to_be_hidden()
+
+
+async def test_a_window_that_is_shut_out_says_so(page: Page, playground: Playground) -> None:
+    ada = Chat(page, playground.page_address)
+    await ada.open()
+    await page.context.clear_cookies()
+    await page.get_by_role("link", name="general").click()
+    await expect(page.get_by_text("Open the address that was printed")).to_be_visible()
 
 
 async def test_the_corner_leads_to_a_real_server(open_as: Opener) -> None:
     ada = await open_as()
     await ada.page.get_by_role("button", name="Connect to a real server").click()
     dialog = ada.page.get_by_role("dialog", name="Connect to a real server")
-    await expect(dialog).to_contain_text("gapwatch run")
+    await expect(dialog).to_contain_text("Start the bot with the new token")
+    await expect(dialog).not_to_contain_text("gapwatch", ignore_case=True)
     await expect(dialog.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
     await ada.press("Escape")
     await expect(ada.page.get_by_role("button", name="Connect to a real server")).to_be_focused()

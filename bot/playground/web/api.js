@@ -3,8 +3,20 @@
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 8000;
 
+const UNAUTHORIZED = 401;
+
 /** The server refused or could not be reached; its message is a sentence for the person. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(message, status = null) {
+    super(message);
+    this.status = status;
+  }
+
+  /** Whether this browser was not let in, or is not any more. */
+  get shutOut() {
+    return this.status === UNAUTHORIZED;
+  }
+}
 
 async function request(path, { method = "GET", body, raw } = {}) {
   const options = { method, headers: {} };
@@ -21,7 +33,7 @@ async function request(path, { method = "GET", body, raw } = {}) {
   }
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
-  throw new Refused(answer?.message ?? `The playground answered ${response.status} without saying why.`);
+  throw new Refused(answer?.message ?? `The playground answered ${response.status} without saying why.`, response.status);
 }
 
 export const getState = () => request("state");

@@ -63,7 +63,7 @@ export class Composer {
     this.sendButton.disabled = !writable;
     this.plus.disabled = !writable;
     const mark = channel && isDirect(channel) ? "@" : "#";
-    this.text.placeholder = writable ? `Message ${mark}${channel.name}` : NOT_HERE;
+    this.text.placeholder = writable ? `Message ${mark}${channel.name}` : channel ? NOT_HERE : "";
   }
 
   // Text

@@ -8,6 +8,7 @@ import { mountConnect } from "./connect.js";
 import { isDirect } from "./discord.js";
 import { byId, fill, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { mountMembers } from "./members.js";
 import { openMessageMenu } from "./menu.js";
 import { mountPeople } from "./people.js";
 import { mountPins } from "./pins.js";
@@ -32,6 +33,7 @@ mountDrawer();
 mountShortcuts(new Composer());
 mountTimes();
 mountPins();
+mountMembers();
 mountClockShift();
 mountConnect();
 mountBench();
@@ -70,8 +72,8 @@ function mountTop() {
     document.title = [place, "Gapwatch playground"].filter(Boolean).join(" · ");
   });
   store.on("status", () => {
-    const { bot, connected } = store;
-    banner(connected ? "" : "The connection was lost. Trying again…");
+    const { bot, connected, shutOut } = store;
+    banner(connected ? "" : `${shutOut ?? "The connection was lost."} Trying again…`);
     if (!bot) return;
     const online = bot.online && connected;
     const dot = h(online ? "span.dot.online" : "span.dot");

@@ -63,6 +63,7 @@ function byline(author, timestamp) {
 
 function body(message) {
   if (hasFlag(message, MessageFlag.LOADING)) {
+    if (message.failed) return failure(message.failed);
     return h("div.thinking", { role: "status" }, dots(), `${store.nameOf(message.author)} is thinking…`);
   }
   const edited = message.edited_timestamp

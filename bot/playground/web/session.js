@@ -119,8 +119,17 @@ async function startOver() {
   }
 }
 
-function lost() {
+async function lost() {
   store.connected = false;
+  store.changed("status");
+  // A socket does not tell why it was refused; a request does.
+  try {
+    await getState();
+    store.shutOut = null;
+  } catch (cause) {
+    if (!(cause instanceof Refused)) throw cause;
+    store.shutOut = cause.shutOut ? cause.message : null;
+  }
   store.changed("status");
 }
 
@@ -181,7 +190,7 @@ const HANDLERS = {
     settle(id, null);
   },
   interaction_failed({ interaction_id: id, message }) {
-    settle(id, message || "The application did not respond");
+    settle(id, message);
   },
   clock({ clock }) {
     store.takeClock(clock);

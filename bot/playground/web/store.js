@@ -13,9 +13,11 @@ class Store extends EventTarget {
   guilds = [];
   commands = {};
   deadline = 3;
+  connecting = null;
   personId = null;
   channelId = null;
   connected = true;
+  shutOut = null;
   unread = new Map();
   channels = new Map();
   typing = new Map();
@@ -39,6 +41,7 @@ class Store extends EventTarget {
     this.guilds = state.guilds;
     this.commands = state.commands ?? {};
     this.deadline = state.deadline_seconds ?? this.deadline;
+    this.connecting = state.connecting ?? null;
     this.know({ ...state.bot, bot: true }, ...state.people);
     this.takeClock(state.clock);
     this.changed("places", "status", "messages");
