@@ -16,7 +16,6 @@ from bot.briefing.developments import keys_asked
 from bot.briefing.digest import Material, put_together
 from bot.briefing.edition import Edition
 from bot.domain.announcements import Announcement, Source
-from bot.domain.mutes import Mutes
 from bot.domain.schedules import Schedule, Wanted, Window
 from bot.domain.told import NOTHING_TOLD
 from bot.ledger.fetching import claims_around, joined
@@ -77,7 +76,7 @@ async def _material(
 ) -> Material:
     muted = await mutes.of_guild(session, guild_id)
     asked = [each for each in found if is_wanted(each, wanted)]
-    fresh = [each for each in asked if not is_muted(each, muted)]
+    fresh = [each for each in asked if not muted.hold_for(each)]
     placed, earlier = await _whole_stories(session, guild_id, [each.source.announcement_id for each in fresh])
     ids = [each.source.announcement_id for each in (*fresh, *earlier)]
     claims = await claims_around(session, guild_id, ids)
@@ -111,13 +110,6 @@ def is_wanted(announcement: Announcement, wanted: Wanted) -> bool:
     """Whether it is of one of the labs and one of the topics, where such are named."""
     of_lab = not wanted.labs or bool(set(wanted.labs) & {*announcement.labs, announcement.source.lab})
     return of_lab and (not wanted.topics or bool(set(wanted.topics) & set(announcement.topics)))
-
-
-def is_muted(announcement: Announcement, muted: Mutes) -> bool:
-    """Whether nothing but muted labs, or nothing but muted topics, is in it: what others are named in stays."""
-    labs = {announcement.source.lab} if announcement.source.lab else set(announcement.labs)
-    topics = set(announcement.topics)
-    return bool(labs and labs <= muted.labs) or bool(topics and topics <= muted.topics)
 
 
 def is_in(window: Window, source: Source) -> bool:

@@ -17,23 +17,13 @@ from db.readings import store_reading
 from db.tables import AlertQueueRow, AlertRow, OutletRow
 from db.visibility import Because, hide
 from tests.claims import GPT, V4, claim
-from tests.delivery.fakes import Channels, Killed, Steps, Times
-from tests.delivery.watched import NEWS, OURS, bring, reads_feed, start, watch
+from tests.delivery.fakes import NEWS, OURS, Channels, Killed, Steps, Times
+from tests.delivery.watched import bring, reads_feed, start, watch
 
 MINUTE = timedelta(minutes=1)
 ON_V4 = WatchFor(model="DeepSeek-V4")
 PREVIEWED = claim(Kind.RELEASE, Release.PREVIEWED)
 RELEASED = claim(Kind.RELEASE, Release.RELEASED)
-
-
-@pytest.fixture
-def times() -> Times:
-    return Times()
-
-
-@pytest.fixture
-def channels(times: Times) -> Channels:
-    return Channels(times)
 
 
 async def states(database: Database) -> list[str]:
