@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from bot.app import prepare_database
 from bot.delivery.making import Making
 from bot.demo.feed_server import FeedServer
+from bot.domain.schedules import Wanted
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
+from bot.playground.person import Reply
 from bot.playground.world import Channel
 from tests.acceptance.articles import write_feeds
 from tests.acceptance.delivering import CHANNEL, NORTHWIND, THAT_REACH_US, Clock, Delivering, mark_of, words_of
@@ -258,15 +261,45 @@ async def test_schedules_are_changed_paused_and_removed(scene: Delivering):
         assert "has no schedule" in (await scene.ask("digest schedule list")).text
 
 
-async def test_a_form_that_was_opened_before_a_restart_is_understood_after_it(scene: Delivering):
+async def test_a_form_and_a_menu_that_were_opened_before_a_restart_are_understood_after_it(scene: Delivering):
     wanted = {"time": "17:30", "days": "mon thu", "timezone": "tokyo", "labs": "", "topics": ""}
     async with scene.started():
-        form = await scene.ask("digest schedule edit", schedule=await scene.schedule(min_standing="measured"))
+        number = await scene.schedule(min_standing="measured", sections="policy, models")
+        form = await scene.ask("digest schedule edit", schedule=number)
+        menu = await scene.ask("digest schedule sections", schedule=number)
+        assert menu.ephemeral
+        assert chosen_in(menu) == ["models", "policy"]
     async with scene.started():
+        fewer = await scene.ada.choose(menu, f"gapwatch:sections:{number}", ["also", "policy"])
+        assert "sections policy, also" in fewer.text
+        assert chosen_in(fewer) == ["policy", "also"]
         changed = (await scene.ada.submit(form, wanted)).text
+        assert "sections policy, also" in changed
         assert "mon thu at 17:30, Asia/Tokyo" in changed
         assert "figures measured or better" in changed
         assert "“25:00” is no time of day." in (await scene.ada.submit(form, wanted | {"time": "25:00"})).text
+
+
+def chosen_in(reply: Reply) -> list[str]:
+    """The sections that are chosen in the menu of a reply."""
+    (menu,) = (part for part in reply.components if part["type"] == 3)
+    return [option["value"] for option in menu["options"] if option.get("default")]
+
+
+async def test_sections_are_chosen_by_who_manages_the_server_and_all_of_them_are_as_good_as_none(scene: Delivering):
+    async with scene.started() as run, scene.playground.person("milo") as milo:
+        number = await scene.schedule(sections="models")
+        before = await run.app.services.schedules.find(int(NORTHWIND), int(number))
+        menu = await scene.ask("digest schedule sections", schedule=number)
+        assert "Manage Guild" in (await milo.choose(menu, f"gapwatch:sections:{number}", "also")).text
+        every = ["Top stories", *chosen_in(menu), "efficiency", "changes", "policy", "also"]
+        whole = await scene.ada.choose(menu, f"gapwatch:sections:{number}", every)
+        assert "sections" not in whole.text.replace("### Sections", "")
+        assert len(chosen_in(whole)) == 6
+        after = await run.app.services.schedules.find(int(NORTHWIND), int(number))
+        assert after == replace(before, wanted=Wanted())
+        await scene.ask("digest schedule remove", schedule=number)
+        assert "no such schedule" in (await scene.ada.choose(menu, f"gapwatch:sections:{number}", "also")).text
 
 
 async def test_what_cannot_be_is_refused_with_what_to_do(scene: Delivering):
