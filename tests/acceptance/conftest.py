@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from bot.playground.person import Person
 from tests.acceptance.articles import write_feeds
-from tests.acceptance.running import Running
+from tests.acceptance.running import AT_ONCE, Running
 from tests.playground.checked import CheckedPlayground
 
 
@@ -49,7 +49,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory, discord_addresses: N
         )
         await prepare_database(settings)
         app = await stack.enter_async_context(open_app(settings, public=is_public))
-        await stack.enter_async_context(run_in_discord(app, settings.token()))
+        await stack.enter_async_context(run_in_discord(app, settings.token(), servers_within=AT_ONCE))
         ada = await stack.enter_async_context(Person(playground.address, "ada"))
         milo = await stack.enter_async_context(Person(playground.address, "milo"))
         yield Running(playground=playground, feeds=feeds, folder=folder, app=app, ada=ada, milo=milo)
