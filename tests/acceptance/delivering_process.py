@@ -1,6 +1,6 @@
 """A bot in a process of its own that makes and sends what is due, and is killed (-9) at the step that it is told.
 
-The processes are forked off one that has imported everything: what costs most of a start proves nothing here.
+The processes are forked off one that has imported and read everything: what costs most of a start proves nothing here.
 """
 
 import asyncio
@@ -10,13 +10,16 @@ import signal
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from importlib import import_module
 from typing import Any
 
 import bot.charts.panel  # noqa: F401 - imported by a bot when it has started
+from bot.client import COGS
 from bot.config import Settings
 from bot.delivery import making
 from bot.delivery.making import Making
 from bot.delivery.outbox import Outbox
+from bot.registry.load import load_registry
 from cogs.edition_posts import EditionPosts
 from db import outbox
 from tests.acceptance.delivering import started
@@ -49,6 +52,10 @@ def killed_at(where: Any, name: str, *, after: bool) -> None:
 
     setattr(where, name, deadly)
 
+
+for each in COGS:
+    import_module(each)
+load_registry()
 
 _FORKING = multiprocessing.get_context("forkserver")
 _FORKING.set_forkserver_preload([__name__])
