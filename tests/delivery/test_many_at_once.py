@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 
-from bot.delivery.outbox import AT_ONCE
+from bot.delivery import outbox
 from bot.domain.schedules import Composed, Schedule, Window
 from db.engine import Database
 from db.tables import EditionRow
@@ -13,12 +14,16 @@ from tests.delivery.fakes import PAGES, Channels, Times, scheduled, start, two_p
 MINUTE = timedelta(minutes=1)
 
 
-async def test_many_servers_at_one_time(sqlite_database: Database, times: Times, channels: Channels):
-    for number in range(AT_ONCE + 7):
+async def test_more_servers_than_are_posted_to_side_by_side(
+    sqlite_database: Database, times: Times, channels: Channels, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(outbox, "AT_ONCE", 10)
+    servers = 2 * outbox.AT_ONCE + 7
+    for number in range(servers):
         await scheduled(sqlite_database, 1000 + number, 5000 + number)
     times.to_eight()
     await start(sqlite_database, times, channels).work()
-    assert len(channels.posted) == PAGES * (AT_ONCE + 7)
+    assert len(channels.posted) == PAGES * servers
     assert len({each.text for each in channels.posted}) == len(channels.posted)
 
 
