@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +16,7 @@ from bot.briefing.keeping import StoryKeeper
 from bot.briefing.muting import Muting
 from bot.catalogue.facts import CatalogueFacts
 from bot.charts.drawing import ready_to_draw
-from bot.client import GapwatchBot, Services
+from bot.client import SERVERS_WITHIN, GapwatchBot, Services
 from bot.config import Settings
 from bot.delivery.alerting import Alerting
 from bot.delivery.making import Making
@@ -35,7 +35,7 @@ from bot.feeds.filtering import Filters
 from bot.feeds.ingest import Ingest
 from bot.feeds.introduction import called_by_its_own_name
 from bot.feeds.knownnames import KnownNames
-from bot.feeds.offload import ProcessOffload
+from bot.feeds.offload import Offload, ProcessOffload
 from bot.feeds.passages import Passages
 from bot.feeds.reread import Reread
 from bot.feeds.sources import Sources
@@ -94,11 +94,15 @@ def utc_now() -> datetime:
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, clock: Callable[[], datetime] = utc_now, public: Callable[[str], bool] | None = None
+    settings: Settings,
+    clock: Callable[[], datetime] = utc_now,
+    public: Callable[[str], bool] | None = None,
+    offloading: Callable[[int], AbstractAsyncContextManager[Offload]] = ProcessOffload,
 ) -> AsyncIterator[App]:
     """Open the database, the network and the worker processes. Raises GapwatchError where the database is not ready.
 
-    ``public`` says of which feeds direct messages may tell: those of the starter packs, unless told otherwise.
+    ``public`` says of which feeds direct messages may tell: those of the starter packs, unless told otherwise;
+    ``offloading`` makes what slow functions run in, out of how many may run at once.
     """
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database.open(settings.database))
@@ -107,7 +111,7 @@ async def open_app(
         async with database.begin() as session:
             await names.save_labs(session, (known.registry.lab_name(lab.id) for lab in known.registry.labs))
         fetcher = await stack.enter_async_context(Fetcher(allow_private=settings.allow_private_hosts))
-        offload = await stack.enter_async_context(ProcessOffload(settings.workers))
+        offload = await stack.enter_async_context(offloading(settings.workers))
         ingest = Ingest(
             database,
             fetcher,
@@ -193,9 +197,9 @@ class InDiscord:
 
 
 @asynccontextmanager
-async def run_in_discord(app: App, token: str) -> AsyncIterator[InDiscord]:
+async def run_in_discord(app: App, token: str, *, servers_within: float = SERVERS_WITHIN) -> AsyncIterator[InDiscord]:
     """The bot, logged in and ready."""
-    bot = GapwatchBot(app.services, app.settings.discord_api)
+    bot = GapwatchBot(app.services, app.settings.discord_api, servers_within=servers_within)
     running = asyncio.create_task(bot.run_with(token), name="bot")
     try:
         await asyncio.gather(bot.became_ready(running), ready_to_draw())

@@ -66,6 +66,9 @@ COGS = (
 LONGEST_RATE_LIMIT = 30.0
 """Seconds that a request waits where Discord says so; told to wait longer, it fails, and what asked for it decides."""
 
+SERVERS_WITHIN = 2.0
+"""Seconds after which, no further server being told of, the bot takes those for all that it is in."""
+
 _log = logging.getLogger(__name__)
 
 # It has no voice, so it need not be told at every start that voice is not installed.
@@ -119,9 +122,12 @@ class DiscordUnreachable(GapwatchError):
 
 
 class GapwatchBot(commands.AutoShardedBot):
-    """The bot, with its services. It reads no messages: slash commands carry everything that it is told."""
+    """The bot, with its services. It reads no messages: slash commands carry everything that it is told.
 
-    def __init__(self, services: Services, api: str = DISCORD_API) -> None:
+    ``servers_within``: where Discord stands on the same machine, there is less to wait for at the start.
+    """
+
+    def __init__(self, services: Services, api: str = DISCORD_API, *, servers_within: float = SERVERS_WITHIN) -> None:
         intents = discord.Intents(guilds=True)
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -132,6 +138,7 @@ class GapwatchBot(commands.AutoShardedBot):
             allowed_installs=app_commands.AppInstallationType(guild=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_ratelimit_timeout=LONGEST_RATE_LIMIT,
+            guild_ready_timeout=servers_within,
         )
         self.services = services
         self._api = api.rstrip("/")

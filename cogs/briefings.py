@@ -70,7 +70,7 @@ async def show(interaction: Interaction, date: app_commands.Range[str, 1, 20], p
 
 
 @digest_group.command(
-    name="mutes", description="Labs and topics that briefings leave out; mute one, or tell of it again"
+    name="mutes", description="Labs and topics left out of briefings and alerts; mute one, or tell of it again"
 )
 @for_managers
 async def mutes(interaction: Interaction) -> None:

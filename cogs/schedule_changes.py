@@ -1,4 +1,4 @@
-"""/digest schedule edit: a form with what the schedule is now."""
+"""/digest schedule edit, sections: a form with what the schedule is now, a menu with the sections that it has."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,6 +16,7 @@ from cogs.schedules import number_of, wanted_of
 from cogs.views.interactions import Interaction, guarded, guild_of, require_manager
 from cogs.views.layout import AnswerView
 from cogs.views.schedules import render_schedule
+from cogs.views.sections import sections_view
 from db.schedules import Shape
 
 _FORM = "gapwatch:schedule:"
@@ -29,6 +30,17 @@ async def edit(interaction: Interaction, schedule: app_commands.Range[str, 1, 20
     """Show the form."""
     found = await interaction.client.services.schedules.find(guild_of(interaction), number_of(schedule))
     await interaction.response.send_modal(EditForm(found))
+
+
+@schedule_group.command(name="sections", description="Choose which parts a schedule's briefings have")
+@app_commands.describe(schedule=SCHEDULE)
+@app_commands.autocomplete(schedule=schedules_like)
+@for_managers
+async def sections(interaction: Interaction, schedule: app_commands.Range[str, 1, 200]) -> None:
+    """Show the menu: the form has no room for another field."""
+    await interaction.response.defer(thinking=True, ephemeral=True)
+    found = await interaction.client.services.schedules.find(guild_of(interaction), number_of(schedule))
+    await interaction.followup.send(view=sections_view(found), ephemeral=True)
 
 
 class EditForm(ui.Modal, title="Change the schedule"):

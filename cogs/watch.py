@@ -98,17 +98,17 @@ class WatchCommands(commands.Cog):
             phrase=phrase,
             threshold=threshold,
         )
-        watches = interaction.client.services.watches
-        await _answer(
-            interaction, render_added(await watches.add(_asker(interaction), channel.id if channel else None, asked))
-        )
+        channel_id = channel.id if channel else None
+        added = await interaction.client.services.watches.add(_asker(interaction), channel_id, asked)
+        await _answer(interaction, render_added(added, await _muted(interaction)))
 
     @watch.command(name="list", description="What is watched for, and where alerts go")
     async def list_watches(self, interaction: Interaction) -> None:
         """Answer with the person's own watches, and for who manages the server its own."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         watches, asker = interaction.client.services.watches, _asker(interaction)
-        await _answer(interaction, render_watches(await watches.visible(asker), await watches.stopped(asker)))
+        there, stopped = await watches.visible(asker), await watches.stopped(asker)
+        await _answer(interaction, render_watches(there, stopped, await _muted(interaction)))
 
     @watch.command(name="remove", description="End a watch")
     @app_commands.describe(watch=_WATCH)
@@ -192,6 +192,12 @@ def _number(watch: str) -> int:
 def _check(channel: _Channel) -> None:
     if faults := faults_of(channel, Manner()):
         raise CannotPostThere(". ".join(faults) + ".")
+
+
+async def _muted(interaction: Interaction) -> list[str]:
+    """What the server has muted, as it is shown."""
+    there = await interaction.client.services.muting.overview(guild_of(interaction))
+    return [shown for _, _, shown in there.muted]
 
 
 async def _answer(interaction: Interaction, shown: Answer) -> None:

@@ -20,6 +20,14 @@ _DECIDING = 0x616C6572  # the key of PostgreSQL's advisory lock
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """An announcement in the queue; ``edited_at`` where it was put there by an edit, and had been looked at before."""
+
+    announcement_id: int
+    edited_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewAlert:
     """Something to be told in an outlet, or, where it is ``folded``, only to be known as part of what was told."""
 
@@ -39,10 +47,22 @@ async def enqueue(session: AsyncSession, announcement_ids: Iterable[int], now: d
     await insert_unless_there(session, AlertQueueRow, rows)
 
 
-async def waiting_to_be_looked_at(session: AsyncSession, limit: int) -> list[int]:
-    """News that has been read and has its story, the oldest first."""
+async def enqueue_edited(session: AsyncSession, announcement_id: int, now: datetime) -> None:
+    """Have what an edit brought held against the watches, in the transaction that stores it.
+
+    Of an announcement that waits still, the edit is looked at with the rest.
+    """
+    await lock_deciding(session)  # or it might be put behind what is being taken out this moment, and go with it
+    await enqueue(session, [announcement_id], now)
+
+
+async def waiting_to_be_looked_at(session: AsyncSession, limit: int) -> list[Waiting]:
+    """News that has been read and has its story, the oldest first.
+
+    What is new was queued when it was first seen, to the instant; what was edited, later.
+    """
     query = (
-        select(AlertQueueRow.announcement_id)
+        select(AlertQueueRow.announcement_id, AlertQueueRow.queued_at, AnnouncementRow.seen_at)
         .join(AnnouncementRow, AnnouncementRow.id == AlertQueueRow.announcement_id)
         .where(
             AnnouncementRow.reader_version.is_not(None),
@@ -51,7 +71,10 @@ async def waiting_to_be_looked_at(session: AsyncSession, limit: int) -> list[int
         .order_by(AlertQueueRow.announcement_id)
         .limit(limit)
     )
-    return list(await session.scalars(query))
+    return [
+        Waiting(announcement_id=announcement_id, edited_at=queued_at if queued_at > seen_at else None)
+        for announcement_id, queued_at, seen_at in await session.execute(query)
+    ]
 
 
 async def lock_deciding(session: AsyncSession) -> None:

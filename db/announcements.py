@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.announcements import Announcement, Entry, FeedKind, Source
 from bot.domain.claims import Topic
 from bot.domain.names import ModelName
-from db.engine import insert_all, insert_missing_from, new_ids
+from bot.domain.schedules import Window
+from db.engine import in_index_order, insert_all, insert_missing_from, new_ids
 from db.finding import AnnouncementFilter, ids_saying, newest_ids
 from db.rows import rows_given
 from db.tables import (
@@ -26,7 +27,7 @@ from db.tables import (
     ModelRow,
     SeenEntryRow,
 )
-from db.visibility import not_hidden_by, visible_to
+from db.visibility import feeds_read, newest_visible, not_hidden_by, visible_to
 
 Key = tuple[str, str]
 """A kind of identity (guid, link, content) and its value."""
@@ -124,6 +125,18 @@ async def latest(
         ids = await newest_ids(session, guild_id, wanted, limit=limit)
     else:
         ids = await ids_saying(session, guild_id, words, wanted, limit=limit)
+    return await load_announcements(session, guild_id, ids)
+
+
+async def first_seen(
+    session: AsyncSession, guild_id: int, window: Window, *, since: datetime, limit: int
+) -> list[Announcement]:
+    """What was first seen in the window, after its start, of what is dated ``since`` or later; the newest first."""
+    row = AnnouncementRow
+    conditions = (row.order_at >= since, row.seen_at > window.start, row.seen_at <= window.end)
+    newest = newest_visible(session, guild_id, await feeds_read(session, guild_id), *conditions, limit=limit)
+    async with in_index_order(session):
+        ids = list(await session.scalars(newest))
     return await load_announcements(session, guild_id, ids)
 
 

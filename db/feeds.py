@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Null, Row, Table, bindparam, delete, null, select, update
+from sqlalchemy import CursorResult, Null, Row, Table, bindparam, delete, func, null, select, update
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -221,6 +221,14 @@ async def subscriptions(session: AsyncSession, guild_id: int) -> list[Subscripti
         )
         for row, feed in await session.execute(query)
     ]
+
+
+async def count_read(session: AsyncSession, guild_id: int) -> tuple[int, int]:
+    """How many feeds the guild subscribes to, and how many of them failed when they were polled last."""
+    of_guild = select(func.count(), func.count().filter(FeedRow.failures > 0)).select_from(SubscriptionRow)
+    query = of_guild.join(FeedRow, FeedRow.id == SubscriptionRow.feed_id).where(SubscriptionRow.guild_id == guild_id)
+    read, failing = (await session.execute(query)).one()
+    return read, failing
 
 
 async def subscribers(session: AsyncSession, feed_id: int) -> int:

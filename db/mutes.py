@@ -1,5 +1,6 @@
-"""Queries on what a guild's briefings leave out."""
+"""Queries on what guilds leave out of their channels."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -13,11 +14,22 @@ from db.tables import MuteRow
 
 async def of_guild(session: AsyncSession, guild_id: int) -> Mutes:
     """What the guild has muted."""
-    rows = (await session.execute(select(MuteRow.kind, MuteRow.name).where(MuteRow.guild_id == guild_id))).all()
-    return Mutes(
-        labs=frozenset(row.name for row in rows if row.kind == MuteKind.LAB),
-        topics=frozenset(Topic(row.name) for row in rows if row.kind == MuteKind.TOPIC),
-    )
+    return (await of_guilds(session, [guild_id]))[guild_id]
+
+
+async def of_guilds(session: AsyncSession, guild_ids: Collection[int]) -> dict[int, Mutes]:
+    """What each of these guilds has muted."""
+    query = select(MuteRow.guild_id, MuteRow.kind, MuteRow.name).where(MuteRow.guild_id.in_(guild_ids))
+    labs: dict[int, set[str]] = {}
+    topics: dict[int, set[Topic]] = {}
+    for guild_id, kind, name in await session.execute(query):
+        if kind == MuteKind.LAB:
+            labs.setdefault(guild_id, set()).add(name)
+        else:
+            topics.setdefault(guild_id, set()).add(Topic(name))
+    return {
+        each: Mutes(labs=frozenset(labs.get(each, ())), topics=frozenset(topics.get(each, ()))) for each in guild_ids
+    }
 
 
 async def mute(session: AsyncSession, guild_id: int, kind: MuteKind, name: str, *, user_id: int, now: datetime) -> None:

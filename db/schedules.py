@@ -63,6 +63,11 @@ async def change(
     await session.execute(waiting.values(channel_id=shape.channel_id))
 
 
+async def set_wanted(session: AsyncSession, schedule_id: int, wanted: Wanted) -> None:
+    """Note what its editions may tell of from now on."""
+    await session.execute(update(ScheduleRow).where(ScheduleRow.id == schedule_id).values(wanted=_stored(wanted)))
+
+
 async def of_guild(session: AsyncSession, guild_id: int) -> list[Schedule]:
     """The guild's schedules, oldest first."""
     query = select(ScheduleRow).where(ScheduleRow.guild_id == guild_id).order_by(ScheduleRow.id)
@@ -245,9 +250,13 @@ def _values(shape: Shape) -> dict[str, Any]:
         "channel_id": shape.channel_id,
         "cron": shape.when.cron,
         "timezone": shape.when.timezone,
-        "wanted": {key: value for key, value in asdict(shape.wanted).items() if value},
+        "wanted": _stored(shape.wanted),
         "manner": asdict(shape.manner),
     }
+
+
+def _stored(wanted: Wanted) -> dict[str, Any]:
+    return {key: value for key, value in asdict(wanted).items() if value}
 
 
 def _untried() -> Any:

@@ -51,7 +51,7 @@ FOR_MANAGERS = {
     "digest now",
     "digest resume",
     "digest test",
-    *(f"digest schedule {name}" for name in ("add", "edit", "list", "pause", "remove", "resume")),
+    *(f"digest schedule {name}" for name in ("add", "edit", "list", "pause", "remove", "resume", "sections")),
 }
 
 

@@ -16,7 +16,7 @@ from bot.briefing.oneline import one_line
 from bot.briefing.roster import CHANGES, LAUNCHES, OFFERS, changes_of, launches_of, offers_of
 from bot.briefing.scoring import score_of
 from bot.briefing.stories import Story, lead_first, tell_stories
-from bot.domain.announcements import Announcement, SourcedClaim, Subscription
+from bot.domain.announcements import Announcement, SourcedClaim
 from bot.domain.claims import Topic
 from bot.domain.schedules import Section, Wanted, Window
 from bot.domain.told import NOTHING_TOLD, Told
@@ -36,7 +36,8 @@ class Material:
 
     ``announcements`` came in the window and are wanted, ``earlier`` ones are of the same stories. ``claims`` are theirs
     and what bears on them, ``ledger`` their lines, ``before`` what of them was known when the window began. ``placed``
-    has the story of each, ``labs`` those that the feeds tell of, most often first.
+    has the story of each, ``labs`` those that the feeds tell of, most often first; ``feeds`` are read, of which so many
+    are ``failing``.
     """
 
     window: Window
@@ -46,7 +47,8 @@ class Material:
     before: Sequence[SourcedClaim] = ()
     ledger: Sequence[Line] = ()
     placed: Mapping[int, int]
-    subscribed: Sequence[Subscription] = ()
+    feeds: int = 0
+    failing: int = 0
     labs: Sequence[str] = ()
     told: Told = NOTHING_TOLD
     muted: int = 0
@@ -107,7 +109,7 @@ class _Desk:
             if not new and item.story.announcement_ids & told.announcements:
                 continue
             seen |= {key_of(each.line) for each in new}
-            kept.append(self._scored(self._led(item.story, new), new))
+            kept.append(self._scored(self._led(item.story, new), new) if item.developed else item)
         return sorted(kept, key=rank), len(items) - len(kept)
 
     def _item(self, story: Story) -> Item:
@@ -177,8 +179,8 @@ class _Desk:
     def _coverage(self, known: int) -> Coverage:
         material = self._material
         return Coverage(
-            feeds=len(material.subscribed),
-            failing=sum(1 for each in material.subscribed if each.feed.failures),
+            feeds=material.feeds,
+            failing=material.failing,
             announcements=len(material.announcements),
             claims=sum(1 for sourced in material.claims if self._is_fresh(sourced) and sourced.withdrawn_at is None),
             muted=material.muted,

@@ -15,8 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.briefing.developments import keys_asked
 from bot.briefing.digest import Material, put_together
 from bot.briefing.edition import Edition
-from bot.domain.announcements import Announcement, Source
-from bot.domain.mutes import Mutes
+from bot.domain.announcements import Announcement
 from bot.domain.schedules import Schedule, Wanted, Window
 from bot.domain.told import NOTHING_TOLD
 from bot.ledger.fetching import claims_around, joined
@@ -38,10 +37,8 @@ class Editions:
 
     async def announcements(self, guild_id: int, window: Window) -> list[Announcement]:
         """Everything that came to be known in this window, newest first."""
-        since = window.start - LATE_NEWS
         async with self._database.read() as session:
-            found = await announcements.latest(session, guild_id, since=since, limit=ANNOUNCEMENTS_AT_MOST)
-        return [each for each in found if is_in(window, each.source)]
+            return await _known_in(session, guild_id, window)
 
     async def preview(self, guild_id: int, now: datetime, back: timedelta = timedelta(days=1)) -> Edition:
         """What the last hours brought, for a channel that has been told nothing."""
@@ -58,13 +55,17 @@ class Editions:
 
     async def between(self, schedule: Schedule, window: Window, next_at: datetime) -> Edition:
         """The schedule's edition of this window, for a channel that knows what it has been told."""
-        guild_id, wanted, since = schedule.guild_id, schedule.wanted, window.start - LATE_NEWS
+        guild_id, wanted = schedule.guild_id, schedule.wanted
         async with self._database.read() as session:
-            found = await announcements.latest(session, guild_id, since=since, limit=ANNOUNCEMENTS_AT_MOST)
-            fresh = [each for each in found if is_in(window, each.source)]
-            material = await _material(session, guild_id, window, fresh, wanted, schedule.channel_id)
+            found = await _known_in(session, guild_id, window)
+            material = await _material(session, guild_id, window, found, wanted, schedule.channel_id)
         before = as_seen(material.claims, window.start)
         return await asyncio.to_thread(put_together, replace(material, before=before, next_at=next_at), wanted)
+
+
+async def _known_in(session: AsyncSession, guild_id: int, window: Window) -> list[Announcement]:
+    since = window.start - LATE_NEWS
+    return await announcements.first_seen(session, guild_id, window, since=since, limit=ANNOUNCEMENTS_AT_MOST)
 
 
 async def _material(
@@ -77,11 +78,12 @@ async def _material(
 ) -> Material:
     muted = await mutes.of_guild(session, guild_id)
     asked = [each for each in found if is_wanted(each, wanted)]
-    fresh = [each for each in asked if not is_muted(each, muted)]
+    fresh = [each for each in asked if not muted.hold_for(each)]
     placed, earlier = await _whole_stories(session, guild_id, [each.source.announcement_id for each in fresh])
     ids = [each.source.announcement_id for each in (*fresh, *earlier)]
     claims = await claims_around(session, guild_id, ids)
     ledger = await joined(claims)
+    read, failing = await feeds.count_read(session, guild_id)
     return Material(
         window=window,
         announcements=fresh,
@@ -89,7 +91,8 @@ async def _material(
         claims=claims,
         ledger=ledger,
         placed=placed,
-        subscribed=await feeds.subscriptions(session, guild_id),
+        feeds=read,
+        failing=failing,
         labs=[lab.id for lab in await names.guild_labs(session, guild_id)] if fresh else [],
         told=await told.told_of(session, channel_id, ids, keys_asked(ledger)) if channel_id else NOTHING_TOLD,
         muted=len(asked) - len(fresh),
@@ -111,15 +114,3 @@ def is_wanted(announcement: Announcement, wanted: Wanted) -> bool:
     """Whether it is of one of the labs and one of the topics, where such are named."""
     of_lab = not wanted.labs or bool(set(wanted.labs) & {*announcement.labs, announcement.source.lab})
     return of_lab and (not wanted.topics or bool(set(wanted.topics) & set(announcement.topics)))
-
-
-def is_muted(announcement: Announcement, muted: Mutes) -> bool:
-    """Whether nothing but muted labs, or nothing but muted topics, is in it: what others are named in stays."""
-    labs = {announcement.source.lab} if announcement.source.lab else set(announcement.labs)
-    topics = set(announcement.topics)
-    return bool(labs and labs <= muted.labs) or bool(topics and topics <= muted.topics)
-
-
-def is_in(window: Window, source: Source) -> bool:
-    """Whether it came to be known in the window."""
-    return window.start < source.seen_at <= window.end

@@ -19,6 +19,14 @@ def moves(before: Sequence[SourcedClaim], new: Sequence[SourcedClaim]) -> tuple[
     return tuple(_words(each) for each in developments(theirs, spoken_for(every), told))
 
 
+def brought_by_edit(before: Sequence[SourcedClaim], new: Sequence[SourcedClaim]) -> tuple[str, ...]:
+    """What the claims that an edit brought say otherwise than was said before, else what nobody had said yet."""
+    known = {sourced.id for sourced in before}
+    lines = ledger_of([*before, *new])
+    unheard = [line for line in lines if not any(sourced.id in known for sourced in line.claims)]
+    return moves(before, new) or tuple(f"{line.claim.subject.name}: {claim_words(line.claim)}" for line in unheard)
+
+
 def _words(development: Development) -> str:
     claim = development.line.claim
     subject = claim.subject.name

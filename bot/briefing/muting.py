@@ -1,4 +1,4 @@
-"""What a guild's briefings leave out, as people handle it."""
+"""What a guild leaves out of its channels, as people handle it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +17,17 @@ class Overview:
     mutes: Mutes
     labs: tuple[LabName, ...]
 
-    def name_of(self, lab_id: str) -> str:
-        """A lab as it is shown; by its id where the feeds tell of it no more."""
-        return next((lab.name for lab in self.labs if lab.id == lab_id), lab_id)
+    @property
+    def muted(self) -> tuple[tuple[MuteKind, str, str], ...]:
+        """Everything that is muted, by its kind, its name and how it is shown; labs first.
+
+        A lab is shown by its id where the feeds tell of it no more.
+        """
+        names = {lab.id: lab.name for lab in self.labs}
+        return (
+            *((MuteKind.LAB, lab, names.get(lab, lab)) for lab in sorted(self.mutes.labs)),
+            *((MuteKind.TOPIC, topic.value, f"{topic} (topic)") for topic in sorted(self.mutes.topics)),
+        )
 
 
 class Muting:
@@ -37,7 +45,7 @@ class Muting:
             )
 
     async def mute(self, guild_id: int, kind: MuteKind, name: str, *, user_id: int) -> None:
-        """Leave it out of briefings from now on."""
+        """Leave it out from now on."""
         async with self._database.begin() as session:
             await mutes.mute(session, guild_id, kind, name, user_id=user_id, now=self._clock())
 

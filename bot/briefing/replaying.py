@@ -8,11 +8,11 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.briefing.moves import moves
-from bot.briefing.watching import Match, matches
+from bot.briefing.watching import Match, is_muted, matches
 from bot.domain.announcements import Announcement, SourcedClaim
 from bot.domain.watches import Watch
 from bot.ledger.corrections import as_named, by_announcement, corrected, load_corrections
-from db import announcements
+from db import announcements, mutes
 from db.claims import ClaimFilter, guild_claims
 from db.stories import stories_of
 
@@ -46,7 +46,9 @@ async def replay(session: AsyncSession, watch: Watch, since: datetime) -> Replay
     guild_id = watch.outlet.guild_id
     found = await announcements.latest(session, guild_id, since=since, limit=LOOKED_AT_MOST)
     corrections = await load_corrections(session, guild_id)
-    looked = [as_named(each, corrections) for each in reversed(found)]
+    muted = await mutes.of_guild(session, guild_id)
+    told_of = [each for each in reversed(found) if not is_muted(each, watch.outlet, muted)]
+    looked = [as_named(each, corrections) for each in told_of]
     claims: dict[int, list[SourcedClaim]] = {}
     for at in range(0, len(looked), _AT_ONCE):
         ids = [each.source.announcement_id for each in looked[at : at + _AT_ONCE]]

@@ -8,8 +8,9 @@ from functools import lru_cache
 from bot.briefing.kinship import name_words
 from bot.domain.announcements import Announcement, SourcedClaim
 from bot.domain.claims import Bound, Claim
+from bot.domain.mutes import Mutes
 from bot.domain.names import ModelName, Named
-from bot.domain.watches import Comparison, Threshold, WatchFor
+from bot.domain.watches import Comparison, Outlet, Threshold, WatchFor
 from bot.ledger.questions import lab_of
 from bot.ledger.wording import claim_words, metric_label, with_unit
 
@@ -55,6 +56,15 @@ def wanted_words(wanted: WatchFor) -> str:
         threshold_words(wanted.threshold) if wanted.threshold else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def is_muted(announcement: Announcement, outlet: Outlet, muted: Mutes) -> bool:
+    """Whether an outlet is not told of it by what its guild has muted, as that guild's briefings are not.
+
+    That holds for channels. Who watches for himself has said so himself, and neither mutes for the guild nor sees what
+    it mutes.
+    """
+    return outlet.channel_id is not None and muted.hold_for(announcement)
 
 
 def threshold_words(threshold: Threshold) -> str:

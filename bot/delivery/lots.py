@@ -9,10 +9,18 @@ Result = TypeVar("Result")
 
 
 class Lots(Generic[Item, Result]):
-    """Hands items over in lots. ``work`` gives a result for each item of a lot, in their order."""
+    """Hands items over in lots. ``work`` gives a result for each item of a lot, in their order.
 
-    def __init__(self, work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]]) -> None:
+    Before a lot is closed, ``gather`` may wait for more items to come.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]],
+        gather: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         self._work = work
+        self._gather = gather
         self._gathered: list[tuple[Item, asyncio.Future[Result]]] = []
         self._working = asyncio.Lock()
 
@@ -22,6 +30,8 @@ class Lots(Generic[Item, Result]):
         self._gathered.append((item, result))
         async with self._working:
             if not result.done():
+                if self._gather is not None:
+                    await self._gather()
                 await self._do_lot()
         return await result
 

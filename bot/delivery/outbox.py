@@ -25,6 +25,11 @@ AT_ONCE = 100
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 _DOUBLINGS = 8
+NOTED_TOGETHER_SECONDS = 0.25
+"""How long a page that was posted waits for others, so that one transaction notes a dozen: each of its own would take
+more of the event loop than the sending does.
+"""
+
 _BEFORE_A_DIRECT_MESSAGE = 2  # requests: whether the person is a member still, and where messages to them go
 _TOO_LATE = 0.1  # seconds
 _FRESH = timedelta(seconds=40)  # a request takes less than this, so such a lease outlasts it
@@ -47,28 +52,29 @@ class Outbox:
         self._clock = clock
         self._pace = pace or Pace()
         self._sleep = sleep
-        self._sent = Lots(self._note_sent)
+        self._sent = Lots(self._note_sent, self._gather_sent)
+        self._under_way: set[asyncio.Task[bool]] = set()
         self.name = secrets.token_hex(16)
 
     async def send_due(self, posts: PostsEditions) -> int:
-        """Send everything that is due; returns how many pages were posted."""
+        """Send everything that is due; returns how many pages were posted. One round of it at a time."""
         sent = 0
-        under_way: set[asyncio.Task[bool]] = set()
         try:
             while True:
-                if len(under_way) <= AT_ONCE // 2:
-                    under_way |= await self._begin(posts, AT_ONCE - len(under_way))
-                if not under_way:
+                if len(self._under_way) <= AT_ONCE // 2:
+                    self._under_way |= await self._begin(posts, AT_ONCE - len(self._under_way))
+                if not self._under_way:
                     return sent
-                done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                done, self._under_way = await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
                 sent += _count(done)
         except Exception:  # of the database: what is under way may end well all the same
-            await asyncio.gather(*under_way, return_exceptions=True)
+            await asyncio.gather(*self._under_way, return_exceptions=True)
             raise
         finally:
-            for task in under_way:
+            for task in self._under_way:
                 task.cancel()
-            await asyncio.gather(*under_way, return_exceptions=True)
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+            self._under_way = set()
 
     async def _begin(self, posts: PostsEditions, room: int) -> set[asyncio.Task[bool]]:
         async with self._database.begin() as session:
@@ -123,6 +129,10 @@ class Outbox:
             except Rejected as failure:
                 _log.warning("What follows message %s cannot be done: %s", message_id, failure)
         return await self._sent.done((parcel.delivery_id, message_id))
+
+    async def _gather_sent(self) -> None:
+        if len(self._under_way) > 1:
+            await self._sleep(NOTED_TOGETHER_SECONDS)
 
     async def _note_sent(self, sent: Sequence[tuple[int, int]]) -> list[bool]:
         """Note messages by their deliveries, in one transaction: at 47 a second, each for itself would hold up all."""

@@ -1,8 +1,8 @@
 """Remind of the day on which a model ends: 30 days before, 7, and on the day, once each.
 
-Whom: the channels that a guild's briefings are posted in, and whoever watches for the model or its lab. Days are read
-out of the sentences each time anew (bot.briefing.retirements), so a day that is put off is reminded of anew. A reminder
-is an alert like others from here on.
+Whom: the channels that a guild's briefings are posted in, and whoever watches for the model or its lab; channels not
+of models whose lab the guild has muted. Days are read out of the sentences each time anew (bot.briefing.retirements),
+so a day that is put off is reminded of anew. A reminder is an alert like others from here on.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,9 +16,10 @@ from bot.briefing.retirements import Retirement, retirements_of
 from bot.briefing.watching import is_under
 from bot.delivery.occurrences import moment_of
 from bot.domain.claims import Kind, Release
+from bot.domain.mutes import Mutes
 from bot.domain.watches import REMINDER, WatchFor
 from bot.ledger.corrections import corrected, load_corrections
-from db import alerts, watches
+from db import alerts, mutes, watches
 from db.alerts import NewAlert
 from db.claims import claims_on, guild_claims_by_id
 from db.engine import Database
@@ -72,13 +73,14 @@ async def _due(session: AsyncSession, now: datetime) -> list[tuple[Place, Retire
     for wish in await _wishes(session, {sourced.source.announcement_id for sourced in coming}):
         by_guild.setdefault(wish.place[0], []).append(wish)
     ids = [sourced.id for sourced in told]
+    muted = await mutes.of_guilds(session, by_guild.keys())
     found = []
     for guild_id, wishes in by_guild.items():
         endings = [each for each in await _endings(session, guild_id, ids) if _is_near(each.on, now)]
         for wish in wishes:
             for ending in endings:
                 days = due_days(ending.on, ending.told_by.source.seen_at, wish.timezone, now)
-                if days is not None and _is_wanted(wish, ending):
+                if days is not None and _is_wanted(wish, ending, muted[guild_id]):
                     found.append((wish.place, ending, days))
     return found
 
@@ -123,7 +125,10 @@ def _is_near(on: date, now: datetime) -> bool:
     return today - timedelta(days=1) <= on <= today + _AHEAD
 
 
-def _is_wanted(wish: Wish, ending: Retirement) -> bool:
+def _is_wanted(wish: Wish, ending: Retirement, muted: Mutes) -> bool:
+    _, channel_id, _ = wish.place
+    if channel_id is not None and ending.model.lab in muted.labs:
+        return False
     if wish.wanted is None:
         return True
     of_model = wish.wanted.model is None or is_under(wish.wanted.model, ending.model.name)

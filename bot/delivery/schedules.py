@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.delivery.making import MadeNow, Making
 from bot.delivery.occurrences import moment_of, next_due
-from bot.domain.schedules import KeptEdition, Schedule, ScheduleStatus
+from bot.domain.schedules import KeptEdition, Schedule, ScheduleStatus, Section
 from bot.errors import GapwatchError
 from db import outbox, schedules
 from db.engine import Database
@@ -81,10 +81,7 @@ class Schedules:
     async def find(self, guild_id: int, schedule_id: int) -> Schedule:
         """One of the guild's schedules. Raises NoSuchSchedule."""
         async with self._database.read() as session:
-            found = await schedules.find(session, guild_id, schedule_id)
-        if found is None:
-            raise NoSuchSchedule("There is no such schedule in this server.")
-        return found
+            return _there(await schedules.find(session, guild_id, schedule_id))
 
     async def change(self, guild_id: int, schedule_id: int, shape: Shape) -> Schedule:
         """Let it be otherwise from now on. Raises NoSuchSchedule."""
@@ -94,6 +91,15 @@ class Schedules:
         async with self._database.begin() as session:
             await schedules.change(session, schedule_id, shape, handled_until=handled_until, next_at=next_at)
         return await self.find(guild_id, schedule_id)
+
+    async def choose_sections(self, guild_id: int, schedule_id: int, sections: Sequence[Section]) -> Schedule:
+        """Let its editions have these sections from now on, and nothing else change. Raises NoSuchSchedule."""
+        every = len(set(sections)) == len(Section)  # which is what a schedule has that names none
+        async with self._database.begin() as session:
+            found = _there(await schedules.find(session, guild_id, schedule_id))
+            wanted = replace(found.wanted, sections=() if every else tuple(sections))
+            await schedules.set_wanted(session, schedule_id, wanted)
+        return replace(found, wanted=wanted)
 
     async def pause(self, guild_id: int, schedule_id: int) -> Schedule:
         """Make and post nothing until it is resumed. Raises NoSuchSchedule."""
@@ -153,3 +159,9 @@ class Schedules:
             waiting = await outbox.waiting(session, ids)
         active = ScheduleStatus.ACTIVE
         return [Overview(schedule=replace(each, status=active), waiting=waiting.get(each.id, 0)) for each in stopped]
+
+
+def _there(found: Schedule | None) -> Schedule:
+    if found is None:
+        raise NoSuchSchedule("There is no such schedule in this server.")
+    return found

@@ -206,6 +206,7 @@ class Intake:
             )
         else:
             await readings.mark_unread(session, announcement_id)
+        await alerts.enqueue_edited(session, announcement_id, now)
         await revisions.forget_revisions(session, announcement_id, keep=KEPT)
         return True
 

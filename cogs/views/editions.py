@@ -48,23 +48,23 @@ def paged(blocks: Sequence[Block], small_print: Callable[[Sequence[Block], int],
     ``small_print`` says how long it is below blocks on the page of a number, counted from 0.
     """
     pages: list[list[Block]] = [[]]
+    length = components = 0
     for block in blocks:
-        there, number = [*pages[-1], block], len(pages) - 1
-        fits = _length(there) + small_print(there, number) <= MESSAGE_LENGTH and _count(there) <= COMPONENTS_AT_MOST
+        there, number, more = [*pages[-1], block], len(pages) - 1, _count(block)
+        room = MESSAGE_LENGTH - small_print(there, number)
+        fits = length + len(block.text) <= room and components + more <= COMPONENTS_AT_MOST
         if fits or not pages[-1]:
             pages[-1] = there
         else:
             pages.append([block])
+            length = components = 0
+        length, components = length + len(block.text), components + more
     return pages
 
 
-def _length(blocks: Iterable[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
-
-
-def _count(blocks: Iterable[Block]) -> int:
-    """The components that blocks take: a text, and for a story a row with its buttons."""
-    return sum(1 + (len(item_buttons(block.item, block.place)) + 1 if block.item else 0) for block in blocks)
+def _count(block: Block) -> int:
+    """The components that a block takes: a text, and for a story a row with its buttons."""
+    return 1 + (len(item_buttons(block.item, block.place)) + 1 if block.item else 0)
 
 
 def _page(edition: Edition, blocks: Sequence[Block], notes: Footnotes, number: int, *, of: int) -> Page:

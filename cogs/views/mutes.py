@@ -1,4 +1,4 @@
-"""What a server's briefings leave out: shown, added to, taken back. For those who may manage the server."""
+"""What a server leaves out of its channels: shown, added to, taken back. For those who may manage the server."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,9 +28,7 @@ class MutesView(AnswerView):
         topics = [(MuteKind.TOPIC, topic.value, f"{topic} (topic)") for topic in Topic if topic not in muted.topics]
         self._menu("mute", "Mute a lab", labs)
         self._menu("mute-topic", "Mute a topic", topics)
-        taken = [(MuteKind.LAB, lab, there.name_of(lab)) for lab in sorted(muted.labs)]
-        taken += [(MuteKind.TOPIC, topic.value, f"{topic} (topic)") for topic in sorted(muted.topics)]
-        self._menu("unmute", "Tell of one again", taken)
+        self._menu("unmute", "Tell of one again", there.muted)
 
     def _menu(self, what: str, placeholder: str, offered: Iterable[tuple[MuteKind, str, str]]) -> None:
         options = [_Option(label=label[:100], value=f"{kind}:{name}") for kind, name, label in offered]
@@ -40,17 +38,15 @@ class MutesView(AnswerView):
 
 def render_mutes(there: Overview) -> Answer:
     """What is left out."""
-    muted = there.mutes
-    if not muted:
-        lines = "Nothing is muted: briefings here tell of all labs and topics that their schedules want."
-    else:
-        labs = [f"- {safe(there.name_of(lab))}" for lab in sorted(muted.labs)]
-        lines = "\n".join([*labs, *(f"- {topic} (topic)" for topic in sorted(muted.topics))])
+    lines = "\n".join(f"- {safe(shown)}" for _, _, shown in there.muted)
+    nothing = "Nothing is muted: briefings and alerts here tell of all labs and topics that they are wanted for."
     small_print = (
-        "-# An announcement is left out where it is of muted labs alone, or about muted topics alone. Other answers "
-        "leave out nothing. What each schedule wants: /digest schedule list"
+        "-# An announcement is left out of briefings, and of alerts in channels, where it is of muted labs alone, or "
+        "about muted topics alone. Answers, and the alerts that members have sent to themselves, leave out nothing."
     )
-    return Answer(texts=("### Left out of this server's briefings", lines), small_print=small_print)
+    return Answer(
+        texts=("### Left out of this server's briefings and alerts", lines or nothing), small_print=small_print
+    )
 
 
 class MutesButton(ui.DynamicItem[ui.Button[Any]], template=r"gapwatch:mutes"):

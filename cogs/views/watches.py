@@ -17,22 +17,23 @@ SHOWN_AT_MOST = 5
 _FIGURES_OF_EACH = 2
 
 
-def render_added(watch: Watch) -> Answer:
-    """A new watch, and what it means."""
+def render_added(watch: Watch, muted: Sequence[str]) -> Answer:
+    """A new watch, and what it means; ``muted`` is what the server has muted, as it is shown."""
     text = f"Alerts go to {place_words(watch.outlet)}: one for each story, and one more for each development in it."
     try_it = "`/watch replay` shows what it would have told; `/watch quiet` sets quiet hours and the most an hour."
     stopped = [_stopped(watch.outlet)] if watch.outlet.status is OutletStatus.STOPPED else []
-    return Answer(texts=(f"### Watching for {safe(wanted_words(watch.wanted))}", text, *stopped, try_it))
+    left_out = _left_out(watch.outlet, muted)
+    return Answer(texts=(f"### Watching for {safe(wanted_words(watch.wanted))}", text, *left_out, *stopped, try_it))
 
 
-def render_watches(there: Sequence[Watch], stopped: Sequence[Outlet]) -> Answer:
-    """Every watch that somebody may handle, by where its alerts go."""
+def render_watches(there: Sequence[Watch], stopped: Sequence[Outlet], muted: Sequence[str]) -> Answer:
+    """Every watch that somebody may handle, by where its alerts go; ``muted`` is what the server has muted."""
     if not there and not stopped:
         text = "Nothing is watched for. Begin: /watch add"
         return Answer(texts=("### Watches", text))
     outlets = {each.outlet.id: each.outlet for each in there} | {each.id: each for each in stopped}
     return Answer(
-        texts=("### Watches", *(_of_outlet(each, there) for each in outlets.values())),
+        texts=("### Watches", *(_of_outlet(each, there, muted) for each in outlets.values())),
         small_print="-# To try one on what was announced: /watch replay",
     )
 
@@ -84,12 +85,19 @@ def place_words(outlet: Outlet) -> str:
     return "your direct messages" if outlet.user_id is not None else f"<#{outlet.channel_id}>"
 
 
-def _of_outlet(outlet: Outlet, there: Sequence[Watch]) -> str:
+def _of_outlet(outlet: Outlet, there: Sequence[Watch], muted: Sequence[str]) -> str:
     wanted = [f"- {safe(wanted_words(each.wanted))} · no. {each.id}" for each in there if each.outlet.id == outlet.id]
-    lines = [f"**To {place_words(outlet)}** {_hours(outlet)}", *wanted]
+    lines = [f"**To {place_words(outlet)}** {_hours(outlet)}", *wanted, *_left_out(outlet, muted)]
     if outlet.status is OutletStatus.STOPPED:
         lines.append(_stopped(outlet))
     return "\n".join(lines)
+
+
+def _left_out(outlet: Outlet, muted: Sequence[str]) -> list[str]:
+    """That a channel is not told of what its server has muted."""
+    if outlet.channel_id is None or not muted:
+        return []
+    return [f"-# without what is of muted labs or topics alone (/digest mutes): {safe(', '.join(muted), 400)}"]
 
 
 def _stopped(outlet: Outlet) -> str:

@@ -1,4 +1,4 @@
-"""What channels have been told by briefings, and what a guild's briefings leave out.
+"""What channels have been told by briefings, and what a guild leaves out of its channels.
 
 What was told goes with the edition that told it last.
 """
@@ -36,7 +36,7 @@ class ToldFactRow(Base):
 
 
 class MuteRow(Base):
-    """A lab or a topic that a guild's briefings leave out."""
+    """A lab or a topic that a guild's briefings leave out, and its alerts in channels."""
 
     __tablename__ = "mutes"
 

@@ -45,7 +45,7 @@ class WatchRow(Base):
 
 
 class AlertQueueRow(Base):
-    """An announcement that is news and has not been held against the watches yet."""
+    """An announcement that is news, or was edited, and has not been held against the watches since."""
 
     __tablename__ = "alert_queue"
 

@@ -13,7 +13,7 @@ from bot.app import open_app, prepare_database, run_in_discord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from tests.acceptance.articles import write_feeds
-from tests.acceptance.running import Running
+from tests.acceptance.running import AT_ONCE, Running
 from tests.playground.checked import CheckedPlayground
 
 
@@ -48,7 +48,7 @@ async def running(tmp_path_factory: pytest.TempPathFactory, discord_addresses: N
         )
         await prepare_database(settings)
         app = await stack.enter_async_context(open_app(settings, public=is_public))
-        await stack.enter_async_context(run_in_discord(app, settings.token()))
+        await stack.enter_async_context(run_in_discord(app, settings.token(), servers_within=AT_ONCE))
         ada = await stack.enter_async_context(playground.person("ada"))
         milo = await stack.enter_async_context(playground.person("milo"))
         yield Running(playground=playground, feeds=feeds, folder=folder, app=app, ada=ada, milo=milo)

@@ -1,19 +1,28 @@
-"""A bot with briefings on schedule, and a clock that the test turns, for it and for Discord."""
+"""A bot with briefings on schedule, and a clock that the test turns, for it and for Discord.
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+It reads in its own process: that workers do is for the tests of the bot that ``running`` starts, and a worker's start
+would take longer than everything else here.
+"""
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
 from bot.app import App, InDiscord, open_app, run_in_discord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
+from bot.feeds.offload import InlineOffload
 from bot.playground.faults import FaultKind
 from bot.playground.person import Person, Reply
 from bot.playground.server import Playground
+from tests.acceptance.articles import write_feeds
+from tests.acceptance.running import AT_ONCE
+from tests.playground.checked import CheckedPlayground
 
 THAT_REACH_US = tuple(kind for kind in FaultKind if kind is not FaultKind.RATE_LIMITED)
 """The kinds of faults that the bot is left with: a rate limit discord.py waits out by itself."""
@@ -60,7 +69,7 @@ class Delivering:
     @asynccontextmanager
     async def started(self) -> AsyncIterator["Run"]:
         """The bot, from its start to its end."""
-        async with open_app(self.settings, self.clock) as app, run_in_discord(app, self.settings.token()) as inside:
+        async with started(self.settings, self.clock) as (app, inside):
             yield Run(self, app, inside)
 
     async def briefings(self, channel: str = CHANNEL) -> list[dict[str, Any]]:
@@ -78,6 +87,34 @@ class Delivering:
         assert "A briefing is scheduled" in made.text, made
         choices = await self.ada.autocomplete("general", "digest schedule pause", "schedule", "")
         return str(choices[-1]["value"])
+
+
+@asynccontextmanager
+async def started(settings: Settings, clock: Callable[[], datetime]) -> AsyncIterator[tuple[App, InDiscord]]:
+    """A bot in the playground, which tells it of all its servers at once."""
+    async with (
+        open_app(settings, clock, offloading=lambda _workers: nullcontext(InlineOffload())) as app,
+        run_in_discord(app, settings.token(), servers_within=AT_ONCE) as inside,
+    ):
+        yield app, inside
+
+
+Scene = TypeVar("Scene", bound=Delivering)
+
+
+@asynccontextmanager
+async def opened(kind: type[Scene], folder: Path, migrated: Path) -> AsyncIterator[Scene]:
+    """The playground, the feeds and an admin of a scene, and a database like the migrated one; no bot yet."""
+    feeds, home, clock = folder / "feeds", folder / "home", Clock()
+    feeds.mkdir()
+    home.mkdir()
+    write_feeds(feeds)
+    shutil.copy(migrated, home / "gapwatch.db")
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(FeedServer.of_folder(feeds))
+        playground = await stack.enter_async_context(CheckedPlayground(clock=clock))
+        ada = await stack.enter_async_context(playground.person("ada"))
+        yield kind(playground, server, feeds, home, ada, clock)
 
 
 class Run:

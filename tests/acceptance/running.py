@@ -9,6 +9,9 @@ from bot.playground.person import Person
 from bot.playground.server import Playground
 from db import feeds as stored_feeds
 
+AT_ONCE = 0.05
+"""Seconds within which the playground tells a bot of the next server, if there is one."""
+
 NEWS, LOCKED, PAPERS = "Northwind Research/ai-news", "announcements-locked", "papers"
 
 

@@ -2,37 +2,27 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.app import prepare_database
 from bot.delivery.making import Making
-from bot.demo.feed_server import FeedServer
+from bot.domain.schedules import Wanted
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
+from bot.playground.person import Reply
 from bot.playground.world import Channel
-from tests.acceptance.articles import write_feeds
-from tests.acceptance.delivering import CHANNEL, NORTHWIND, THAT_REACH_US, Clock, Delivering, mark_of, words_of
+from tests.acceptance.delivering import CHANNEL, NORTHWIND, THAT_REACH_US, Delivering, mark_of, opened, words_of
 from tests.delivery.fakes import two_pages
-from tests.playground.checked import CheckedPlayground
 
 BOT = "1300000000000000001"
 ADMINS, LOCKED = "admin-log", "1300000000000001013"
 
 
 @pytest.fixture
-async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Delivering]:
-    folder, clock = tmp_path / "feeds", Clock()
-    folder.mkdir()
-    write_feeds(folder)
-    async with AsyncExitStack() as stack:
-        feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
-        playground = await stack.enter_async_context(CheckedPlayground(clock=clock))
-        ada = await stack.enter_async_context(playground.person("ada"))
-        made = Delivering(playground, feeds, folder, tmp_path / "home", ada, clock)
-        await prepare_database(made.settings)
+async def scene(tmp_path: Path, sqlite_template: Path, discord_addresses: None) -> AsyncIterator[Delivering]:
+    async with opened(Delivering, tmp_path, sqlite_template) as made:
         yield made
 
 
@@ -258,15 +248,44 @@ async def test_schedules_are_changed_paused_and_removed(scene: Delivering):
         assert "has no schedule" in (await scene.ask("digest schedule list")).text
 
 
-async def test_a_form_that_was_opened_before_a_restart_is_understood_after_it(scene: Delivering):
+async def test_a_form_and_a_menu_that_were_opened_before_a_restart_are_understood_after_it(scene: Delivering):
     wanted = {"time": "17:30", "days": "mon thu", "timezone": "tokyo", "labs": "", "topics": ""}
     async with scene.started():
-        form = await scene.ask("digest schedule edit", schedule=await scene.schedule(min_standing="measured"))
+        number = await scene.schedule(min_standing="measured", sections="policy, models")
+        form = await scene.ask("digest schedule edit", schedule=number)
+        menu = await scene.ask("digest schedule sections", schedule=number)
+        assert menu.ephemeral
+        assert chosen_in(menu) == ["models", "policy"]
     async with scene.started():
+        fewer = await scene.ada.choose(menu, f"gapwatch:sections:{number}", ["also", "policy"])
+        assert "sections policy, also" in fewer.text
+        assert chosen_in(fewer) == ["policy", "also"]
         changed = (await scene.ada.submit(form, wanted)).text
+        assert "sections policy, also" in changed
         assert "mon thu at 17:30, Asia/Tokyo" in changed
         assert "figures measured or better" in changed
         assert "“25:00” is no time of day." in (await scene.ada.submit(form, wanted | {"time": "25:00"})).text
+
+
+def chosen_in(reply: Reply) -> list[str]:
+    """The sections that are chosen in the menu of a reply."""
+    (menu,) = (part for part in reply.components if part["type"] == 3)
+    return [option["value"] for option in menu["options"] if option.get("default")]
+
+
+async def test_all_sections_are_as_good_as_none_and_choosing_them_changes_nothing_else(scene: Delivering):
+    async with scene.started() as run:
+        number = await scene.schedule(sections="models")
+        before = await run.app.services.schedules.find(int(NORTHWIND), int(number))
+        menu = await scene.ask("digest schedule sections", schedule=number)
+        every = ["Top stories", *chosen_in(menu), "efficiency", "changes", "policy", "also"]
+        whole = await scene.ada.choose(menu, f"gapwatch:sections:{number}", every)
+        assert "sections" not in whole.text.replace("### Sections", "")
+        assert len(chosen_in(whole)) == 6
+        after = await run.app.services.schedules.find(int(NORTHWIND), int(number))
+        assert after == replace(before, wanted=Wanted())
+        await scene.ask("digest schedule remove", schedule=number)
+        assert "no such schedule" in (await scene.ada.choose(menu, f"gapwatch:sections:{number}", "also")).text
 
 
 async def test_what_cannot_be_is_refused_with_what_to_do(scene: Delivering):

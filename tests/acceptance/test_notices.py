@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.app import App, InDiscord, open_app, prepare_database, run_in_discord
+from bot.app import App, InDiscord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from bot.playground.person import Person
 from db import feeds as stored_feeds
 from tests.acceptance.articles import write_feeds
+from tests.acceptance.delivering import started
 from tests.acceptance.running import NEWS
 from tests.playground.checked import CheckedPlayground
 
@@ -34,10 +35,7 @@ class Scene:
 
     @asynccontextmanager
     async def started(self) -> AsyncIterator[tuple[App, InDiscord]]:
-        async with (
-            open_app(self.settings, lambda: self.now) as app,
-            run_in_discord(app, self.settings.token()) as inside,
-        ):
+        async with started(self.settings, lambda: self.now) as (app, inside):
             yield app, inside
 
     async def notices(self) -> list[str]:
@@ -59,7 +57,7 @@ class Scene:
 
 
 @pytest.fixture
-async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path, sqlite_url: str, discord_addresses: None) -> AsyncIterator[Scene]:
     write_feeds(tmp_path)
     async with AsyncExitStack() as stack:
         feeds = await stack.enter_async_context(FeedServer.of_folder(tmp_path))
@@ -69,11 +67,10 @@ async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Scene]
             _env_file=None,
             DISCORD_TOKEN=SecretStr(playground.token),
             discord_api=playground.api,
-            data_dir=tmp_path / "home",
+            database_url=sqlite_url,
             allow_private_hosts=frozenset({"127.0.0.1"}),
             seconds_between_polls_of_a_host=0,
         )
-        await prepare_database(settings)
         yield Scene(settings, feeds, tmp_path, ada)
 
 

@@ -19,7 +19,7 @@ from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from bot.playground.server import Playground
 from tests.acceptance.articles import write_feed, write_feeds
-from tests.acceptance.running import NEWS
+from tests.acceptance.running import AT_ONCE, NEWS
 from tests.playground.checked import CheckedPlayground
 
 ARTICLES = 40
@@ -46,10 +46,10 @@ async def test_a_second_start_syncs_nothing_and_old_buttons_still_work(tmp_path:
     ):
         settings = settings_for(tmp_path / "home", playground)
         await prepare_database(settings)
-        async with open_app(settings) as app, run_in_discord(app, settings.token()):
+        async with open_app(settings) as app, run_in_discord(app, settings.token(), servers_within=AT_ONCE):
             await ada.command(NEWS, "feed add", url=f"http://127.0.0.1:{feeds.port}/deepseek.xml")
             old = await ada.command(NEWS, "compare models", a="DeepSeek-V4-Pro", b="DeepSeek-V3.2")
-        async with open_app(settings) as app, run_in_discord(app, settings.token()):
+        async with open_app(settings) as app, run_in_discord(app, settings.token(), servers_within=AT_ONCE):
             menu = next(part for part in old.components if part["type"] == 3)
             why = await ada.choose(old, menu["custom_id"], menu["options"][0]["value"])
             assert "27%" in why.text

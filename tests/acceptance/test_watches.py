@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -11,15 +10,12 @@ from typing import Any
 
 import pytest
 
-from bot.app import prepare_database
-from bot.demo.feed_server import FeedServer
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from bot.playground.person import Person
 from db import feeds as stored_feeds
-from tests.acceptance.articles import ITEM, write_feeds
-from tests.acceptance.delivering import CHANNEL, THAT_REACH_US, Clock, Delivering, Run, words_of
-from tests.playground.checked import CheckedPlayground
+from tests.acceptance.articles import ITEM
+from tests.acceptance.delivering import CHANNEL, THAT_REACH_US, Delivering, Run, opened, words_of
 
 BOT = "1300000000000000001"
 MILOS = "1300000000000000112"  # the channel of direct messages with him
@@ -80,16 +76,8 @@ def alert_mark(message: dict[str, Any]) -> str | None:
 
 
 @pytest.fixture
-async def scene(tmp_path: Path, discord_addresses: None) -> AsyncIterator[Watching]:
-    folder, clock = tmp_path / "feeds", Clock()
-    folder.mkdir()
-    write_feeds(folder)
-    async with AsyncExitStack() as stack:
-        feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
-        playground = await stack.enter_async_context(CheckedPlayground(clock=clock))
-        ada = await stack.enter_async_context(playground.person("ada"))
-        made = Watching(playground, feeds, folder, tmp_path / "home", ada, clock)
-        await prepare_database(made.settings)
+async def scene(tmp_path: Path, sqlite_template: Path, discord_addresses: None) -> AsyncIterator[Watching]:
+    async with opened(Watching, tmp_path, sqlite_template) as made:
         yield made
 
 

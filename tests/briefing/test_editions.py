@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.briefing.edition import Edition
-from bot.briefing.editions import Editions, is_muted
+from bot.briefing.editions import Editions
 from bot.briefing.keeping import StoryKeeper
 from bot.briefing.muting import Muting
 from bot.delivery.making import Making
@@ -195,4 +195,4 @@ def test_only_what_is_of_muted_labs_alone_or_about_muted_topics_alone_is_muted()
         (announcement(wire, topics=(Topic.FUNDING, Topic.RELEASE)), False),
         (announcement(wire), False),
     ]
-    assert [is_muted(each, muted) for each, _ in cases] == [expected for _, expected in cases]
+    assert [muted.hold_for(each) for each, _ in cases] == [expected for _, expected in cases]

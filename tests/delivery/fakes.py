@@ -20,6 +20,7 @@ from db import feeds, schedules
 from db.engine import Database
 from db.schedules import Shape
 
+OURS, NEWS = 1 << 60, 77
 NONCE_LIFE = timedelta(minutes=3)
 BEGAN = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FREE = Rate(a_second=1e9, at_once=10**6, in_a_channel=10**6, channel_seconds=0.0)
@@ -53,6 +54,10 @@ class Times:
 
     def __call__(self) -> datetime:
         return self.now + self.wrong_by
+
+    def to_eight(self) -> None:
+        """A second past eight on the next day."""
+        self.now = (self.now + timedelta(days=1)).replace(hour=8, minute=0, second=1)
 
 
 @dataclass(frozen=True)

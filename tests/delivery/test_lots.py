@@ -73,3 +73,16 @@ async def test_a_lot_that_is_cancelled_is_cancelled_for_all_in_it():
         await first
     work.open.set()
     assert await lots.done(2) == 20
+
+
+async def test_a_lot_is_closed_only_when_it_has_gathered_and_whoever_leaves_meanwhile_loses_nothing():
+    work, gathered = Work(), asyncio.Event()
+    work.open.set()
+    lots = Lots(work, gathered.wait)
+    first, second = await asked(lots, 1, 2)
+    assert work.lots == []
+    first.cancel()
+    (third,) = await asked(lots, 3)
+    gathered.set()
+    assert await asyncio.gather(second, third) == [20, 30]
+    assert work.lots == [[1, 2, 3]]

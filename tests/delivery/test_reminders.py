@@ -12,21 +12,11 @@ from db.claims import all_claims
 from db.corrections import save_correction
 from db.engine import Database
 from tests.claims import GPT, V3, V4, claim
-from tests.delivery.fakes import BEGAN, Channels, Times, scheduled
-from tests.delivery.watched import NEWS, OURS, bring, reads_feed, start, watch
+from tests.delivery.fakes import BEGAN, NEWS, OURS, Channels, Times, scheduled
+from tests.delivery.watched import bring, reads_feed, start, watch
 
 END = date(2027, 1, 20)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def times() -> Times:
-    return Times()
-
-
-@pytest.fixture
-def channels(times: Times) -> Channels:
-    return Channels(times)
 
 
 def ends(model=V3, on: date = END):
@@ -34,16 +24,15 @@ def ends(model=V3, on: date = END):
 
 
 async def days_of(database: Database, times: Times, channels: Channels, until: date) -> list[date]:
-    """The days on which something is posted, looking at the bot several times a day, often started anew."""
+    """The days on which something is posted, of a bot that looks every fifteen hours, each time started anew."""
     posted: dict[date, None] = {}
     while times.now.date() <= until:
         before = len(channels.posted)
-        for _ in range(2):
-            await Reminders(database, times).remind_due()
+        while await Reminders(database, times).remind_due():
             await start(database, times, channels).work()
         if len(channels.posted) > before:
             posted[times.now.date()] = None
-        times.now += timedelta(hours=9)
+        times.now += timedelta(hours=15)
     return list(posted)
 
 

@@ -17,12 +17,10 @@ from bot.domain.schedules import Composed, Page
 from bot.domain.watches import Alert, Outlet, WatchFor
 from db import alerts, feeds, watches
 from db.engine import Database
-from db.readings import store_readings
+from db.readings import store_reading_of_edit, store_readings
 from tests.claims import V4
-from tests.delivery.fakes import FREE, Channels, Shaky, Times, at_once
+from tests.delivery.fakes import FREE, NEWS, OURS, Channels, Shaky, Times, at_once
 from tests.stored import announce
-
-OURS, NEWS = 1 << 60, 77
 
 _numbers = count(1)
 
@@ -47,10 +45,16 @@ async def reads_feed(database: Database, times: Times, *guilds: int, channel_id:
 
 
 async def watch(
-    database: Database, times: Times, wanted: WatchFor, guild_id: int = OURS, channel_id: int = NEWS
+    database: Database,
+    times: Times,
+    wanted: WatchFor,
+    guild_id: int = OURS,
+    channel_id: int = NEWS,
+    *,
+    user_id: int | None = None,
 ) -> None:
-    """A watch whose alerts go to a channel."""
-    place = (guild_id, channel_id, None)
+    """A watch whose alerts go to a channel, or to a member."""
+    place = (guild_id, channel_id if user_id is None else None, user_id)
     async with database.begin() as session:
         outlet = (await watches.open_outlets(session, [place], times()))[place]
         await watches.add(session, outlet, wanted, created_by=1, now=times())
@@ -84,6 +88,17 @@ async def bring(
             await store_readings(session, {stored: reading}, reader_version=1, now=now)
         await alerts.enqueue(session, [stored], now)
     return stored
+
+
+async def edit(database: Database, times: Times, announcement_id: int, *claims: Claim) -> None:
+    """What storing an edit writes: the text makes these claims now, and no others."""
+    reading = Reading(labs=("deepseek",), models=(V4,), topics=(Topic.RELEASE,), claims=claims)
+    now = times()
+    async with database.begin() as session:
+        await store_reading_of_edit(
+            session, announcement_id=announcement_id, reading=reading, reader_version=1, now=now
+        )
+        await alerts.enqueue_edited(session, announcement_id, now)
 
 
 @dataclass
