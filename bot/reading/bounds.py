@@ -46,19 +46,18 @@ _UP, _MORE, _LESS, _ABOUT = _BOUNDS
 # The last words of the phrases above, with those that may end so: the quick way to see which to look for, if any.
 _BY_LAST_WORD = {
     **dict.fromkeys(("as", "max", "max:", "maximum:", "maximum"), (_UP,)),
-    **dict.fromkeys(
-        ("over", "least", "above", "exceed", "exceeds", "exceeding", "beyond", "minimum", "excess"), (_MORE,)
-    ),
+    **dict.fromkeys(("over", "least", "above", "exceed", "exceeds", "exceeding", "beyond", "minimum"), (_MORE,)),
     **dict.fromkeys(("under", "below", "within", "most", "sub"), (_LESS,)),
     **dict.fromkeys(
-        ("roughly", "approximately", "approx", "approx.", "nearly", "almost", "circa", "some", "estimated", "at"),
+        ("roughly", "approximately", "approx", "approx.", "nearly", "almost", "circa", "some", "estimated"),
         (_ABOUT,),
     ),
     **dict.fromkeys(("about", "around", "to"), (_UP, _ABOUT)),
     **dict.fromkeys(("than",), (_MORE, _LESS)),
-    **dict.fromkeys(("of",), (_UP, _MORE)),
-    **dict.fromkeys(("a", "an", "the"), _BOUNDS),
+    "maximum of": (_UP,),
+    **dict.fromkeys(("minimum of", "upward of", "upwards of", "excess of"), (_MORE,)),
 }
+_BETWEEN = frozenset(("a", "an", "the", "at"))  # these may stand between a phrase and its number
 _BY_MARK = {">": (_MORE,), "<": (_LESS,), "=": (_MORE, _LESS), "~": (_UP, _ABOUT)}
 _LOOK_LEFT = 28
 
@@ -82,7 +81,12 @@ def _likely(left: str) -> Sequence[tuple[re.Pattern[str], Bound]]:
         return _BY_MARK[last]
     if last >= "\u2013":
         return _BOUNDS
-    word = stem.rpartition(" ")[2].lower().lstrip("([")
+    before, _, printed = stem.rpartition(" ")
+    word = printed.lower().lstrip("([")
+    if word in _BETWEEN:
+        return _likely(before)
+    if word == "of":
+        word = f"{before.rpartition(' ')[2].lower()} of"
     if word in _BY_LAST_WORD:
         return _BY_LAST_WORD[word]
-    return _BOUNDS if word.endswith(("sub-", "sub", ":")) else ()
+    return _BOUNDS if word.endswith(("sub-", "sub", "max:", "maximum:")) else ()

@@ -65,23 +65,38 @@ DOUBTS: tuple[tuple[Caveat, str, str], ...] = (
     ),
     (
         Caveat.SELF_REPORTED,
-        "self vendor company lab maker developer manufacturer internally provider own itself alone party marketing "
-        "house homework",
+        "itself own alone & benchmark* figures numbers results scores data evals comparison* claim*",
+        r"\b(?:benchmarks?|figures|numbers|results|scores|data|evals|comparisons?|claims?) (?:(?:all|here|above|in "
+        r"question|for|of) )?(?:[\w.-]+ ){0,3}?(?:are|were|is|was|come|comes|came) (?:all |entirely |solely |straight "
+        r"|directly )?(?:from |by |reported by |published by |provided by |supplied by |run by |produced by )(?:the )?"
+        r"(?:company|lab|vendor|maker|developer|startup|provider|(?-i:[A-Z])\w+)(?: itself|'s own| alone)\b",
+    ),
+    (
+        Caveat.SELF_REPORTED,
+        "self vendor company lab maker developer manufacturer internally provider & reported published administered "
+        "measured assessed evaluated run conducted supplied provided claimed stated",
         r"\bself[- ](?:reported|published|administered|measured|assessed|evaluated|run|conducted)\b|\b(?:vendor|"
         r"company|lab|maker|developer|manufacturer|internally|provider)[- ](?:reported|published|supplied|provided|"
-        r"run|measured|evaluated|claimed|conducted|stated)\b|\b(?:its|their|the (?:company|lab|vendor|maker|developer|"
-        r"startup)'s|(?-i:[A-Z])\w+'s?) own (?:internal |published |in-house |evaluation )?(?:\w+ )?(?:benchmark\w*|"
-        r"evaluations?|tests?|testing|numbers?|figures?|results?|measure\w*|evals?|scores?|metrics)\b|\bown "
-        r"(?:internal )?(?:numbers|figures|benchmarks)\b|\b(?:benchmarks?|figures|numbers|results|scores|data|evals|"
-        r"comparisons?|claims?) (?:(?:all|here|above|in question|for|of) )?(?:[\w.-]+ ){0,3}?(?:are|were|is|was|"
-        r"come|comes|came) (?:all |entirely |solely |straight |directly )?(?:from |by |reported by |published by |"
-        r"provided by |supplied by |run by |produced by )(?:the )?(?:company|lab|vendor|maker|developer|startup|"
-        r"provider|(?-i:[A-Z])\w+)(?: itself|'s own| alone)\b|\bby (?:its|their) own (?:account|measure|numbers|"
-        r"reckoning|admission|estimate)\b|\bvendor (?:benchmarks?|numbers|figures|claims|scores|evals|"
-        r"evaluations?)\b|\bfirst-party (?:benchmarks?|numbers|evals?|evaluations?|results|scores|claims?)\b|"
-        r"\bmarketing (?:numbers|materials?|figures)\b|\bin-house (?:benchmarks?|evaluations?|tests?|numbers|evals?|"
-        r"testing)\b|\bgrad(?:es|ed|ing) its own homework\b|\bcompany's internal (?:benchmarks?|tests?|evaluations?|"
-        r"testing|data)\b",
+        r"run|measured|evaluated|claimed|conducted|stated)\b",
+    ),
+    (
+        Caveat.SELF_REPORTED,
+        "own & benchmark* evaluation* test tests testing number* figure* result* measure* eval* score* metrics account "
+        "reckoning admission estimate homework",
+        r"\b(?:its|their|the (?:company|lab|vendor|maker|developer|startup)'s|(?-i:[A-Z])\w+'s?) own (?:internal |"
+        r"published |in-house |evaluation )?(?:\w+ )?(?:benchmark\w*|evaluations?|tests?|testing|numbers?|figures?|"
+        r"results?|measure\w*|evals?|scores?|metrics)\b|\bown (?:internal )?(?:numbers|figures|benchmarks)\b|"
+        r"\bby (?:its|their) own (?:account|measure|numbers|reckoning|admission|estimate)\b|\bgrad(?:es|ed|ing) its "
+        r"own homework\b",
+    ),
+    (
+        Caveat.SELF_REPORTED,
+        "vendor party marketing house internal & benchmark* number* figures claim* score* eval* result* "
+        "material* test tests testing data",
+        r"\bvendor (?:benchmarks?|numbers|figures|claims|scores|evals|evaluations?)\b|\bfirst-party (?:benchmarks?|"
+        r"numbers|evals?|evaluations?|results|scores|claims?)\b|\bmarketing (?:numbers|materials?|figures)\b|"
+        r"\bin-house (?:benchmarks?|evaluations?|tests?|numbers|evals?|testing)\b|\bcompany's internal "
+        r"(?:benchmarks?|tests?|evaluations?|testing|data)\b",
     ),
     (
         Caveat.DISPUTED,
@@ -149,29 +164,46 @@ DOUBTS: tuple[tuple[Caveat, str, str], ...] = (
     ),
     (
         Caveat.DISPUTED,
-        "claim* conclusion assertion headline statement hype number* comparison fight test apples unfair trustworthy "
-        "untrustworthy credible believable rumo* allegation* report* accusation* stor* evaporat* vanish* disappear* "
-        "apart collaps* crumbl* survive advertised promised touted published",
+        "not t cannot donot doesnot didnot couldnot & prove support substantiate justify back bear demonstrate "
+        "illustrate reflect warrant & claim* conclusion assertion headline statement hype number*",
         r"\b(?:do|does|did|could|can)(?:n't|not| not) (?:actually |really |fully )?(?:prove|support|substantiate|"
-        r"justify|back(?: up)?|bear out|"
-        r"demonstrate|illustrate|reflect|warrant)\b[^.;]{0,40}?\b(?:claims?|conclusion|assertion|headline|"
-        r"statement|hype|numbers?)\b|"
+        r"justify|back(?: up)?|bear out|demonstrate|illustrate|reflect|warrant)\b[^.;]{0,40}?\b(?:claims?|conclusion|"
+        r"assertion|headline|statement|hype|numbers?)\b",
+    ),
+    (
+        Caveat.DISPUTED,
+        "apples fair unfair like & comparison fight test apples oranges",
         r"\b(?:not|hardly|isn't|never|wasn't) (?:an? |really |quite |exactly )*(?:apples[- ]to[- ]apples|fair|"
-        r"like[- ]for[- ]like)"
-        r"(?: \w+)? (?:comparison|fight|test)\b|\bapples[- ](?:to|and)[- ]oranges\b|\bunfair comparison\b|"
+        r"like[- ]for[- ]like)(?: \w+)? (?:comparison|fight|test)\b|\bapples[- ](?:to|and)[- ]oranges\b|"
+        r"\bunfair comparison\b",
+    ),
+    (
+        Caveat.DISPUTED,
+        "trustworthy credible believable untrustworthy",
         r"\b(?:least|not|hardly|barely|less than|isn't|aren't) (?:very |particularly |at all |especially |"
-        r"the most )?(?:trustworthy|credible|believable)\b|"
-        r"\buntrustworthy\b|\b(?:rumou?rs?|claims?|allegations?|reports?|accusations?|stor(?:y|"
-        r"ies))\b[^.;]{0,30}? (?:is|are|was|were)"
+        r"the most )?(?:trustworthy|credible|believable)\b|\buntrustworthy\b",
+    ),
+    (
+        Caveat.DISPUTED,
+        "rumo* claim claims allegation* report* accusation* story stories & true accurate correct false baseless "
+        "unfounded wrong nonsense un*",
+        r"\b(?:rumou?rs?|claims?|allegations?|reports?|accusations?|stor(?:y|ies))\b[^.;]{0,30}? (?:is|are|was|were)"
         r"(?:n't| not|) (?:simply |just |entirely |completely )?(?:not |un)?(?:true|accurate|correct|false|baseless|"
         r"unfounded|wrong|nonsense)"
-        r"(?<!are true)(?<!is true)(?<!is correct)(?<!are correct)(?<!accurate)(?<!was true)(?<!was correct)\b|"
-        r"\b(?:lead|advantage|gains?|edge|score|claims?|numbers?|figures?|results?|"
-        r"\d+%)\b[^.;]{0,40}? (?:evaporat\w+|vanish\w*|disappear\w*|"
-        r"f[ae]ll(?:s|en)? apart|collaps\w+|crumbl\w+|do(?:es)?(?:n't| not) survive)\b|"
-        r"\b(?:far|well|much|significantly|considerably)? ?(?:below|short of|worse than|less than) (?:the |its |"
-        r"their |what )?(?:\w+'s )?"
-        r"(?:advertised|claimed|promised|touted|headline|published|reported)\b",
+        r"(?<!are true)(?<!is true)(?<!is correct)(?<!are correct)(?<!accurate)(?<!was true)(?<!was correct)\b",
+    ),
+    (
+        Caveat.DISPUTED,
+        "evaporat* vanish* disappear* apart collaps* crumbl* survive",
+        r"\b(?:lead|advantage|gains?|edge|score|claims?|numbers?|figures?|results?|\d+%)\b[^.;]{0,40}? "
+        r"(?:evaporat\w+|vanish\w*|disappear\w*|f[ae]ll(?:s|en)? apart|collaps\w+|crumbl\w+|"
+        r"do(?:es)?(?:n't| not) survive)\b",
+    ),
+    (
+        Caveat.DISPUTED,
+        "below short worse less & advertised claimed promised touted headline published reported",
+        r"\b(?:below|short of|worse than|less than) (?:the |its |"
+        r"their |what )?(?:\w+'s )?(?:advertised|claimed|promised|touted|headline|published|reported)\b",
     ),
     (
         Caveat.DISPUTED,

@@ -22,11 +22,13 @@ _TABLE = {
 _ODD = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 # Marks of emphasis and code, and the address of a markdown link, say nothing about the words they stand by.
 _MARKUP = re.compile(r"\*\*|__|`+|\]\([^()\s]{0,2000}\)|\[(?=[^\[\]\n]{1,300}\]\()")
+_MARKS = ("**", "__", "`", "](")  # without one of these there is none
 
 
 def normalise(text: str) -> str:
     """The text with one plain character for each of its own: spaces, dashes, quotes, full-width forms, markup."""
-    return _MARKUP.sub(_blank, _ODD.sub(_plain, with_bars(text)))
+    plain = _ODD.sub(_plain, with_bars(text))
+    return _MARKUP.sub(_blank, plain) if any(mark in plain for mark in _MARKS) else plain
 
 
 def _plain(match: re.Match[str]) -> str:

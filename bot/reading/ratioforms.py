@@ -52,6 +52,7 @@ _ALONE = re.compile(
 _THING = re.compile(
     r"\b(?:models?|systems?|llms?|networks?|ones) (?:up to |about |roughly |nearly |~)?$", re.IGNORECASE
 )
+_NEAR = 40  # characters: no longer words stand between a thing and its number
 _AT_WORK = re.compile(r" (?:at|in|on) \w+")
 _TIME_SPENT = re.compile(r"[ ]*(?:wall[- ]clock )?time\b", re.IGNORECASE)
 _LAST = frozenset((Ratio.CONTEXT_WINDOW, Ratio.TOKENS_USED, Ratio.LATENCY, Ratio.TRAINING_TIME))
@@ -106,12 +107,13 @@ def read_form(quantity: Quantity, beside: Beside) -> Form | None:
     left, right = beside.left, beside.right
     if _ITS_SIZE.match(right) and beside.apposed:
         return plainly(quantity, Ratio.SIZE)
-    if _ITS_SIZE.match(right) or (not beside.apposed and _THING.search(left) and _COMPARATIVE.match(right)):
+    way = _COMPARATIVE.match(right)
+    if _ITS_SIZE.match(right) or (way and not beside.apposed and _THING.search(left[-_NEAR:])):
         return None  # "rivals models ten times its size", "models 3x larger"
     if _DIFFERENCE.match(right):
         return None  # "a 2x price difference": nobody says whose is the more
     form = (
-        _comparative(quantity, left, right, beside.before)
+        (_comparative(quantity, beside, way) if way else None)
         or _as_much(quantity, left, right)
         or portion(quantity, beside)
         or turned_by(quantity, beside)
@@ -127,13 +129,10 @@ def read_form(quantity: Quantity, beside: Beside) -> Form | None:
     return _in_training(form, left, right)
 
 
-def _comparative(quantity: Quantity, left: str, right: str, before: str) -> Form | None:
+def _comparative(quantity: Quantity, beside: Beside, way: re.Match[str]) -> Form | None:
     """ "3x faster", "50% higher throughput", "an 8x KV cache reduction", "latency is 30% lower"."""
-    way = _COMPARATIVE.match(right)
-    if way is None:
-        return None
-    word = way["way"].lower()
-    return directed(quantity, _compared(right, way, left, before), word, right)
+    measure = _compared(beside.right, way, beside.left, beside.before)
+    return directed(quantity, measure, way["way"].lower(), beside.right)
 
 
 def _compared(right: str, way: re.Match[str], left: str, before: str) -> Measure | None:

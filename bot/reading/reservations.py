@@ -174,53 +174,82 @@ _PATTERNS: tuple[tuple[Caveat, str, str], ...] = (
     ),
     (
         Caveat.UNDISCLOSED,
-        "limited scant sparse minimal scarce thin little few light short no without lack* yet not never leav* & "
-        "detail* information documentation disclos* transparency specifics numbers data card report paper whitepaper "
-        "announced "
-        "published shared revealed released given stated how what which size* cost",
-        rf"\b(?:only |very |so far )?(?:limited|scant|sparse|minimal|scarce|thin|precious little|little|(?<!a )few) "
-        rf"(?:public |technical |architectur\w+ |official |concrete |training |methodolog\w+ |other |"
-        rf"further ){{0,2}}(?:details?|"
-        rf"information|documentation|disclosures?|transparency|specifics)\b|"
-        rf"\b(?:light|thin|short|sparse) on (?:\w+ ){{0,2}}?(?:details?|specifics|numbers|information|data)\b|"
-        rf"\b(?:without|lacks?|lacking|no) (?:an? |any |the |its )?(?:accompanying |official |public |full |"
-        rf"detailed |published ){{0,2}}"
-        rf"(?:system card|model card|technical report|white ?paper|safety report|documentation|"
-        rf"(?<=accompanying )paper)\b|"
+        "limited scant sparse minimal scarce thin little few light short & detail* information documentation disclos* "
+        "transparency specifics numbers data",
+        r"\b(?:only |very |so far )?(?:limited|scant|sparse|minimal|scarce|thin|precious little|little|(?<!a )few) "
+        r"(?:public |technical |architectur\w+ |official |concrete |training |methodolog\w+ |other |"
+        r"further ){0,2}(?:details?|information|documentation|disclosures?|transparency|specifics)\b|"
+        r"\b(?:light|thin|short|sparse) on (?:\w+ ){0,2}?(?:details?|specifics|numbers|information|data)\b",
+    ),
+    (
+        Caveat.UNDISCLOSED,
+        "without lack* no & card report paper whitepaper documentation",
+        r"\b(?:without|lacks?|lacking|no) (?:an? |any |the |its )?(?:accompanying |official |public |full |"
+        r"detailed |published ){0,2}(?:system card|model card|technical report|white ?paper|safety report|"
+        r"documentation|(?<=accompanying )paper)\b",
+    ),
+    (
+        Caveat.UNDISCLOSED,
+        f"yet & {_MATTER_SIGNS}",
         rf"\b{_MATTER}\b[^.;]{{0,40}}?\b(?:has|have) yet to be (?:announced|published|disclosed|shared|revealed|"
-        rf"detailed|released)\b|"
-        rf"\b(?:details?|specifics|parameters?|size|architecture|pricing|data)\b[^.;]{{0,30}}?: (?:not|never|"
-        rf"yet to be) (?:\w+ )?"
-        rf"(?:published|disclosed|shared|revealed|announced|given|stated)\b|"
-        rf"\bleav(?:es|ing) out (?:how|what|which|the (?:training |model )?(?:data|details|size|cost))\b",
+        rf"detailed|released)\b",
+    ),
+    (
+        Caveat.UNDISCLOSED,
+        ": & not never yet & published disclosed shared revealed announced given stated",
+        r"\b(?:details?|specifics|parameters?|size|architecture|pricing|data)\b[^.;]{0,30}?: (?:not|never|"
+        r"yet to be) (?:\w+ )?(?:published|disclosed|shared|revealed|announced|given|stated)\b",
+    ),
+    (
+        Caveat.UNDISCLOSED,
+        "leaves leaving & out",
+        r"\bleav(?:es|ing) out (?:how|what|which|the (?:training |model )?(?:data|details|size|cost))\b",
     ),
     (
         Caveat.NOT_RELEASED,
-        "still yet not t never nowhere decided opted chose* ruled postpon* delay* push* pull* shelv* withdr* nobody "
-        "no cannot only unreleased & day* week* month* appear* materiali* show* arriv* surface* landed followed come "
-        "found releas* launch* publish* shipp* open* indefinitely rollout debut download* use try access* get run "
-        "test can may could have unreleased available out public",
-        r"\b(?:weights|checkpoints?|code|report|model|paper|api)\b[^.;]{0,60}?\b(?:still|yet)\b[^.;]{0,12}?(?:days?|"
-        r"weeks?|months?) "
-        r"(?:out|away|off)\b|\b(?:weights|code|model|checkpoints?|release)\b[^.;]{0,50}?\b(?:ha(?:s|ve|"
-        r"d) (?:still )?(?:not|never)|never|"
+        "still yet & day days week weeks month months & out away off",
+        r"\b(?:weights|checkpoints?|code|report|model|paper|api)\b[^.;]{0,60}?\b(?:still|yet)\b[^.;]{0,12}?\b(?:days?|"
+        r"weeks?|months?) (?:out|away|off)\b",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "not never t & appear* materiali* show* arriv* surface* landed followed come & weights code model checkpoint "
+        "checkpoints release",
+        r"\b(?:weights|code|model|checkpoints?|release)\b[^.;]{0,50}?\b(?:ha(?:s|ve|d) (?:still )?(?:not|never)|never|"
         r"did(?:n't| not) (?:actually )?)\b(?: yet| actually)? (?:appear(?:ed)?|materiali[sz]ed?|show(?:n|ed)? up|"
-        r"arrived?|surfaced?|"
-        r"landed|followed|come)\b|\bnowhere to be found\b|\b(?:decided|opted|chosen?|ruled) (?:against|"
-        r"out) (?:publicly )?"
-        r"(?:releas|launch|publish|shipp|open)\w*|\b(?:postpon(?:es|ed|ing)|delay(?:s|ed|ing)|push(?:es|ed|ing) back|"
-        r"pull(?:s|ed|ing)|shelv(?:es|ed|ing)|withdr[ae]w\w*)\b[^.;,]{0,40}?\b(?:indefinitely|release|launch|rollout|"
-        r"debut|before "
-        r"(?:launch|release))\b|\b(?:(?:nobody|no one) (?:can|could)|"
-        r"(?:you|users|outsiders|developers|most \w+) (?:cannot|can't|can not|could not|couldn't))(?: yet| actually|"
-        r" even)? (?:download|use|try|access|get|run|test) "
+        r"arrived?|surfaced?|landed|followed|come)\b",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "nowhere decided opted chose* ruled unreleased",
+        r"\bnowhere to be found\b|\b(?:decided|opted|chosen?|ruled) (?:against|out) (?:publicly )?(?:releas|launch|"
+        r"publish|shipp|open)\w*|\b(?:remains?|still|is) unreleased\b",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "postpon* delay* push* pull* shelv* withdr* & indefinitely release launch rollout debut before",
+        r"\b(?:postpon(?:es|ed|ing)|delay(?:s|ed|ing)|push(?:es|ed|ing) back|pull(?:s|ed|ing)|shelv(?:es|ed|ing)|"
+        r"withdr[ae]w\w*)\b[^.;,]{0,40}?\b(?:indefinitely|release|launch|rollout|debut|before (?:launch|release))\b",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "nobody no cannot t not & download use try access get run test",
+        r"\b(?:(?:nobody|no one) (?:can|could)|(?:you|users|outsiders|developers|most \w+) (?:cannot|can't|can not|"
+        r"could not|couldn't))(?: yet| actually| even)? (?:download|use|try|access|get|run|test) "
         r"(?:it|the (?:model|weights)|(?-i:[A-Z])[\w. -]{1,24}?)(?: itself)?(?: yet| today| so far)?(?=[,.;]|$|"
-        r" (?:yet|outside|despite|without "
-        r"an? (?:invit|wait)))|\bonly (?:a|an)? ?(?:select|small|handful|few|limited|trusted|vetted)[\w ]{0,30}? "
-        r"(?:can|may|could|have access|get access|will get)\b|\b(?:remains?|still|is) unreleased\b|"
+        r" (?:yet|outside|despite|without an? (?:invit|wait)))",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "only & select small handful few limited trusted vetted & can may could have get",
+        r"\bonly (?:an? )?(?:select|small|handful|few|limited|trusted|vetted)\b[\w ]{0,30}? (?:can|may|could|have "
+        r"access|get access|will get)\b",
+    ),
+    (
+        Caveat.NOT_RELEASED,
+        "not t & weights code checkpoint checkpoints & available out downloadable public released",
         r"\b(?:weights|code|checkpoints?)(?: and (?:code|weights))? (?:are|were|is)(?:n't| not) (?:yet |publicly |"
-        r"currently )?(?:available|out|"
-        r"downloadable|public|released)\b",
+        r"currently )?(?:available|out|downloadable|public|released)\b",
     ),
 )
 # Chinese words need no more than themselves.

@@ -7,23 +7,26 @@ from bot.domain.claims import Bound, Kind, Ratio
 from bot.domain.names import ClassName, Named
 from bot.reading.frames import Draft, Frame, named
 from bot.reading.mentions import ModelMention
-from bot.reading.signs import where
+from bot.reading.signs import Signed, where
 
 _PRICE = r"(?:price(?: tag| points?| levels?)?s?|pricing|costs?|rates?)"
 _EQUALLY = (
     r"(?:similar(?:ly)?|comparabl[ey]|identical(?:ly)?|equal(?:ly)?|equivalent(?:ly)?|exactly|alike|the same|on par)"
 )
-_SAME_PRICE = re.compile(
-    rf"\b(?:at (?:about |roughly |around )?the (?:exact )?same|(?:the )?(?:exact )?same|identical|unchanged|similar|"
-    rf"comparable|"
-    rf"equivalent) (?:[\w-]+ ){{0,2}}{_PRICE}\b(?! (?:range|class|bracket|tier))|"
-    r"\bpric(?:e|es|ing) (?:is|are|remains?|stays?|stayed) (?:about |roughly )?(?:the )?(?:same|unchanged|identical)\b|"
-    rf"\bpriced {_EQUALLY}\b|"
-    r"\bpriced (?:at|on) (?:the same|an? (?:similar|identical|comparable)|par)\b(?: (?:level|rate|point))?|"
-    r"\bcost(?:s|ing)? (?:about |roughly |exactly |almost |around )?the same\b|"
-    r"\b(?:match|equal|mirror|keep)\w*(?: the)? (?:\w+ )?(?:price|pricing|cost)s? (?=of\b)|"
-    r"\b(?:price|pricing|cost)s? parity with\b",
-    re.IGNORECASE,
+_SAME_PRICE = Signed(
+    "same identical* unchanged similar* comparabl* equivalent* equal* exactly alike par match* mirror* keep* parity",
+    re.compile(
+        rf"\b(?:at (?:about |roughly |around )?the (?:exact )?same|(?:the )?(?:exact )?same|identical|unchanged|"
+        rf"similar|comparable|equivalent) (?:[\w-]+ ){{0,2}}{_PRICE}\b(?! (?:range|class|bracket|tier))|"
+        r"\bpric(?:e|es|ing) (?:is|are|remains?|stays?|stayed) (?:about |roughly )?(?:the )?(?:same|unchanged|"
+        r"identical)\b|"
+        rf"\bpriced {_EQUALLY}\b|"
+        r"\bpriced (?:at|on) (?:the same|an? (?:similar|identical|comparable)|par)\b(?: (?:level|rate|point))?|"
+        r"\bcost(?:s|ing)? (?:about |roughly |exactly |almost |around )?the same\b|"
+        r"\b(?:match|equal|mirror|keep)\w*(?: the)? (?:\w+ )?(?:price|pricing|cost)s? (?=of\b)|"
+        r"\b(?:price|pricing|cost)s? parity with\b",
+        re.IGNORECASE,
+    ),
 )
 _SAME_BEFORE = re.compile(
     r"\b(?:price|pricing|prices)\b[^;,]{0,24}\b(?:did(?:n't| not) change|has(?:n't| not) changed|have(?:n't|"
@@ -43,7 +46,7 @@ _FOR_BOTH = re.compile(r"[^.;]{0,12}\bfor both\b")
 @where("pric* cost* rates")
 def read_same_price(frame: Frame) -> Iterator[Draft]:
     """ "The same price as X" is a cost of 1."""
-    found = _SAME_PRICE.search(frame.text, frame.start, frame.end)
+    found = _SAME_PRICE.search(frame)
     if found is None or _OTHER_COST.search(frame.text, max(frame.start, found.start() - 20), found.end()):
         yield from _matched_price(frame)
         yield from _unchanged(frame)

@@ -31,13 +31,17 @@ _COUNTS = re.compile(
     r"by|across|which|making|than|pass|accuracy|resolved|rating|respectively)\b)[A-Za-z]",
     re.IGNORECASE,
 )
-_NOT_SCORE_LEFT = re.compile(
-    r"(?:[A-Z]'|\u00b1|\bout of|\b(?:class|category|industry|field|peer|group|overall)(?:'s)? (?:average|median|"
-    r"mean)(?: of)?|\+ ?/? ?-|\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|"
-    r"[\u4e0a\u4e0b]\u8c03|"
-    r"\u964d\u4f4e|\u63d0\u5347|"
-    r"\u589e\u957f)\s*(?:about |over |nearly |up to |more than |at least |roughly |around |an? |~)?\+?$",
-    re.IGNORECASE,
+_NOT_SCORE_LEFT = Signed(
+    "' \u00b1 + # @ out class category industry field peer group overall by pass top rank* no maj cons avg within "
+    "\u4e0a \u4e0b \u964d \u63d0 \u589e",
+    re.compile(
+        r"(?:[A-Z]'|\u00b1|\bout of|\b(?:class|category|industry|field|peer|group|overall)(?:'s)? (?:average|median|"
+        r"mean)(?: of)?|\+ ?/? ?-|\bby|\bpass@|\btop|#|\brank\w*|\bNo\.?|\bmaj@|\bcons@|\bavg@|@|\bwithin|\+|"
+        r"[\u4e0a\u4e0b]\u8c03|"
+        r"\u964d\u4f4e|\u63d0\u5347|"
+        r"\u589e\u957f)\s*(?:about |over |nearly |up to |more than |at least |roughly |around |an? |~)?\+?$",
+        re.IGNORECASE,
+    ),
 )
 _OUT_OF = re.compile(r"\d ?(?:/|out of) ?$")
 _OF_PEOPLE = Signed(
@@ -101,7 +105,7 @@ def is_none(frame: Frame, quantity: Quantity) -> bool:
     """Whether the words beside a number say that it is no score of a model."""
     left = frame.text[max(frame.start, quantity.start - 70) : quantity.start]
     right = frame.text[quantity.end : min(len(frame.text), quantity.end + 40)]
-    if _NOT_SCORE_RIGHT.match(right) or _NOT_SCORE_LEFT.search(left[-_NEAR:]):
+    if _NOT_SCORE_RIGHT.match(right) or _NOT_SCORE_LEFT.among(left[-_NEAR:], frame.signs):
         return True
     if _DAY_OF_MONTH.search(left) or (quantity.unit is Unit.POINTS and _DIFFERENCE.search(left)):
         return True

@@ -31,19 +31,23 @@ _PAPERS = (
     r"own|internal|tests?|testing|benchmarks?|figures|numbers|evaluations?|pricing page|claims?|post|press release|"
     r"chart|table|data)"
 )
-_MAKER = Signed(
-    "company lab startup firm team vendor maker* developer* author* creator* they according official per published "
-    "claims claimed internal* self",
+_MAKER_SAYS = Signed(
+    f"company lab startup firm team vendor maker* developer* author* creator* they & {_SAYS_SIGNS}",
     re.compile(
         rf"\b(?:the (?:company|lab|startup|firm|team|vendor|maker|developers?|authors)|its (?:makers?|developers?|"
-        rf"creators?)|they) (?:also |now |itself |has |have )?{_SAYS}\b|\baccording to (?:the )?(?:company|lab|startup|"
-        rf"firm|team|vendor|maker|developers?|model card|(?:technical )?report|announcement|release notes|paper|"
-        rf"authors)\b|\bofficial (?:announcement|blog|figures|numbers|benchmarks|model card|"
-        rf"pricing|report)\b|\bper the "
-        rf"(?:[\w-]+ ){{0,2}}(?:they (?:have )?published|announcement|paper|model card|report|docs|release notes)\b|"
-        rf"\bresults they (?:have )?published\b|\bclaims (?:from|of up to)\b|\bwith claims of\b|\binternal(?:ly)? "
-        rf"(?:test\w*|evaluat\w*|benchmark\w*|"
-        rf"measure\w*)\b|\bthe claimed\b|\bself-reported\b|\bvendor-reported\b",
+        rf"creators?)|they) (?:also |now |itself |has |have )?{_SAYS}\b",
+        re.IGNORECASE,
+    ),
+)
+_MAKERS_OWN = Signed(
+    "according official per published claims claimed internal* self vendor",
+    re.compile(
+        r"\baccording to (?:the )?(?:company|lab|startup|firm|team|vendor|maker|developers?|model card|"
+        r"(?:technical )?report|announcement|release notes|paper|authors)\b|\bofficial (?:announcement|blog|figures|"
+        r"numbers|benchmarks|model card|pricing|report)\b|\bper the (?:[\w-]+ ){0,2}(?:they (?:have )?published|"
+        r"announcement|paper|model card|report|docs|release notes)\b|\bresults they (?:have )?published\b|\bclaims "
+        r"(?:from|of up to)\b|\bwith claims of\b|\binternal(?:ly)? (?:test\w*|evaluat\w*|benchmark\w*|measure\w*)\b|"
+        r"\bthe claimed\b|\bself-reported\b|\bvendor-reported\b",
         re.IGNORECASE,
     ),
 )
@@ -294,7 +298,7 @@ def _source_of(frame: Frame) -> Source | None:
         return Source(labs=labs, claimed=_claims(frame))
     if _others_speak(frame):
         return Source(others=True, claimed=_claims(frame))
-    if _MAKER.search(frame) or _HAN_MAKER.search(frame):
+    if _MAKER_SAYS.search(frame) or _MAKERS_OWN.search(frame) or _HAN_MAKER.search(frame):
         return Source(maker=True, claimed=_claims(frame))
     if _ACCORDING.search(frame):
         return Source(others=True, claimed=_claims(frame))

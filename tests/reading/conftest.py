@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from bot.domain.claims import Claim, Reading
+from bot.domain.claims import Claim, Kind, Reading
 from bot.domain.names import ClassName, LabName, ModelName
 from bot.reading.document import Document
 from bot.reading.reader import Reader
 from bot.registry.load import load_registry
 
 Short = tuple[str, str, str, float | None, str | None]
+Fact = tuple[str | None, str, float, str | None, str]
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +50,22 @@ def short() -> Callable[[Sequence[Claim]], list[Short]]:
         ]
 
     return shorten
+
+
+def _held(named: ModelName | LabName | ClassName | None) -> str | None:
+    """The name of a model or lab; a class in plain words counts as none."""
+    return None if isinstance(named, ClassName) else _name(named)
+
+
+@pytest.fixture(scope="session")
+def ratios(read: Callable[[str], Reading]) -> Callable[[str], list[Fact]]:
+    """The ratios of a text as (subject, metric, value, baseline, bound)."""
+
+    def read_ratios(text: str) -> list[Fact]:
+        return [
+            (_held(c.subject), c.metric, round(c.value or 0, 3), _held(c.baseline), str(c.bound))
+            for c in read(text).claims
+            if c.kind is Kind.RATIO
+        ]
+
+    return read_ratios
