@@ -89,5 +89,5 @@ def test_a_clause_of_another_model_compares_that_model(read: Read) -> None:
 
 
 def test_an_accuser_is_named_in_full_before_its_initials(read: Read) -> None:
-    text = "The Daily Insights: Last week, the Harbour Times (HT) filed a lawsuit against OpenAI, alleging copyright infringement."
+    text = "The Daily Insights: The Harbour Times (HT) filed a lawsuit against OpenAI, alleging copyright infringement."
     assert _claimed(read, text, Kind.ALLEGATION, publisher="The Daily Test") == [("Harbour Times", "copyright")]
