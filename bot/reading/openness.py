@@ -22,7 +22,8 @@ _CLASS_OF_OPEN = re.compile(
 _KIND_OF = re.compile(r"\b(?:generation|family|series|suite|collection|line) of (?:our |fully )?$", re.IGNORECASE)
 _FREED_TOO = re.compile(r"\b(?:releas|launch|ship|publish|develop|train)\w*,? and (?:fully |also )?$", re.IGNORECASE)
 _OPEN_THING = re.compile(
-    r"^[ -](?:\w+ )?(?:tools?|toolkits?|frameworks?|librar\w+|communit\w+|runtimes?|projects?|software|code|codebases?|"
+    r"^[ -](?:\w+ )?(?:(?:\w+ )?software|tools?|intelligence|"
+    r"endpoints?|toolkits?|frameworks?|librar\w+|communit\w+|runtimes?|projects?|code|codebases?|"
     r"ecosystem|packages?|developers?|agents?|stack|plugins?|platforms?|datasets?|data|alternatives?|players?|"
     r"contenders?|world|movement|implementations?|engines?|kernels?|models|llms|sota|SOTA|state|evaluations?|"
     r"approach\w*|methods?|recipes?|benchmarks?|scripts?|repo\w*|competitors?|rivals?|peers?|baselines?|maintainers?|"
@@ -36,6 +37,10 @@ _OPEN_OBJECT = re.compile(
     r"plugins?|sdk|infrastructure|implementations?|repo\w*)\b",
     re.IGNORECASE,
 )
+# "Open-sourced Petri, our audit tool": a name behind the verb that the text treats as no model.
+_FREES = re.compile(r"open[- ]sourc(?:ed|es|ing)", re.IGNORECASE)
+_NAMED_THING = re.compile(r" (?:our |the )?[A-Z][\w-]+(?:,? \(|, (?:an?|our|the|its) )")
+_WHETHER = re.compile(r"\b(?:whether|if)\b", re.IGNORECASE)
 _IN_APPOSITION = re.compile(r"^,? (?:the|our|its|an?) [^.,;]{0,50}$")
 _IS_OURS = re.compile(r"^(?: \([^()]*\))? (?:is|as) (?:currently |now |also )?(?:our|the|an?) [^.,;]{0,40}$")
 _ONE_MODEL = re.compile(r"(?:[ -][\w-]+){0,5}? (?:model|llm|vlm)\b", re.IGNORECASE)
@@ -109,6 +114,8 @@ def _by_word(frame: Frame) -> Iterator[Draft]:
     for cue in frame.of(CueKind.OPEN):
         if _OPEN_OBJECT.match(frame.text, cue.end, min(cue.end + _REACH, frame.end)):
             return  # what is opened, wherever it is hosted, is no model
+        if _frees_another_thing(frame, cue):
+            return
         if _is_general(frame, cue):
             continue
         subjects = _subjects(frame, cue)
@@ -116,6 +123,14 @@ def _by_word(frame: Frame) -> Iterator[Draft]:
             yield _draft(subject, cue.start, cue.end, "release.open_weights")
         if subjects:
             return
+
+
+def _frees_another_thing(frame: Frame, cue: Cue) -> bool:
+    """Whether the name behind "open-sourced" is no model's."""
+    if not _FREES.fullmatch(frame.text, cue.start, cue.end):
+        return False
+    thing = _NAMED_THING.match(frame.text, cue.end, min(cue.end + _REACH, frame.end))
+    return thing is not None and not any(cue.end <= model.start < thing.end() for model in frame.models)
 
 
 def _is_general(frame: Frame, cue: Cue) -> bool:
@@ -128,7 +143,7 @@ def _is_general(frame: Frame, cue: Cue) -> bool:
         return True
     if _OPEN_THING.match(right) and not _INCLUDES.search(left):
         return True
-    if right.lower().startswith(" spaces"):
+    if right.lower().startswith(" spaces") or _WHETHER.search(frame.text, frame.start, cue.start):
         return True
     if _LATER.search(left) and not _GLAD.search(left):
         return True

@@ -25,7 +25,8 @@ _STOPS_OBJECT = re.compile(
     r"loras?|review|study|analysis|notes|demo|results|wrapper|client|prompts?|users?|"
     r"benchmark|charts?|article|podcast|interview|dataset|tool|framework|library|app|feature\w*|plan|api for|"
     r"integration|with|on top of|to replace|code|version of its|price|prices|pricing|cost|after|following|like|"
-    r"fine-tun\w+|distilled|from|weeks|months|years)\b",
+    r"fine-tun\w+|distilled|from|weeks|months|years|ways?|(?:connectors?|extensions?|plugins?|skills?|sdks?|programs?|"
+    r"tiers?|modes?|initiatives?) (?:for|to|in))\b",
     re.IGNORECASE,
 )
 _RANKED_LEFT = re.compile(r"\b(?:\w+est|most \w+|only|best-known|previously|already) $", re.IGNORECASE)
@@ -85,6 +86,13 @@ _THE_MAKER = re.compile(
 )
 _OPENLY = re.compile(r"\b(?:openly|freely|publicly) $", re.IGNORECASE)
 _IS_PREVIEW = re.compile(r"[ -](?:preview|beta)(?:[ -][\d.-]+)?$", re.IGNORECASE)
+# "Rolls X out across its workforce": a customer takes up what has long been out.
+_TAKEN_UP = re.compile(
+    r"(?:(?:[^.;]|\.\d){0,80}?\b(?:across|to|for|among))? (?:all |each )?(?:of )?(?:its|their|approximately|"
+    r"about|around|over|some|more than|nearly|\d)[^.;]{0,60}?\b(?:workforce|employees|staff|workers|consultants|"
+    r"professionals|clinicians|offices)\b",
+    re.IGNORECASE,
+)
 _LOOSE_REACH = 25  # characters
 _FAMILY = re.compile(
     r"^(?:'s)? ?(?:[a-z-]+ ){0,2}(?:family|series|lineup|collection|suite|generation|models)\b", re.IGNORECASE
@@ -145,6 +153,8 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
     intends = _INTENDS.search(left) is not None
     if _TO_DO.search(left) and not (intends or _GLAD.search(left)):
         return
+    if _TAKEN_UP.match(right):
+        return
     models = objects_of(frame, cue)
     if not models and (own := _own_weights(frame, cue)):
         yield from own
@@ -190,7 +200,7 @@ def _is_passing(verb: str, left: str, right: str) -> bool:
     """Whether a release only says which model, or when: "its largest released model", "since the launch of"."""
     if _RANKED_LEFT.search(left) and right.startswith((" model", " models")):
         return True
-    if verb.endswith((" of", " to")) and _SINCE.search(left):
+    if (verb.endswith((" of", " to")) or right.startswith(",")) and _SINCE.search(left):
         return True
     return verb.endswith("ed") and LONG_AGO.match(right) is not None
 
@@ -283,7 +293,13 @@ def _stated(frame: Frame, cue: Cue) -> Iterator[Draft]:
     words = frame.text[cue.start : cue.end].lower()
     left, right = frame.text[max(frame.start, cue.start - 20) : cue.start + 2], frame.text[cue.end : frame.end]
     said = frame.text[frame.start : cue.start]
-    if _DENIED.search(left) or _ATTRIBUTE.match(right) or PLANNED.search(said) or _AMONG_MODELS.search(said):
+    if (
+        _DENIED.search(left)
+        or _ATTRIBUTE.match(right)
+        or _TAKEN_UP.match(right)
+        or PLANNED.search(said)
+        or _AMONG_MODELS.search(said)
+    ):
         return
     subjects = _stated_of(frame, cue, words)
     metric = Release(cue.value)

@@ -65,6 +65,8 @@ _ON_OTHER = re.compile(
 _VERSUS = re.compile(r"[ ,(]*(?:vs\.?|versus|compared (?:to|with)|against|up from|down from|from)[ ]*$", re.IGNORECASE)
 _AND = re.compile(r"[ ,]*(?:and |& )?(?:the |on )?")
 _FOR = re.compile(r" (?:for|by|from|with) (?:the )?$")
+_SIZE_BEFORE = re.compile(r"[Bb]/")
+_SIZE_BEHIND = re.compile(r"/\d+(?:\.\d+)?[Bb]\b")
 _FAR = 150
 
 
@@ -134,7 +136,7 @@ def _is_overall(frame: Frame, quantity: Quantity, left: str) -> bool:
 
 def _scores(frame: Frame) -> Iterator[_Score]:
     scored = [q for q in frame.quantities if is_scored(q) or q.unit is Unit.MONEY]
-    scored = [q for q in scored if not is_ceiling(frame, q)]
+    scored = [q for q in scored if not (is_ceiling(frame, q) or _is_size(frame, q))]
     for run in runs(frame.text, scored):
         if len(run) > 1 and is_none(frame, run[-1]):
             continue  # "87 and 34 problems" are both of problems
@@ -145,6 +147,12 @@ def _scores(frame: Frame) -> Iterator[_Score]:
             benchmark = paired[at] if paired else shared or _benchmark_of(frame, quantity) or _versus(frame, quantity)
             if benchmark is not None and is_score(frame, quantity, benchmark):
                 yield _Score(benchmark, quantity, () if paired else run)
+
+
+def _is_size(frame: Frame, quantity: Quantity) -> bool:
+    """Whether a bare number stands in a list of sizes ("7B/13/70B")."""
+    before, after = frame.text[max(0, quantity.start - 2) : quantity.start], frame.text[quantity.end : quantity.end + 7]
+    return _SIZE_BEFORE.fullmatch(before) is not None or _SIZE_BEHIND.match(after) is not None
 
 
 def _versus(frame: Frame, quantity: Quantity) -> BenchmarkMention | None:

@@ -91,3 +91,38 @@ def test_a_clause_of_another_model_compares_that_model(read: Read) -> None:
 def test_an_accuser_is_named_in_full_before_its_initials(read: Read) -> None:
     text = "The Daily Insights: The Harbour Times (HT) filed a lawsuit against OpenAI, alleging copyright infringement."
     assert _claimed(read, text, Kind.ALLEGATION, publisher="The Daily Test") == [("Harbour Times", "copyright")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-9 was probed with it. We open-sourced Petrel, a version of our audit tool.",
+        "GPT-9 is strong in open source intelligence: finding people and systems.",
+        "GPT-9 helps. His team uses it to develop open-source fusion research software.",
+        "It matters little whether GPT-9 comes with open weights.",
+        "Harbour Bank is rolling out GPT-9 across its workforce of 29,000 employees.",
+        "Harbour Bank will use GPT-9, making it available to approximately 30,000 employees.",
+        "We are launching the Index connector for GPT-9, which lets anyone explore that data.",
+        "Since its launch, GPT-9 has helped with proofs.",
+        "The batch API introduces a more efficient way to send requests to GPT-9.",
+    ],
+)
+def test_a_tool_or_a_customer_releases_no_model(read: Read, text: str) -> None:
+    assert not _claimed(read, text, Kind.RELEASE, publisher="OpenAI")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We open-sourced GPT-9, a version of our largest model.",
+        "Harbour Labs is rolling out GPT-9 to all users of its API.",
+        "We are launching GPT-9, which lets anyone explore data.",
+    ],
+)
+def test_a_model_that_is_brought_out_is_released(read: Read, text: str) -> None:
+    assert ("GPT-9", "released") in _claimed(read, text, Kind.RELEASE, publisher="OpenAI")
+
+
+def test_a_number_among_sizes_is_no_score(read: Read) -> None:
+    text = "Results on MMLU for Mistral 7B and Llama 2 (7B/13/70B)."
+    assert not _claimed(read, text, Kind.BENCHMARK, publisher="Mistral AI")
