@@ -2,7 +2,8 @@
 
 Of subjects, the newest are taken of each by itself; of metrics, of all together. Each is read newest first off the
 index of what is asked, and what other feeds say is passed over. Only where a guild's feeds brought little, so that
-theirs would be far apart in that, all that these feeds claim is looked through instead, in an index of its own.
+theirs would be far apart in that, the index that begins with the feed is read instead: for a model or a question at its
+place, for anything else all that these feeds claim.
 """
 
 from collections import Counter
