@@ -27,13 +27,14 @@ _METRICS_OF: dict[Kind, tuple[str, ...]] = {
 class ClaimFilter:
     """Which claims are asked for; an empty collection or None asks for all. Models by key, labs by id.
 
-    ``labs`` are those of the subjects: a claim on a lab's model is one on the lab. Withdrawn claims are left out unless
-    they are asked for.
+    ``labs`` are those of the subjects: a claim on a lab's model is one on the lab, unless they are asked for
+    ``themselves``. Withdrawn claims are left out unless they are asked for.
     """
 
     model_keys: Collection[str] = ()
     baseline_keys: Collection[str] = ()
     labs: Collection[str] = ()
+    themselves: bool = False
     kinds: Collection[Kind] = ()
     metrics: Collection[str] = ()
     announcement_ids: Collection[int] = ()

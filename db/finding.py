@@ -40,6 +40,9 @@ _LOOKED_THROUGH = 5_000
 _FEW = 5_000
 """Announcements that are fewer than this are all gathered; of more, each is looked at as it comes."""
 
+_RARE = 1_000
+"""Announcements with a word that are fewer than this are all looked up; to count more of them takes long."""
+
 _FEW_OF_A_PERIOD = 50_000
 """They are read off one index, so that there may be more of them."""
 
@@ -189,7 +192,7 @@ async def _said_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases
 async def _matching_in_sqlite(session: AsyncSession, asked: _Asked, phrases: Phrases, some: int) -> Ids:
     rowid = _WORDS.c.rowid
     hits = select(rowid).where(literal_column("announcement_search").op("MATCH")(sqlite_query(phrases)))
-    if await _are_few(session, hits):
+    if await _are_few(session, hits, _RARE):
         shown = visible_to(asked.guild_id), *asked.on(AnnouncementRow)
         return select(AnnouncementRow.id).where(AnnouncementRow.id.in_(hits), *shown)
     few = await _gathered(session, asked)

@@ -2,7 +2,8 @@
 
 Of subjects, the newest are taken of each by itself; of metrics, of all together. Each is read newest first off the
 index of what is asked, and what other feeds say is passed over. Only where a guild's feeds brought little, so that
-theirs would be far apart in that, all that these feeds claim is looked through instead, in an index of its own.
+theirs would be far apart in that, the index that begins with the feed is read instead: for a model or a question at its
+place, for anything else all that these feeds claim.
 """
 
 from collections import Counter
@@ -199,13 +200,7 @@ async def newest_by_filter(
             others += conditions_of(replace(wanted, kinds=(), metrics=()))
             return await newest_on_each(session, reader, questions, limit=share, conditions=others)
         conditions += others
-        each, ids = (
-            (Each.SUBJECT_MODEL, models)
-            if models
-            else (Each.SUBJECT_LAB, wanted.labs)
-            if wanted.labs
-            else (Each.BASELINE_MODEL, baselines)
-        )
+        each, ids = _each_of(wanted, models, baselines)
         share = max(limit // len(ids), 1)
         return await newest_of_each(session, reader, each, ids, limit=share, conditions=conditions)
     if wanted.announcement_ids:
@@ -220,6 +215,17 @@ async def newest_by_filter(
     if of_each is not None:
         return await _newest_of_each_metric(session, reader, metrics, conditions, of_each)
     return await _newest_on(session, reader, metrics, conditions, limit)
+
+
+def _each_of(
+    wanted: ClaimFilter, models: Collection[int], baselines: Collection[int]
+) -> tuple[Each, Collection[int | str]]:
+    """The names that a filter asks for claims of, those that the fewest claims are of."""
+    if models:
+        return Each.SUBJECT_MODEL, models
+    if wanted.labs:
+        return Each.LAB_ITSELF if wanted.themselves else Each.SUBJECT_LAB, wanted.labs
+    return Each.BASELINE_MODEL, baselines
 
 
 async def _newest_on(

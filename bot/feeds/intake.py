@@ -99,7 +99,8 @@ class Intake:
                 *(_entry_before(edit) for edit in outdated),
             ],
         )
-        before = dict(zip(map(id, outdated), read[len(new) + len(edits) :], strict=True))
+        of_outdated = read[len(new) + len(edits) :]
+        before = {edit.before.announcement_id: each for edit, each in zip(outdated, of_outdated, strict=True)}
         of_edits = read[len(new) : len(new) + len(edits)]
         return Prepared(
             shown=shown,
@@ -108,7 +109,7 @@ class Intake:
             articles=articles,
             readings=dict(zip(new, read, strict=False)),
             edits=tuple(
-                _ReadEdit(edit=edit, reading=reading, reading_before=before.get(id(edit)))
+                _ReadEdit(edit=edit, reading=reading, reading_before=before.get(edit.before.announcement_id))
                 for edit, reading in zip(edits, of_edits, strict=True)
             ),
             unmarked={

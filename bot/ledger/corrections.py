@@ -234,6 +234,7 @@ def _fits(sourced: SourcedClaim, wanted: ClaimFilter) -> bool:
         return True
     return (
         (not wanted.labs or lab_of(subject) in wanted.labs)
+        and (not wanted.themselves or isinstance(subject, LabName))
         and (not wanted.kinds or sourced.claim.kind in wanted.kinds)
         and (not wanted.metrics or sourced.claim.metric in wanted.metrics)
         and (not wanted.announcement_ids or sourced.source.announcement_id in wanted.announcement_ids)

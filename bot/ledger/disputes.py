@@ -4,7 +4,7 @@ A dispute is of the figure that its text spoke of last before it; one that follo
 model can do at large.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.announcements import SourcedClaim
@@ -62,9 +62,10 @@ class Doubts:
 def doubts_in(lines: Iterable[Line]) -> Doubts:
     """Everything among these lines that holds others back."""
     claims = [s for line in lines for s in line.claims if s.withdrawn_at is None]
+    disputing = {s.source.announcement_id for s in claims if s.claim.metric == Caveat.DISPUTED}
     texts: dict[tuple[int, str], list[SourcedClaim]] = {}
     for sourced in claims:
-        if sourced.claim.kind in CONTESTABLE:
+        if sourced.source.announcement_id in disputing and sourced.claim.kind in CONTESTABLE:
             key = (sourced.source.announcement_id, named_key(sourced.claim.subject))
             texts.setdefault(key, []).append(sourced)
     found = Doubts({}, {}, {}, {})
@@ -96,8 +97,10 @@ def _disputed(caveat: SourcedClaim, said: list[SourcedClaim]) -> set[Question]:
     return {question_of(sourced.claim) for sourced in said if sourced.claim.quote.start == last}
 
 
-def _by_others(line: Line, caveats: Iterable[SourcedClaim]) -> tuple[SourcedClaim, ...]:
+def _by_others(line: Line, caveats: Sequence[SourcedClaim]) -> tuple[SourcedClaim, ...]:
     """Nobody disputes the figure that is its own."""
+    if not caveats:
+        return ()
     own = {name_key(s.source.publisher) for voice in line.voices for s in voice.statements}
     return tuple(sourced for sourced in caveats if name_key(sourced.source.publisher) not in own)
 

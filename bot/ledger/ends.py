@@ -35,7 +35,7 @@ def with_ends(lines: Iterable[Line]) -> tuple[Line, ...]:
     answers = Counter(line.question for line in every)
     # where a question has one answer only, nothing takes its place
     newest = _newest(line for line in every if answers[line.question] > 1)
-    return tuple(_with_end(line, newest, by_id) for line in every)
+    return tuple(_with_end(line, newest if answers[line.question] > 1 else {}, by_id) for line in every)
 
 
 def _with_end(line: Line, newest: dict[_Party, Voice], by_id: dict[int, SourcedClaim]) -> Line:

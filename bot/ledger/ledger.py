@@ -208,13 +208,14 @@ class Ledger:
 
 def _alike(asked: SourcedClaim) -> ClaimFilter:
     claim = asked.claim
-    return _narrowed(ClaimFilter(kinds=[claim.kind], metrics=[claim.metric]), claim.subject)
+    alike = ClaimFilter(kinds=[claim.kind], metrics=[claim.metric], themselves=isinstance(claim.subject, LabName))
+    return _narrowed(alike, claim.subject)
 
 
 def _narrowed(wanted: ClaimFilter, subject: Named) -> ClaimFilter:
     keys = [subject.key] if isinstance(subject, ModelName) else []
     labs = [subject.id] if isinstance(subject, LabName) else []
-    return ClaimFilter(model_keys=keys, labs=labs, kinds=wanted.kinds, metrics=wanted.metrics)
+    return replace(wanted, model_keys=keys, labs=labs)
 
 
 def _implied(lines: Sequence[Line], against: ModelName, maker: LabName | None) -> tuple[Implied, ...]:

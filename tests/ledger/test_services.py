@@ -17,6 +17,7 @@ from bot.ledger.standing import Standing, standing_of
 from bot.ledger.suggesting import Suggestions
 from bot.ledger.undisclosed import Item
 from db import picking
+from db.claims import ClaimFilter, guild_claims
 from db.engine import Database
 from tests.claims import GPT, NOW, V3, V4, claim
 from tests.ledger.stored import NAMING, OURS, THEIRS, Stored, ledger_on, subjects_on
@@ -224,3 +225,20 @@ async def test_frontiers_labs_and_models_are_offered_as_sides(stored: Stored):
     assert await suggestions.subjects(OURS, "deepseek") == ["deepseek", V3.name, V4.name]
     assert await suggestions.sides(THEIRS, "deepseek") == []
     assert LabName(id="deepseek", name="deepseek").name in await suggestions.labs(OURS, "")
+
+
+async def test_why_a_claim_on_a_lab_is_held_against_those_on_the_lab_and_not_on_its_models(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+):
+    lab = LabName(id="deepseek", name="deepseek")
+    stored, doubt = Stored(sqlite_database), claim(Kind.CAVEAT, Caveat.UNVERIFIED, subject=lab, quote="nobody checked")
+    await stored.announce(doubt, claim(Kind.CAVEAT, Caveat.UNVERIFIED, quote="V4 was not checked"))
+    await stored.announce(doubt, by="Wire", kind=FeedKind.PRESS)
+    for few in (5_000, -1):
+        monkeypatch.setattr(picking, "_FEW_ANNOUNCEMENTS", few)
+        async with sqlite_database.read() as session:
+            asked = next(s for s in await guild_claims(session, OURS, ClaimFilter()) if s.claim.subject == lab)
+        answer = await ledger_on(sqlite_database).why(OURS, asked.id)
+        assert answer is not None
+        assert [line.claim.subject for line in answer[1]] == [lab]
+        assert answer[1][0].publishers == ("DeepSeek", "Wire")
