@@ -25,6 +25,7 @@ async def is_killed(scene: Delivering, step: str | None, *, seconds_each: float 
     return await died(deliver, scene.settings, scene.clock.ahead, step, seconds_each)
 
 
+@pytest.mark.timeout(300)
 async def test_a_kill_at_any_step_loses_and_doubles_nothing(scene: Delivering):
     async with scene.started():
         await scene.schedule()
