@@ -1,14 +1,14 @@
 """A bot that is killed (-9) at every step of a delivery, and two bots on one database: each briefing is posted once."""
 
 import asyncio
-import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.delivering import CHANNEL, Delivering, mark_of, opened
-from tests.acceptance.delivering_process import STEPS, run_process
+from tests.acceptance.delivering_process import STEPS, deliver
+from tests.acceptance.dying import died
 
 MADE_EARLY = ("before enqueue", "enqueued, not committed", "after enqueue")
 SEEN_BY_DISCORD = ("after send", "before record", "recorded, not committed", "after record")
@@ -20,18 +20,18 @@ async def scene(tmp_path: Path, sqlite_template: Path, discord_addresses: None) 
         yield made
 
 
-async def process(scene: Delivering, step: str = "none", *, seconds_each: float = 0.05) -> int | None:
-    """How a process of the bot's ended that was told to die at a step, or at none."""
-    return await run_process(scene.settings, scene.clock.ahead, step, seconds_each=seconds_each)
+async def is_killed(scene: Delivering, step: str | None, *, seconds_each: float = 0.05) -> bool:
+    """Whether a process of the bot's died at its work, as one does that is told to at a step."""
+    return await died(deliver, scene.settings, scene.clock.ahead, step, seconds_each)
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(300)
 async def test_a_kill_at_any_step_loses_and_doubles_nothing(scene: Delivering):
     async with scene.started():
         await scene.schedule()
     for number, step in enumerate(STEPS, 1):
         scene.clock.to_next(8)
-        assert await process(scene, step) == -signal.SIGKILL, step
+        assert await is_killed(scene, step), step
         assert len(await scene.briefings()) == number - (step not in SEEN_BY_DISCORD), step
         scene.clock.advance(**({"seconds": 61} if number % 2 else {"minutes": 10}))
         async with scene.started() as run:
@@ -41,7 +41,6 @@ async def test_a_kill_at_any_step_loses_and_doubles_nothing(scene: Delivering):
     assert len(set(marks)) == len(STEPS)
 
 
-@pytest.mark.timeout(200)
 async def test_a_kill_while_briefings_are_made_before_their_time_loses_and_doubles_nothing(scene: Delivering):
     """Where making takes long, it is begun before the minute; what is made waits in the outbox, over any death."""
     async with scene.started():
@@ -49,8 +48,8 @@ async def test_a_kill_while_briefings_are_made_before_their_time_loses_and_doubl
     for number, step in enumerate(MADE_EARLY, 1):
         scene.clock.to_next(7)
         scene.clock.advance(minutes=59, seconds=20)
-        assert await process(scene, step, seconds_each=100.0) == -signal.SIGKILL, step
-        assert await process(scene, "none", seconds_each=100.0) == 0  # another one, before the minute too
+        assert await is_killed(scene, step, seconds_each=100.0), step
+        assert not await is_killed(scene, None, seconds_each=100.0)  # another one, before the minute too
         assert len(await scene.briefings()) == number - 1, step
         async with scene.started() as run:
             assert "1 message waiting" in (await scene.ask("digest schedule list")).text, step
@@ -63,7 +62,6 @@ async def test_a_kill_while_briefings_are_made_before_their_time_loses_and_doubl
     assert len(set(marks)) == len(MADE_EARLY)
 
 
-@pytest.mark.timeout(200)
 async def test_two_bots_by_mistake_post_every_briefing_once(scene: Delivering):
     async with scene.started():
         for channel in (CHANNEL, "1300000000000001011", "1300000000000001012"):
@@ -71,7 +69,7 @@ async def test_two_bots_by_mistake_post_every_briefing_once(scene: Delivering):
                 await scene.schedule(channel=channel)
     for days in (1, 2):
         scene.clock.to_next(8)
-        assert await asyncio.gather(*(process(scene) for _ in range(2))) == [0, 0]
+        assert await asyncio.gather(*(is_killed(scene, None) for _ in range(2))) == [False, False]
         for channel in (CHANNEL, "1300000000000001011", "1300000000000001012"):
             marks = [mark_of(each) for each in await scene.briefings(channel)]
             assert len(marks) == len(set(marks)) == 3 * days

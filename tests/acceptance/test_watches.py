@@ -231,6 +231,38 @@ async def test_a_lost_permission_stops_alerts_and_the_admins_are_told_once(scene
         assert len(await scene.alerts()) == 1
 
 
+async def test_what_is_muted_is_told_in_no_channel_and_the_list_of_watches_says_so(scene: Watching):
+    async with scene.started() as run:
+        await scene.read("deepseek", "openai")
+        mutes = await scene.ask("digest mutes")
+        await scene.ada.choose(mutes, "gapwatch:mute", "lab:deepseek")
+        added = await scene.ask("watch add", kind="release", channel=CHANNEL)
+        for said in (added.text, (await scene.ask("watch list")).text):
+            assert "without what is of muted labs or topics alone (/digest mutes): DeepSeek" in said
+        assert "muted" not in (await scene.ask("watch add", kind="release")).text
+        await scene.announce(run, "deepseek", "DeepSeek-V5 is here", RELEASED)
+        await scene.announce(run, "openai", "GPT-5.6", "<p>GPT-5.6 is available today.</p>")
+        (told,) = await scene.alerts()
+        assert "GPT-5.6" in told
+
+
+async def test_an_edited_article_is_told_with_the_claim_that_the_edit_brings(scene: Watching):
+    async with scene.started() as run:
+        await scene.read("deepseek")
+        await scene.ask("watch add", threshold="inference_compute ≤ 0.5", channel=CHANNEL)
+        await scene.announce(run, "deepseek", "DeepSeek-V5 is here", "<p>DeepSeek-V5 is available today.</p>")
+        assert await scene.alerts() == []
+        path = scene.folder / "deepseek.xml"
+        shown = path.read_text(encoding="utf-8")
+        scene.clock.advance(minutes=5)
+        path.write_text(shown.replace("<p>DeepSeek-V5 is available today.</p>", RELEASED), encoding="utf-8")
+        for _ in range(2):
+            await scene.live(run)
+        (told,) = (each.replace("\\", "") for each in await scene.alerts())
+        assert "**Update** DeepSeek-V5: compute / token 0.2× DeepSeek-V4-Pro" in told
+        assert "since an edit" in told
+
+
 async def test_replay_tells_what_a_watch_would_have_told_and_posts_nothing(scene: Watching):
     async with scene.started() as run:
         await scene.read("deepseek", "wire", "openai")

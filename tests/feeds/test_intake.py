@@ -30,7 +30,7 @@ from bot.registry.load import load_registry
 from db import announcements, claims, feeds, revisions
 from db.claims import ClaimFilter
 from db.engine import Database
-from db.tables import AnnouncementRow, ClaimRow, RevisionRow
+from db.tables import AlertQueueRow, AnnouncementRow, ClaimRow, RevisionRow
 from tests.claims import V4
 
 GUILD, STRANGER = 1, 2
@@ -303,6 +303,20 @@ async def test_an_edit_that_cannot_be_read_waits_for_the_next_poll(quick_paper: 
     assert (await quick_paper.show(entry("It costs $2."))).revised == ()
     quick_paper.offload = InlineOffload()
     assert len((await quick_paper.show(entry("It costs $2."))).revised) == 1
+
+
+async def test_an_edit_is_queued_for_the_watches_at_its_own_time_and_what_is_new_when_it_is_first_seen(
+    paper: Paper,
+) -> None:
+    await paper.show(entry("It costs $3."))
+    (new,) = (await paper.show(entry("It costs $3."), entry("It has 8B.", name="b"))).new
+    (edited,) = (await paper.show(entry("It costs $2."), entry("It has 8B.", name="b"))).revised
+    async with paper.database.read() as session:
+        queue = select(AlertQueueRow.announcement_id, AlertQueueRow.queued_at)
+        assert dict((await session.execute(queue)).all()) == {
+            new: (await paper.row(new)).seen_at,
+            edited: paper.now,
+        }
 
 
 async def test_the_loop_is_not_held_up_by_a_document_of_thousands_of_entries(quick_paper: Paper) -> None:
