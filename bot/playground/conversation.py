@@ -15,6 +15,7 @@ from bot.playground.permissions import Permission, permissions_in
 from bot.playground.records import Message, Records
 from bot.playground.refusals import Json, empty_message, refuse_form, unknown_channel
 from bot.playground.shapes import acting_member_shape, member_shape
+from bot.playground.threads import Threads
 from bot.playground.validate_messages import LOADING, Upload, check_edit, is_empty
 from bot.playground.world import Place, User
 
@@ -22,10 +23,11 @@ from bot.playground.world import Place, User
 class Conversation:
     """The channels of a playground."""
 
-    def __init__(self, records: Records, gateway: Gateway, audience: Audience) -> None:
+    def __init__(self, records: Records, gateway: Gateway, audience: Audience, threads: Threads) -> None:
         self._records = records
         self._gateway = gateway
         self._audience = audience
+        self._threads = threads
 
     def post(
         self,
@@ -37,10 +39,11 @@ class Conversation:
         private_to: str | None = None,
         extra: Json | None = None,
     ) -> Message:
-        """Say something new."""
+        """Say something new. In an archived thread, that opens it again."""
         body = compose_new(self._records, place, author, payload, uploads) | (extra or {})
         if is_empty(body) and not body["flags"] & LOADING:
             raise empty_message()
+        place = self._threads.change(place, {"archived": False})
         message = Message(body=body, private_to=private_to)
         self._records.messages.keep(message)
         self._announce("CREATE", message, place)

@@ -38,6 +38,7 @@ class PagePeople:
         router.add_post("/playground/reactions", _answers(talking.react))
         router.add_post("/playground/pins", _answers(talking.pin))
         router.add_post("/playground/threads", _answers(talking.start_thread))
+        router.add_patch("/playground/threads", _answers(talking.change_thread))
         router.add_post("/playground/interactions", self._interact)
         router.add_post("/playground/autocomplete", self._complete)
         router.add_post("/playground/attachments", self._upload)

@@ -122,6 +122,16 @@ def empty_message() -> Refused:
     return Refused(400, 50006, "Cannot send an empty message")
 
 
+def thread_archived() -> Refused:
+    """What stands in an archived thread is not changed."""
+    return Refused(400, 50083, "Thread is archived")
+
+
+def thread_locked() -> Refused:
+    """Only those who manage threads write in a locked one."""
+    return Refused(403, 160005, "This thread is locked")
+
+
 def not_your_message() -> Refused:
     """Only the author of a message may edit it."""
     return Refused(403, 50005, "Cannot edit a message authored by another user")

@@ -18,12 +18,15 @@ from bot.playground.refusals import (
     missing_permissions,
     not_your_message,
     refuse_form,
+    thread_archived,
+    thread_locked,
     unknown_channel,
     unknown_emoji,
     unknown_message,
 )
 from bot.playground.rest import NOTHING, Answer, Call, Endpoint
 from bot.playground.shapes import FORUM, user_shape
+from bot.playground.threads import may_write
 from bot.playground.validate_messages import SUPPRESS_EMBEDS, check_new_message
 from bot.playground.world import Place
 
@@ -139,6 +142,8 @@ class MessageRoutes:
             raise not_your_message()
         if not own:
             self._place(call, Permission.MANAGE_MESSAGES)
+        if self._place(call).channel.archived:
+            raise thread_archived()
         changed = self.conversation.edit(message, call.fields, call.uploads)
         return Answer(body=changed.body)
 
@@ -212,7 +217,10 @@ class MessageRoutes:
         if place.channel.type == FORUM:
             raise Refused(400, 50008, "Cannot send messages in a non-text channel")
         in_thread = place.channel.is_thread
-        return self._place(call, Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES)
+        place = self._place(call, Permission.SEND_MESSAGES_IN_THREADS if in_thread else Permission.SEND_MESSAGES)
+        if not may_write(place.channel, permissions_in(place, self.records.world.bot.id)):
+            raise thread_locked()
+        return place
 
     def _place(self, call: Call, needed: int = 0) -> Place:
         return channel_for_bot(self.records, call.path["channel_id"], needed)

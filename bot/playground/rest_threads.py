@@ -4,14 +4,31 @@ from dataclasses import dataclass
 
 from bot.playground.conversation import Conversation
 from bot.playground.forms import Form
-from bot.playground.permissions import Permission
+from bot.playground.permissions import Permission, permissions_in
 from bot.playground.ratelimit import Limits
 from bot.playground.records import Message, Records
-from bot.playground.refusals import Json, Refused, empty_message, refuse_form, unknown_message
+from bot.playground.refusals import (
+    Json,
+    Refused,
+    empty_message,
+    missing_permissions,
+    refuse_form,
+    thread_archived,
+    unknown_message,
+)
 from bot.playground.rest import Answer, Call, Endpoint
 from bot.playground.rest_messages import channel_for_bot
 from bot.playground.shapes import FORUM, thread_shape
-from bot.playground.threads import ANNOUNCEMENT_THREAD, ANNOUNCEMENTS, MOST_NAME, PUBLIC_THREAD, TEXT, Threads
+from bot.playground.threads import (
+    ANNOUNCEMENT_THREAD,
+    ANNOUNCEMENTS,
+    MOST_NAME,
+    PRIVATE_THREAD,
+    PUBLIC_THREAD,
+    TEXT,
+    Threads,
+    may_change,
+)
 from bot.playground.validate_messages import check_new_message
 from bot.playground.world import Place
 
@@ -35,6 +52,7 @@ class ThreadRoutes:
             ("POST", f"{one}/threads", self.start_under_message),
             ("POST", f"{one}/crosspost", self.crosspost),
             ("POST", f"{root}/threads", self.start),
+            ("PATCH", root, self.change),
         ]
         return [Endpoint(method=m, path=p, handler=h, limit=self.limits.other) for m, p, h in table]
 
@@ -59,7 +77,10 @@ class ThreadRoutes:
         name = _checked_name(call.fields)
         form = Form(call.fields)
         kind = ANNOUNCEMENT_THREAD if place.channel.type == ANNOUNCEMENTS else PUBLIC_THREAD
-        form.one_of("type", {kind}, required=True)
+        if call.fields.get("type") == PRIVATE_THREAD:
+            form.fault("type", "PLAYGROUND_NOT_CARRIED", "The playground does not carry private threads")
+        else:
+            form.one_of("type", {kind}, required=True)
         refuse_form(form.errors)
         if place.guild is None or place.channel.type not in (TEXT, ANNOUNCEMENTS):
             raise Refused(400, 50024, "Cannot execute action on this channel type")
@@ -80,6 +101,27 @@ class ThreadRoutes:
         opened = self.threads.open(place, name, bot.id)
         message = self.conversation.post(opened, bot, first, call.uploads, extra={"id": opened.channel.id})
         return _answer(opened, message=message.body)
+
+    def change(self, call: Call) -> Answer:
+        """Rename a thread, archive or lock it, or take that back. Other channels are not changed by bots here."""
+        place = channel_for_bot(self.records, call.path["channel_id"])
+        if not place.channel.is_thread or place.guild is None:
+            raise Refused(400, 50024, "Cannot execute action on this channel type")
+        form = Form(call.fields)
+        changes: Json = {key: form.flag(key) for key in ("archived", "locked") if form.has(key)}
+        if form.has("name"):
+            changes["name"] = form.text("name", least=1, most=MOST_NAME)
+        for key in set(call.fields) - {"archived", "locked", "name"}:
+            form.forbid(key, "PLAYGROUND_NOT_CARRIED", f"The playground does not carry changes of `{key}`")
+        refuse_form(form.errors)
+        bot_id = self.records.world.bot.id
+        if not may_change(place.channel, bot_id, permissions_in(place, bot_id), changes):
+            raise missing_permissions()
+        if place.channel.archived and changes.get("archived", True):
+            raise thread_archived()
+        changed = self.threads.change(place, changes)
+        assert changed.guild is not None
+        return Answer(body=thread_shape(changed.channel, changed.guild))
 
     def crosspost(self, call: Call) -> Answer:
         """Publish a message of an announcement channel, once."""

@@ -101,9 +101,9 @@ class Playground:
             traffic=self._traffic,
         )
         self._commands = Commands(world.bot.id, self._records.snowflakes, self._storage)
-        conversation = Conversation(self._records, self.gateway, self._audience)
-        self._interactions = Interactions(self._records, self.gateway, self._audience, deadline_seconds)
         threads = Threads(self._records, self.gateway, self._tell_state)
+        conversation = Conversation(self._records, self.gateway, self._audience, threads)
+        self._interactions = Interactions(self._records, self.gateway, self._audience, deadline_seconds)
         self.faults = Faults(on_change=self._tell_faults)
         self.changes = Changes(records=self._records, gateway=self.gateway, tell_state=self._tell_state)
         self.misfortune = Misfortune(faults=self.faults, changes=self.changes, gateway=self.gateway)

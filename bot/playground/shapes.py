@@ -76,7 +76,7 @@ def channel_shape(channel: Channel, guild: Guild | None, last_message_id: str | 
 
 
 def thread_shape(thread: Channel, guild: Guild, last_message_id: str | None = None) -> Json:
-    """A thread; none here is ever archived."""
+    """A thread."""
     return {
         "id": thread.id,
         "guild_id": guild.id,
@@ -91,10 +91,10 @@ def thread_shape(thread: Channel, guild: Guild, last_message_id: str | None = No
         "rate_limit_per_user": 0,
         "flags": 0,
         "thread_metadata": {
-            "archived": False,
+            "archived": thread.archived,
             "auto_archive_duration": 4320,
             "archive_timestamp": guild.joined_at.isoformat(),
-            "locked": False,
+            "locked": thread.locked,
         },
     }
 
@@ -276,6 +276,8 @@ def page_channel(world: World, guild: Guild, channel: Channel, last_message_id: 
         "position": channel.position,
         "parent_id": channel.parent_id,
         "owner_id": channel.owner_id,
+        "archived": channel.archived,
+        "locked": channel.locked,
         "last_message_id": last_message_id,
         "permissions": {one.id: str(permissions_in(place, one.id)) for one in known if guild.member(one.id)},
     }

@@ -13,7 +13,7 @@ from bot.playground.refusals import Declined, Json
 from bot.playground.rest_messages import MOST_PINS, MOST_REACTIONS
 from bot.playground.rest_threads import HAS_THREAD
 from bot.playground.shapes import FORUM, page_channel
-from bot.playground.threads import ANNOUNCEMENTS, MOST_NAME, TEXT, Threads
+from bot.playground.threads import ANNOUNCEMENTS, MOST_NAME, TEXT, Threads, may_change, may_write
 from bot.playground.validate_messages import MOST_CONTENT, MOST_FILES
 from bot.playground.viewing import Viewing
 from bot.playground.world import Place, User
@@ -94,9 +94,23 @@ class Talking:
         if place.channel.type not in (TEXT, ANNOUNCEMENTS, FORUM):
             raise Declined(400, "Threads cannot be opened here.")
         opened = self._post(person, place, name, body) if forum else self._open(person, place, name, body)
-        guild, channel = opened.guild, opened.channel
-        assert guild is not None
-        return page_channel(self._records.world, guild, channel, self._records.messages.last_id(channel.id))
+        return self._page_channel(opened)
+
+    def change_thread(self, body: Json) -> Json:
+        """Archive a thread or open it again, lock it or take the lock away."""
+        person = self._viewing.person(body.get("user_id"))
+        place = self._viewing.place(person, body.get("channel_id"), Permission.VIEW_CHANNEL)
+        changes: Json = {key: bool(body[key]) for key in ("archived", "locked") if key in body}
+        if not place.channel.is_thread:
+            raise Declined(400, "Only threads are archived and locked.")
+        if not may_change(place.channel, person.id, permissions_in(place, person.id), changes):
+            raise Declined(403, "You do not have permission to do that with this thread.")
+        return self._page_channel(self._threads.change(place, changes))
+
+    def _page_channel(self, place: Place) -> Json:
+        assert place.guild is not None
+        last = self._records.messages.last_id(place.channel.id)
+        return page_channel(self._records.world, place.guild, place.channel, last)
 
     def _post(self, person: User, place: Place, name: str, body: Json) -> Place:
         content = _words(body.get("content"), may_be_empty=False)
@@ -143,7 +157,10 @@ class Talking:
         if place.channel.type == FORUM:
             raise Declined(400, "A forum takes posts, not messages: open a post in it.")
         in_thread = place.channel.is_thread
-        return self._viewing.place(person, channel_id, Permission.SEND_MESSAGES_IN_THREADS if in_thread else _SENDING)
+        place = self._viewing.place(person, channel_id, Permission.SEND_MESSAGES_IN_THREADS if in_thread else _SENDING)
+        if not may_write(place.channel, permissions_in(place, person.id)):
+            raise Declined(403, "This thread is locked: only those who manage threads write in it.")
+        return place
 
 
 def _words(content: object, *, may_be_empty: bool) -> str:

@@ -47,7 +47,7 @@ class Overwrite:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Channel:
     """A text channel (type 0), an announcement channel (5), a forum (15), direct messages (1), or a thread (10, 11) in
-    its parent; a thread has no overwrites of its own.
+    its parent; a thread has no overwrites of its own, and may be archived or locked.
     """
 
     id: str
@@ -58,6 +58,8 @@ class Channel:
     overwrites: tuple[Overwrite, ...] = ()
     parent_id: str | None = None
     owner_id: str | None = None
+    archived: bool = False
+    locked: bool = False
 
     @property
     def is_thread(self) -> bool:

@@ -1,20 +1,17 @@
 """``gapwatch catalogue``, as a person meets it, with the snapshot that is installed and no network."""
 
-from pathlib import Path
-
 import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
 
+pytestmark = pytest.mark.usefixtures("migrated")
+
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to run in, a migrated database, and no network."""
-    monkeypatch.chdir(tmp_path)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the snapshot that is installed."""
     monkeypatch.setenv("GAPWATCH_CATALOGUE", "package")
-    assert gapwatch("migrate").exit_code == 0
-    return tmp_path
 
 
 def gapwatch(*words: str) -> Result:

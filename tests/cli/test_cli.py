@@ -17,15 +17,6 @@ from tests.acceptance.articles import PREVIEW, write_feed
 FEED = "deepseek.xml"
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to run in, and no setting from outside."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
-    monkeypatch.setenv("GAPWATCH_SECONDS_BETWEEN_POLLS_OF_A_HOST", "0")
-    return tmp_path
-
-
 @pytest.fixture
 def feed_url(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A feed on loopback, which the settings allow."""
@@ -106,8 +97,8 @@ def test_a_demo_of_a_folder_without_feeds_says_so(home: Path):
     assert "empty" in result.stderr
 
 
+@pytest.mark.usefixtures("migrated")
 def test_feeds_are_added_polled_listed_exported_and_removed(feed_url: str):
-    gapwatch("migrate")
     added = gapwatch("feeds", "add", feed_url, "--guild", "5")
     assert "Reading DeepSeek News: 1 announcements stored." in added.stdout, added.stderr
     assert "No feed is due" in gapwatch("poll").stdout
@@ -121,16 +112,16 @@ def test_feeds_are_added_polled_listed_exported_and_removed(feed_url: str):
     assert "reads no feeds" in gapwatch("feeds", "list").stdout
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_feed_that_is_none_is_refused_and_nothing_stored(feed_url: str):
-    gapwatch("migrate")
     result = gapwatch("feeds", "add", feed_url.replace(FEED, "missing.xml"), "--guild", "5")
     assert result.exit_code == 1
     assert "404" in result.stderr or "not found" in result.stderr.lower()
     assert gapwatch("export", "announcements").stdout == ""
 
 
+@pytest.mark.usefixtures("migrated")
 def test_which_server_is_asked_where_it_is_not_clear():
-    gapwatch("migrate")
     result = gapwatch("feeds", "list")
     assert result.exit_code == 1
     assert "--guild" in result.stderr
@@ -206,8 +197,8 @@ def test_a_file_that_is_not_there_is_a_sentence():
     assert "nowhere.txt cannot be opened" in result.stderr
 
 
+@pytest.mark.usefixtures("migrated")
 def test_the_operator_mends_models_for_every_server(feed_url: str):
-    gapwatch("migrate")
     gapwatch("feeds", "add", feed_url, "--guild", "5")
     assert "DeepSeek-V4-Pro" in gapwatch("registry", "list", "models", "--like", "v4").stdout
     assert "is a model now" in gapwatch("registry", "add", "Whale-1", "--lab", "deepseek").stdout
@@ -222,8 +213,8 @@ def test_the_operator_mends_models_for_every_server(feed_url: str):
     assert "No model goes by the name" in unknown.stderr
 
 
+@pytest.mark.usefixtures("migrated")
 def test_the_registry_lists_and_shows_labs_and_benchmarks():
-    gapwatch("migrate")
     assert "deepseek" in gapwatch("registry", "list", "labs", "--like", "deepseek").stdout
     assert "SWE-bench Verified" in gapwatch("registry", "list", "benchmarks", "--like", "swe-bench").stdout
     assert "the lab Anthropic" in gapwatch("registry", "show", "claude").stdout
@@ -236,8 +227,8 @@ def labs_in(text: str) -> list[str]:
     return json.loads(gapwatch("read", "-", "--json", stdin=text).stdout)["labs"]
 
 
+@pytest.mark.usefixtures("migrated")
 def test_the_operator_adds_labs_and_families_that_the_reader_then_knows():
-    gapwatch("migrate")
     assert labs_in(ACME) == ["smithy"]  # known by what it does, and by no other name
     added = gapwatch("registry", "add", "Acme AI", "--kind", "lab", "--id", "acme", "--alias", "Forge")
     assert "Acme AI is a lab now (acme), known as Acme AI, Forge" in added.stdout, added.stderr
@@ -254,8 +245,8 @@ def test_the_operator_adds_labs_and_families_that_the_reader_then_knows():
     assert "hammer means the family Anvil by acme (added here)." in shown
 
 
+@pytest.mark.usefixtures("migrated")
 def test_labs_and_families_are_merged_where_they_were_added():
-    gapwatch("migrate")
     for name in ("Acme AI", "Smithy"):
         gapwatch("registry", "add", name, "--kind", "lab")
     for name in ("Anvil", "Hammer"):
@@ -286,15 +277,15 @@ def test_labs_and_families_are_merged_where_they_were_added():
         ("merge GPT Claude --kind family", "ships with Gapwatch"),
     ],
 )
+@pytest.mark.usefixtures("migrated")
 def test_a_name_that_cannot_be_is_refused_with_the_reason(words: str, said: str):
-    gapwatch("migrate")
     result = gapwatch("registry", *words.split())
     assert result.exit_code != 0
     assert said in result.stderr
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_refused_name_leaves_nothing_behind():
-    gapwatch("migrate")
     assert gapwatch("registry", "add", "Acme", "--kind", "lab", "--alias", "ChatGPT").exit_code == 1
     assert "added here" not in gapwatch("registry", "list", "labs").stdout
 
@@ -304,8 +295,8 @@ def test_the_registry_that_ships_is_listed_without_a_database():
     assert "Claude" in gapwatch("registry", "list", "families", "--like", "claude").stdout
 
 
+@pytest.mark.usefixtures("migrated")
 def test_feeds_are_looked_after_from_the_command_line(feed_url: str):
-    gapwatch("migrate")
     gapwatch("feeds", "add", feed_url, "--guild", "5", "--title", "Ours", "--filter", "kind:ratio")
     (listed,) = json.loads(gapwatch("feeds", "list", "--json").stdout)
     assert (listed["title"], listed["health"], listed["filter"]) == ("Ours", "well", "kind:ratio")

@@ -16,20 +16,13 @@ FRONT = '<html><head><link rel="alternate" type="application/rss+xml" href="/fee
 LIST = '<opml version="2.0"><body><outline text="AI"><outline text="Rivals" xmlUrl="{url}"/></outline></body></opml>'
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to run in, a migrated database, and no setting from outside."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
-    monkeypatch.setenv("GAPWATCH_SECONDS_BETWEEN_POLLS_OF_A_HOST", "0")
-    monkeypatch.setenv("GAPWATCH_ALLOW_PRIVATE_HOSTS", "127.0.0.1")
-    assert gapwatch("migrate").exit_code == 0
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("migrated")
 
 
 @pytest.fixture
-def site(home: Path) -> Iterator[str]:
-    """A site on loopback whose front page links to its feed."""
+def site(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A site on loopback, which the settings allow, whose front page links to its feed."""
+    monkeypatch.setenv("GAPWATCH_ALLOW_PRIVATE_HOSTS", "127.0.0.1")
     write_feed(home / "feed.xml", "DeepSeek [News]", "https://deepseek.com/news", {"Previewing V4": PREVIEW})
     pages = {"/": FRONT.encode(), "/feed.xml": (home / "feed.xml").read_bytes()}
 

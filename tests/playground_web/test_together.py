@@ -172,6 +172,28 @@ async def test_a_thread_hangs_under_its_message(open_as: Opener) -> None:
     await expect(milo.page.get_by_role("link", name="prices")).to_have_attribute("aria-current", "page")
 
 
+async def test_a_thread_is_archived_locked_and_opened_again(open_as: Opener) -> None:
+    ada, milo = await open_as(), await open_as(MILO)
+    for window in (ada, milo):
+        await window.page.get_by_role("link", name="Which evals we trust").click()
+        await window.ready()
+    listed = milo.page.get_by_role("navigation", name="Channels").get_by_role("link", name="Which evals we trust")
+    await expect(milo.page.get_by_role("button", name="Thread", exact=True)).to_be_hidden()
+    await ada.page.get_by_role("button", name="Thread", exact=True).press("Enter")
+    await ada.page.get_by_role("menuitem", name="Archive thread").press("Enter")
+    await expect(milo.page.locator("#channel-topic")).to_have_text("Archived")
+    await milo.page.get_by_role("link", name="general").click()
+    await expect(listed).to_have_count(0)
+    await ada.say("none of them")
+    await listed.click()
+    await expect(milo.said("none of them")).to_be_visible()
+    await ada.page.get_by_role("button", name="Thread", exact=True).click()
+    await ada.page.get_by_role("menuitem", name="Lock thread").click()
+    await expect(milo.box).to_be_disabled()
+    await expect(milo.box).to_have_attribute("placeholder", "This thread is locked.")
+    await expect(ada.box).to_be_enabled()
+
+
 async def test_a_channel_unread_is_marked_until_it_is_opened(open_as: Opener, rest: RestClient) -> None:
     ada = await open_as()
     await rest.ask("POST", f"/channels/{GENERAL}/messages", {"content": f"<@{ADA}> look"})

@@ -53,6 +53,7 @@ export const deleteMessage = (named) => request("messages", { method: "DELETE", 
 export const postReaction = (reaction) => request("reactions", { method: "POST", body: reaction });
 export const postPin = (pin) => request("pins", { method: "POST", body: pin });
 export const postThread = (thread) => request("threads", { method: "POST", body: thread });
+export const patchThread = (changes) => request("threads", { method: "PATCH", body: changes });
 
 export async function getPins(channelId, personId) {
   return (await request(`channels/${channelId}/pins?${new URLSearchParams({ as: personId })}`)).items;

@@ -15,6 +15,7 @@ import { toEnd } from "./timeline.js";
 const LONGEST_MESSAGE = 2000;
 const NEARLY_LONGEST = 1800;
 const NOT_HERE = "You do not have permission to send messages in this channel.";
+const LOCKED = "This thread is locked.";
 
 export class Composer {
   constructor() {
@@ -63,7 +64,8 @@ export class Composer {
     this.sendButton.disabled = !writable;
     this.plus.disabled = !writable;
     const mark = channel && isDirect(channel) ? "@" : "#";
-    this.text.placeholder = writable ? `Message ${mark}${channel.name}` : channel ? NOT_HERE : "";
+    const refusal = channel?.locked ? LOCKED : NOT_HERE;
+    this.text.placeholder = writable ? `Message ${mark}${channel.name}` : channel ? refusal : "";
   }
 
   // Text

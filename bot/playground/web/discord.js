@@ -10,7 +10,7 @@ export const ChannelType = { TEXT: 0, DIRECT: 1, VOICE: 2, CATEGORY: 4, ANNOUNCE
 
 export const Permission = {
   ADD_REACTIONS: 1n << 6n, VIEW: 1n << 10n, SEND: 1n << 11n, MANAGE_MESSAGES: 1n << 13n, ATTACH_FILES: 1n << 15n,
-  CREATE_THREADS: 1n << 35n, SEND_IN_THREADS: 1n << 38n, PIN: 1n << 51n,
+  MANAGE_THREADS: 1n << 34n, CREATE_THREADS: 1n << 35n, SEND_IN_THREADS: 1n << 38n, PIN: 1n << 51n,
 };
 
 export const Option = {

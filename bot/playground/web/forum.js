@@ -10,15 +10,18 @@ import { fullTime, stamp } from "./time.js";
 /** The rows of the pane for a forum, as the timeline draws them. */
 export function forumRows(channel) {
   const posts = postsOf(channel);
+  const olds = posts.filter(({ archived }) => archived);
   const mayPost = store.may(Permission.SEND, channel);
   const { clock, unread } = store;
   const head = { key: "forum", depends: [channel.name, channel.topic, mayPost], make: () => heading(channel, mayPost) };
-  const rows = posts.map((post) => ({
+  const rowOf = (post) => ({
     key: `post-${post.id}`,
     depends: [post.name, post.last_message_id, clock, unread.get(post.id)],
     make: () => postRow(post),
-  }));
-  return [head, ...rows, ...(posts.length ? [] : [{ key: "no-posts", depends: [], make: noPosts }])];
+  });
+  const older = olds.length ? [{ key: "older-posts", depends: [], make: olderPosts }, ...olds.map(rowOf)] : [];
+  const none = posts.length ? [] : [{ key: "no-posts", depends: [], make: noPosts }];
+  return [head, ...posts.filter(({ archived }) => !archived).map(rowOf), ...older, ...none];
 }
 
 const latest = (post) => post.last_message_id ?? post.id;
@@ -38,6 +41,8 @@ function heading(channel, mayPost) {
   const words = h("div", {}, h("h2", {}, channel.name), channel.topic && h("p", {}, channel.topic));
   return h("li.beginning.forum-head", {}, words, mayPost && button);
 }
+
+const olderPosts = () => h("li.day", {}, h("span", {}, "Archived"));
 
 const noPosts = () => h("li.beginning", {}, h("p", {}, "There are no posts yet."));
 

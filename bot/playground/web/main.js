@@ -16,6 +16,7 @@ import { channelIcon, mountRail } from "./rail.js";
 import { start, typists } from "./session.js";
 import { store } from "./store.js";
 import { mountTheme } from "./theme.js";
+import { mountThreadMenu } from "./thread-menu.js";
 import { redrawRelativeTimes } from "./time.js";
 import { mountTimeline } from "./timeline.js";
 import { dots } from "./message.js";
@@ -32,6 +33,7 @@ mountTop();
 mountDrawer();
 mountShortcuts(new Composer());
 mountTimes();
+mountThreadMenu();
 mountPins();
 mountMembers();
 mountClockShift();
@@ -67,7 +69,7 @@ function mountTop() {
   store.on("places", () => {
     const { channel } = store;
     fill(byId("channel-title"), channel ? [channelIcon(channel), h("span", {}, channel.name)] : "Nowhere");
-    byId("channel-topic").textContent = channel?.topic ?? "";
+    byId("channel-topic").textContent = channel?.archived ? "Archived" : (channel?.topic ?? "");
     const place = channel && (isDirect(channel) ? `@${channel.name}` : `#${channel.name}`);
     document.title = [place, "Gapwatch playground"].filter(Boolean).join(" · ");
   });

@@ -1,4 +1,4 @@
-// The menu of a message: what may be done with it, the bot's message commands, and copying.
+// Menus, and that of a message: what may be done with it, the bot's message commands, and copying.
 
 import { CommandType } from "./discord.js";
 import { announce, h } from "./dom.js";
@@ -12,9 +12,14 @@ import { toast } from "./toast.js";
 
 /** Open the menu beside a button, or at a point of the page. */
 export function openMessageMenu(anchor, message, point = null) {
-  const groups = entries(message, anchor, point).map((group) => group.filter(Boolean).map(item));
-  const lines = groups.filter((group) => group.length).flatMap((group, index) => (index ? [line(), ...group] : group));
-  const menu = h("div.menu", { role: "menu", "aria-label": "Message" }, lines);
+  openMenu("Message", entries(message, anchor, point), anchor, point);
+}
+
+/** Open a menu of groups of entries: `{label, run, aside?, dangerous?}`, or nothing in an entry's place. */
+export function openMenu(label, groups, anchor, point = null) {
+  const made = groups.map((group) => group.filter(Boolean).map(item));
+  const lines = made.filter((group) => group.length).flatMap((group, index) => (index ? [line(), ...group] : group));
+  const menu = h("div.menu", { role: "menu", "aria-label": label }, lines);
   menu.addEventListener("keydown", (event) => {
     if (event.key === "Tab") closeFloating();
     else steerButtons(event);

@@ -88,7 +88,8 @@ function threadCard(message) {
   const thread = store.findChannel(message.id);
   if (!thread || !isThread(thread)) return null;
   const link = h("a", { href: `#/${store.guild.id}/${thread.id}` }, "Open thread");
-  return h("div.thread-card", {}, icon("thread"), h("strong", {}, thread.name), link);
+  const state = thread.archived && h("span.muted", {}, "archived");
+  return h("div.thread-card", {}, icon("thread"), h("strong", {}, thread.name), state, link);
 }
 
 export const dots = () => h("span.dots", { "aria-hidden": "true" }, h("i"), h("i"), h("i"));

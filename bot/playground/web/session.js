@@ -37,8 +37,7 @@ export function bePerson(personId) {
 }
 
 export function openChannel(channelId) {
-  const channels = [...store.visibleGuilds().flatMap((guild) => store.orderedChannels(guild)), store.direct];
-  const channel = channels.find((candidate) => candidate?.id === channelId) ?? channels[0];
+  const channel = store.seen(channelId) ?? store.home;
   const moved = store.channelId !== (channel?.id ?? null);
   store.channelId = channel?.id ?? null;
   if (channel) {

@@ -88,6 +88,19 @@ class Store extends EventTarget {
     return null;
   }
 
+  /** A channel, if the person sees it. */
+  seen(id) {
+    const channel = this.findChannel(id);
+    if (!channel || isDirect(channel)) return channel;
+    const guild = this.visibleGuilds().find(({ channels }) => channels.includes(channel));
+    return guild && this.may(Permission.VIEW, channel) ? channel : null;
+  }
+
+  /** Where one is who is nowhere else: the first channel, or the conversation with the bot. */
+  get home() {
+    return this.visibleGuilds().flatMap((guild) => this.orderedChannels(guild))[0] ?? this.direct;
+  }
+
   membership(guild, userId = this.personId) {
     return guild?.members?.find((member) => member.user_id === userId) ?? null;
   }
@@ -107,14 +120,19 @@ class Store extends EventTarget {
   /** Whether the person may write in a channel. */
   mayWrite(channel) {
     const sending = isThread(channel) ? Permission.SEND_IN_THREADS : Permission.SEND;
-    return isWritable(channel) && !this.history(channel.id).refused && this.may(sending, channel);
+    if (!isWritable(channel) || this.history(channel.id).refused || !this.may(sending, channel)) return false;
+    return !channel.locked || this.may(Permission.MANAGE_THREADS, channel);
   }
 
-  /** The channels of a guild that the person sees, in order, threads right after the channel that they belong to. */
+  /**
+   * The channels of a guild that the person sees, in order, threads right after the channel that they belong to. An
+   * archived thread is listed only while it is open in the page.
+   */
   orderedChannels(guild) {
     const byPlace = (a, b) => (a.position ?? 0) - (b.position ?? 0) || compareIds(a.id, b.id);
     const seen = guild.channels.filter((channel) => this.may(Permission.VIEW, channel));
-    const threads = seen.filter(isThread).sort(byPlace);
+    const listedThread = (channel) => isThread(channel) && (!channel.archived || channel.id === this.channelId);
+    const threads = seen.filter(listedThread).sort(byPlace);
     const listed = seen.filter((channel) => !isThread(channel) && channel.type !== ChannelType.CATEGORY);
     const nested = (channel) => [channel, ...threads.filter((thread) => thread.parent_id === channel.id)];
     return listed.sort(byPlace).flatMap(nested);
