@@ -230,10 +230,13 @@ class Hearing:
     guest: bool = False  # a maker writes on somebody else's site
 
 
+_OWN_TEXT = Hearing()  # who speaks in a maker's own text is known without
+
+
 def hear(frames: Sequence[Frame], levels: Sequence[int], publisher: str) -> list[Hearing]:
     """The hearing of each sentence, sources carried on from sentence to sentence; ``levels`` are list depths."""
     if frames and frames[0].vendor:
-        return [Hearing() for _ in frames]
+        return [_OWN_TEXT] * len(frames)
     guest = any(_releases_own(frame) for frame in frames)
     owns_tests = _owns_tests(frames, publisher) or any(_tells_of_itself(frame) for frame in frames)
     heard: list[Hearing] = []
@@ -258,7 +261,6 @@ class _Carried:
         self._quoting: Source | None = None
         self._last: Source | None = None
         self._within: Source | None = None  # the maker, whose word the rest of the paragraph may be
-        self._until = 0
 
     def into(self, frame: Frame, level: int) -> Source | None:
         """The source that a sentence without one of its own stands under."""
@@ -287,7 +289,6 @@ class _Carried:
         if frame.kind is not BlockKind.QUOTED:
             self._quoting = source if opens else None
         self._within = source if source is not None and not source.others else None
-        self._until = frame.end
         self._last = source if own or _GOES_ON.match(frame.words) else None
 
 
