@@ -88,16 +88,17 @@ _OTHERS_POST = Signed(
         re.IGNORECASE,
     ),
 )
-# Who measures models and makes none.
+EVALUATORS = r"(?:Artificial ?Analysis|LM ?Arena|LMSYS|Epoch AI|METR|Vals AI|ARC Prize)"
+"""Who measures models and makes none, by the names that mean nobody else."""
+
 _EVALUATORS = Signed(
     "artificial artificialanlys arena lmarena lmsys epoch metr vals arc scale semianalysis openrouter aisi caisi andon "
     "eqbench eq hacker reddit localllama reuters bloomberg techcrunch information verge unsloth ollama vllm nist "
     "leaderboard says said reports reported tested tweeted notes noted writes wrote measured found estimates estimated "
     "artificialanalysis",
     re.compile(
-        r"\b(?:Artificial ?Analysis|ArtificialAnlys|LM ?Arena|LMSYS|Chatbot Arena|Arena(?= "
-        r"(?:reports?|says|shows|ranks|"
-        r"placed))|Epoch AI|METR|Vals AI|ARC Prize|Scale AI|SemiAnalysis|OpenRouter|UK AISI|AISI|CAISI|Andon Labs|"
+        rf"\b(?:{EVALUATORS}|ArtificialAnlys|Chatbot Arena|Arena(?= (?:reports?|says|shows|ranks|"
+        r"placed))|Scale AI|SemiAnalysis|OpenRouter|UK AISI|AISI|CAISI|Andon Labs|"
         r"EQ-?Bench|(?:on|from|at) (?:Hacker News|Reddit|r/LocalLLaMA|LocalLLaMA)|(?:Reuters|Bloomberg|TechCrunch|The "
         r"Information|The Verge|Unsloth|Ollama|vLLM|NIST) "
         rf"(?:also |now |later |(?:\w+ ){{1,5}}and )?{_SAYS}|[A-Z]\w+ [A-Z]\w+ (?:says|said|reports|reported|tested|"
