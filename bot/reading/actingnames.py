@@ -77,7 +77,7 @@ def acting_heads(
             continue
         if not (following.glued or following.kind == "number" or following.text[0].isupper()):
             continue
-        last = _shaped(text, tokens, at)
+        last = _shaped(tokens, at)
         if last is None or any(map(taken, range(at + 1, last + 1))):
             continue
         if _acts(text, token.start, tokens[last].end, company):
@@ -99,7 +99,7 @@ def _is_sized_word(text: str, tokens: Sequence[Token], at: int) -> bool:
     return plain and not known and _SIZE_BESIDE.match(text, token.end) is not None
 
 
-def _shaped(text: str, tokens: Sequence[Token], at: int) -> int | None:
+def _shaped(tokens: Sequence[Token], at: int) -> int | None:
     """The last token of a name with a version, size or variant word; none of a word that counts, or of a product."""
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -109,7 +109,7 @@ def _shaped(text: str, tokens: Sequence[Token], at: int) -> int | None:
         return None
     if printed_start(tokens, at) != at or token.lower.endswith(_OF_SCORES):
         return None
-    last = read_tail(text, tokens, at)
+    last = read_tail(tokens, at)
     parts = tokens[at + 1 : last + 1]
     numbered = any(part.kind == "number" and len(part.text) < 6 for part in parts)
     if not numbered and not (parts and parts[-1].lower in VARIANTS and parts[-1].text[0].isupper()):

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.claims import Kind, Release
-from bot.domain.names import Named
+from bot.domain.claims import Release
 from bot.reading.cues import CueKind
-from bot.reading.frames import Draft, Frame, Subjects, named
+from bot.reading.frames import Draft, Frame, Subjects, draft_release, named
 from bot.reading.releasewords import LONG_AGO, PLANNED, PREVIEW_NEAR
 from bot.reading.signs import where
 
@@ -93,7 +92,7 @@ def _is_out(frame: Frame) -> Iterator[Draft]:
             continue
         metric = Release.PREVIEWED if PREVIEW_NEAR.search(frame.text, end, state.end() + 30) else Release.RELEASED
         for model in group:
-            yield _said(named(model), metric, model.start, state.end(), "release.out")
+            yield draft_release(named(model), metric, model.start, state.end(), "release.out")
 
 
 @where(":model & release launch debut rollout drop news story headline")
@@ -104,9 +103,9 @@ def _called(frame: Frame) -> Iterator[Draft]:
             continue
         noun = _NOUN.match(frame.text, model.end, frame.end)
         if noun and not _OLD_NEWS.search(frame.text[max(frame.start, model.start - 45) : model.start]):
-            yield _said(named(model), Release.RELEASED, model.start, noun.end(), "release.noun")
+            yield draft_release(named(model), Release.RELEASED, model.start, noun.end(), "release.noun")
         elif _NEWS_IS.search(frame.text[max(frame.start, model.start - 60) : model.start]):
-            yield _said(named(model), Release.RELEASED, model.start, model.end, "release.news")
+            yield draft_release(named(model), Release.RELEASED, model.start, model.end, "release.news")
 
 
 @where("release launch drop & from by")
@@ -115,7 +114,7 @@ def _told_from(frame: Frame) -> Iterator[Draft]:
     told = _RELEASE_FROM.search(frame.text, frame.start, frame.end)
     if told and not any(frame.of(CueKind.FUTURE)):
         for subject in _told_of(frame, told):
-            yield _said(subject, Release.RELEASED, told.start(), told.end(), "release.noun")
+            yield draft_release(subject, Release.RELEASED, told.start(), told.end(), "release.noun")
 
 
 def _told_of(frame: Frame, told: re.Match[str]) -> Subjects:
@@ -139,7 +138,7 @@ def _usable(frame: Frame) -> Iterator[Draft]:
         if not after and use["its"]:
             subjects = frame.subjects_before(use.start())
         for subject in subjects:
-            yield _said(subject, Release.RELEASED, use.start(), use.end(), "release.usable")
+            yield draft_release(subject, Release.RELEASED, use.start(), use.end(), "release.usable")
 
 
 @where(":model & rollout release launch & includes included adds brings comes")
@@ -147,8 +146,4 @@ def _comes_as(frame: Frame) -> Iterator[Draft]:
     """Members that a release is said to include ("The rollout includes variants like A and B")."""
     if frame.models and _COMES_AS.match(frame.text[frame.start : frame.models[0].start]):
         for model in frame.group(frame.models[0]):
-            yield _said(named(model), Release.RELEASED, frame.start, model.end, "release.includes")
-
-
-def _said(subject: Named, metric: Release, start: int, end: int, rule: str) -> Draft:
-    return Draft(kind=Kind.RELEASE, subject=subject, metric=metric, start=start, end=end, rule=rule)
+            yield draft_release(named(model), Release.RELEASED, frame.start, model.end, "release.includes")

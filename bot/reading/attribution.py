@@ -7,11 +7,11 @@ from bot.domain.claims import Attribution, Kind, Spec
 from bot.domain.names import LabName, ModelName
 from bot.reading.frames import Draft, Frame
 from bot.reading.structure import BlockKind
-from bot.reading.voices import CLAIMED, Hearing, Source
+from bot.reading.voices import CLAIMED, EVALUATORS, Hearing, Source
 
 _CITES = re.compile(
-    r"\b(?i:according to) (?:benchmarks from |data from |the )?(?:Artificial ?Analysis|LM ?Arena|LMSYS|Epoch AI|"
-    r"METR|Vals AI|ARC Prize)\b|\bindependently (?:evaluated|benchmarked|tested|verified)\b|\b(?:ranks?|ranked|"
+    rf"\b(?i:according to) (?:benchmarks from |data from |the )?{EVALUATORS}\b|"
+    r"\bindependently (?:evaluated|benchmarked|tested|verified)\b|\b(?:ranks?|ranked|"
     r"ranking|placed?|places|landed|sits?|stands?|listed|scor\w+)\b[^.;]{0,120}? on (?:the )?[\w .-]{2,30}? "
     r"?(?:[Ll]eaderboard|(?:in|as of) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* (?:\d{1,2}, )?\d{4})|"
     r"\b(?:landed|ranked|placed) in \w+ place\b"

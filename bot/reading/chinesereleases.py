@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.claims import Kind, Release
-from bot.domain.names import Named
+from bot.domain.claims import Release
 from bot.reading.chinesesides import is_other_side
-from bot.reading.frames import Draft, Frame, Subjects, chinese_subjects, named
+from bot.reading.frames import Draft, Frame, Subjects, chinese_subjects, draft_release, named
 from bot.reading.mentions import ModelMention
 
 _ACTION = re.compile(
@@ -35,10 +34,12 @@ def read_chinese_releases(frame: Frame) -> Iterator[Draft]:
         subjects: Subjects = (named(target),) if target else _told(frame, action.start())
         for event in _events(frame, action, target):
             for subject in subjects:
-                yield _release(subject, event, action.start(), action.end())
+                yield draft_release(subject, event, action.start(), action.end(), f"release.chinese_{event}")
     if (weights := _WEIGHTS.search(frame.text, frame.start, frame.end)) and "将" not in weights.group():
         for subject in chinese_subjects(frame, weights.start()):
-            yield _release(subject, Release.OPEN_WEIGHTS, weights.start(), weights.end())
+            yield draft_release(
+                subject, Release.OPEN_WEIGHTS, weights.start(), weights.end(), "release.chinese_open_weights"
+            )
 
 
 def _events(frame: Frame, action: re.Match[str], target: ModelMention | None) -> list[Release]:
@@ -68,9 +69,3 @@ def _told(frame: Frame, place: int) -> Subjects:
         return (named(before[-1]),)
     spoken = re.search(r"(?:该|这款|此|新)(?:系列)?模型|目前|现已|即日起|它|模型", frame.text[frame.start : place])
     return frame.default if spoken else ()
-
-
-def _release(subject: Named, event: Release, start: int, end: int) -> Draft:
-    return Draft(
-        kind=Kind.RELEASE, subject=subject, metric=event, start=start, end=end, rule=f"release.chinese_{event}"
-    )

@@ -68,8 +68,8 @@ def is_other_side(text: str, start: int, end: int, group: Sequence[ModelMention]
     return (
         ranking_of(text, start, end, group) is not None
         or _compared_with(text, start, end, group)
-        or is_than(text, start, group)
-        or is_of(text, start, end, group)
+        or _is_than(text, start, group)
+        or _is_of(text, start, end, group)
     )
 
 
@@ -103,12 +103,12 @@ def _compared_with(text: str, start: int, end: int, group: Sequence[ModelMention
     )
 
 
-def is_than(text: str, start: int, group: Sequence[ModelMention]) -> bool:
+def _is_than(text: str, start: int, group: Sequence[ModelMention]) -> bool:
     """比 A, 较 A."""
     return bool(_THAN.search(text, max(start, group[0].start - 24), group[0].start))
 
 
-def is_of(text: str, start: int, end: int, group: Sequence[ModelMention]) -> bool:
+def _is_of(text: str, start: int, end: int, group: Sequence[ModelMention]) -> bool:
     """是 A 的 2 倍, 仅为 A 的四分之一."""
     left = text[max(start, group[0].start - 24) : group[0].start]
     return bool(_IS.search(left) and _PORTION.match(text, group[-1].end, end))

@@ -87,7 +87,7 @@ def spot_discovered(
         token = tokens[at]
         if at <= done or taken(at) or not is_name_start(tokens, at):
             continue
-        last = read_tail(text, tokens, at)
+        last = read_tail(tokens, at)
         name = " ".join(text[token.start : tokens[last].end].split())
         if last == at and heads[token.lower] and _is_of_people(tokens, at):
             continue

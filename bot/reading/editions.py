@@ -6,10 +6,9 @@ from dataclasses import replace
 from bot.reading.mentions import ModelMention
 from bot.reading.nameindex import NameIndex
 from bot.reading.tokens import Token
-from bot.reading.vocabulary import NOT_NAMES, OTHER_NOUNS, VARIANTS
+from bot.reading.vocabulary import JOINS, NOT_NAMES, OTHER_NOUNS, VARIANTS
 
 Taken = Callable[[int], bool]
-_JOINS = frozenset((",", "and", "or", "&", "/"))
 _MOST = 6  # members of one list
 _SIBLINGS = 2  # different words behind one version
 _DOES = frozenset(
@@ -69,7 +68,7 @@ def _run(tokens: Sequence[Token], model: ModelMention, free: Taken) -> list[int]
     run, closed = [at], False
     while len(run) < _MOST and not closed:
         after = run[-1] + 1
-        while after < len(tokens) and tokens[after].lower in _JOINS and after - run[-1] <= 2:
+        while after < len(tokens) and tokens[after].lower in JOINS and after - run[-1] <= 2:
             after += 1
         if after == run[-1] + 1 or not free(after):
             break

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.claims import Kind
 from bot.reading.amounts import Quantity, Unit
@@ -25,8 +25,7 @@ _SMALLEST = _LEAST + _LEAST * (1 + _LEAST)  # names and numbers
 Cell = ModelMention | BenchmarkMention | Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A name or number of a table, with the frame that it stands in."""
 
     cell: Cell

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain.claims import Bound, Kind
+from bot.domain.claims import Bound, Kind, Release
 from bot.domain.names import ClassName, LabName, ModelName, Named, name_key
 from bot.reading.amounts import Quantity
 from bot.reading.cues import Cue, CueKind
@@ -55,6 +55,11 @@ class Draft:
     setting: str | None = None
     margin: float | None = None
     hedged: bool = False
+
+
+def draft_release(subject: Named, event: Release, start: int, end: int, rule: str, *, hedged: bool = False) -> Draft:
+    """Where a model stands, by the words between two places."""
+    return Draft(kind=Kind.RELEASE, subject=subject, metric=event, start=start, end=end, rule=rule, hedged=hedged)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

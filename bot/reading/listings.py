@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.claims import Kind, Release
-from bot.domain.names import Named
+from bot.domain.claims import Release
 from bot.reading.cues import CueKind
-from bot.reading.frames import Draft, Frame, named
+from bot.reading.frames import Draft, Frame, draft_release, named
 from bot.reading.releasewords import LOOSE_VERBS
 from bot.reading.signs import where
 from bot.reading.structure import BlockKind
@@ -72,7 +71,7 @@ def _of_date(frame: Frame) -> Iterator[Draft]:
         date = _DAY.search(frame.text, frame.start, frame.end)
     if date:
         for subject in frame.subjects_before(date.start()):
-            yield _draft(subject, Release.RELEASED, date.start(), date.end(), "release.date")
+            yield draft_release(subject, Release.RELEASED, date.start(), date.end(), "release.date")
 
 
 @where(":model")
@@ -84,7 +83,7 @@ def _listed(frame: Frame) -> Iterator[Draft]:
     if first.start - frame.start > 4 or first.start in frame.baselines:
         return
     for event in listed_events(frame):
-        yield _draft(named(first), event, frame.start, first.end, "release.listed")
+        yield draft_release(named(first), event, frame.start, first.end, "release.listed")
 
 
 def listed_events(frame: Frame) -> list[Release]:
@@ -121,7 +120,7 @@ def _dated(frame: Frame) -> Iterator[Draft]:
         return
     for model in frame.models:
         if model.start not in frame.baselines:
-            yield _draft(named(model), Release.RELEASED, date.start(), model.end, "release.dated")
+            yield draft_release(named(model), Release.RELEASED, date.start(), model.end, "release.dated")
 
 
 @where(":model & on in & jan* feb* mar* apr* may* jun* jul* aug* sep* oct* nov* dec*")
@@ -135,8 +134,4 @@ def _agenda(frame: Frame) -> Iterator[Draft]:
         if day is None or not _AGENDA.search(frame.text[frame.start : group[0].start]):
             continue
         for model in group:
-            yield _draft(named(model), Release.RELEASED, model.start, day.end(), "release.day")
-
-
-def _draft(subject: Named, event: Release, start: int, end: int, rule: str) -> Draft:
-    return Draft(kind=Kind.RELEASE, subject=subject, metric=event, start=start, end=end, rule=rule)
+            yield draft_release(named(model), Release.RELEASED, model.start, day.end(), "release.day")

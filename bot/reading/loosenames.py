@@ -117,7 +117,7 @@ def _candidates(
             continue
         if first.glued and match.first and tokens[match.first - 1].kind in ("word", "number"):
             continue
-        if not first.text[0].isupper() or read_tail(text, tokens, match.last) != match.last:
+        if not first.text[0].isupper() or read_tail(tokens, match.last) != match.last:
             continue
         if match.last + 1 < len(tokens) and tokens[match.last + 1].joint == "-":
             continue  # "ChatGPT-style"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.domain.names import name_key
 from bot.reading.mentions import LabMention, ModelMention
 from bot.reading.tokens import Token, Words
-from bot.reading.vocabulary import AMOUNT_WORDS, VARIANTS
+from bot.reading.vocabulary import AMOUNT_WORDS, JOINS, VARIANTS
 
 Taken = Callable[[int], bool]
 
@@ -30,7 +30,7 @@ _DEGREES = frozenset(
 )
 _MEASURED = frozenset("params weights images samples words class classes scale sizes dataset corpus range".split())
 _VERBS = frozenset("is was has had can will and also only beat runs ran scored outperformed matched".split())
-_BETWEEN = frozenset((",", "and", "or", "/", "&", "+"))
+_BETWEEN = JOINS | {"+"}
 _YARDSTICKS = frozenset("than over vs versus unlike replaces".split())
 _AMOUNTS_THAN = frozenset("more less higher lower greater fewer larger smaller longer shorter rather".split())
 _DOTTED = re.compile(r"\d+\.\d+")

@@ -25,14 +25,14 @@ _TUNED = frozenset(("instruct", "chat", "base", "it", "thinking"))
 _SLIPPED = frozenset("an and the is are was has with which while its at on for from to by as or that".split())
 
 
-def read_tail(text: str, tokens: Sequence[Token], head: int) -> int:
+def read_tail(tokens: Sequence[Token], head: int) -> int:
     """The last token of the name whose head ends at a token."""
     last, versions = head, 0
     while last + 1 < len(tokens) and last - head < LONGEST_NAME:
         step = (
             _glued_part(tokens, last + 1)
             if tokens[last + 1].glued
-            else _spaced_part(text, tokens, last + 1, versions, head) or _tuned_part(tokens, last + 1)
+            else _spaced_part(tokens, last + 1, versions, head) or _tuned_part(tokens, last + 1)
         )
         if step is None:
             break
@@ -86,7 +86,7 @@ def _tuned_part(tokens: Sequence[Token], at: int) -> int | None:
     return at + 1
 
 
-def _spaced_part(text: str, tokens: Sequence[Token], at: int, versions: int, head: int) -> int | None:
+def _spaced_part(tokens: Sequence[Token], at: int, versions: int, head: int) -> int | None:
     """A version, size or variant after one space."""
     if tokens[at].start - tokens[at - 1].end != 1:
         return None

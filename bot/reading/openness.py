@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from bot.domain.claims import Kind, Release
-from bot.domain.names import Named
+from bot.domain.claims import Release
 from bot.reading.cues import Cue, CueKind
-from bot.reading.frames import Draft, Frame, Subjects, named
+from bot.reading.frames import Draft, Frame, Subjects, draft_release, named
 from bot.reading.mentions import ModelMention
 from bot.reading.releases import objects_of
 from bot.reading.signs import where
@@ -120,7 +119,7 @@ def _by_word(frame: Frame) -> Iterator[Draft]:
             continue
         subjects = _subjects(frame, cue)
         for subject in subjects:
-            yield _draft(subject, cue.start, cue.end, "release.open_weights")
+            yield draft_release(subject, Release.OPEN_WEIGHTS, cue.start, cue.end, "release.open_weights")
         if subjects:
             return
 
@@ -214,7 +213,7 @@ def _by_place(frame: Frame) -> Iterator[Draft]:
         places = list(_HOSTED.finditer(frame.text, frame.start, frame.end))
     for found in places:
         for subject in _at_place(frame, found):
-            yield _draft(subject, found.start(), found.end(), "release.weights_at")
+            yield draft_release(subject, Release.OPEN_WEIGHTS, found.start(), found.end(), "release.weights_at")
 
 
 def _at_place(frame: Frame, found: re.Match[str]) -> Subjects:
@@ -226,7 +225,3 @@ def _at_place(frame: Frame, found: re.Match[str]) -> Subjects:
     if inside:
         return tuple(named(model) for model in frame.group(inside[0]))
     return frame.subjects_before(frame.end)
-
-
-def _draft(subject: Named, start: int, end: int, rule: str) -> Draft:
-    return Draft(kind=Kind.RELEASE, subject=subject, metric=Release.OPEN_WEIGHTS, start=start, end=end, rule=rule)

@@ -10,7 +10,6 @@ from bot.reading.mentions import ModelMention
 from bot.reading.ratiowords import ABOUT
 
 RIGHT = 110  # characters behind a number that may say what it is held against
-_VERBS = ("doubl", "tripl", "quadrupl", "halv")
 _COMPARED = re.compile(
     r"\b(?:of|than|vs\.?|versus|compared (?:to|with|against)|relative to|over|as|to|undercut\w*|from|against|what|"
     r"that|below|above|\u6bd4)\b|'s\b|\btime (?:it )?(?:takes? |took )?$",

@@ -1,10 +1,10 @@
 """The reader: a document in, everything it claims out. Pure and deterministic; each stage is a function of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from bot.domain.additions import RegistryAdditions
-from bot.domain.claims import Claim, Kind, Reading
+from bot.domain.claims import Kind, Reading
 from bot.reading.accusations import read_allegations
 from bot.reading.arrivals import read_arrivals
 from bot.reading.caveats import read_caveats
@@ -108,7 +108,7 @@ class Reader:
         origins = tuple(_origin(original, frame, draft, heard[id(frame)]) for frame, draft in drafts)
         claims = resolve([origin.claim for origin in origins])
         reading = Reading(
-            labs=_labs(names, claims, publisher_lab),
+            labs=_labs(names, publisher_lab),
             models=tuple(dict.fromkeys(named(model) for model in names.models)),
             topics=find_topics(words, claims),
             claims=claims,
@@ -175,7 +175,7 @@ class _Spans:
         return self._at < len(self._spans) and self._spans[self._at][0] < end
 
 
-def _labs(names: Names, claims: Sequence[Claim], publisher_lab: str | None) -> tuple[str, ...]:
+def _labs(names: Names, publisher_lab: str | None) -> tuple[str, ...]:
     """The ids of the labs that the text names, stands for, or names models of."""
     found = [publisher_lab] if publisher_lab else []
     found += [lab.id for lab in names.labs]

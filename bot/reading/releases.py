@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.domain.claims import Kind, Release
-from bot.domain.names import ModelName, Named, name_key
+from bot.domain.claims import Release
+from bot.domain.names import ModelName, name_key
 from bot.reading.cues import Cue, CueKind
-from bot.reading.frames import Draft, Frame, Subjects, group_models, named
+from bot.reading.frames import Draft, Frame, Subjects, draft_release, group_models, named
 from bot.reading.mentions import ModelMention
 from bot.reading.releasewords import LONG_AGO, LOOSE_VERBS, PLANNED, PREVIEW_NEAR
 from bot.reading.signs import where
@@ -169,7 +169,7 @@ def _released(frame: Frame, cue: Cue) -> Iterator[Draft]:
         metric = Release.ANNOUNCED
     for model in models:
         event = Release.PREVIEWED if metric is Release.RELEASED and _IS_PREVIEW.search(model.name) else metric
-        yield _draft(named(model), event, cue, f"release.{event}")
+        yield draft_release(named(model), event, cue.start, cue.end, f"release.{event}")
 
 
 def _leads_to(gap: str) -> bool:
@@ -193,7 +193,9 @@ def _own_weights(frame: Frame, cue: Cue) -> list[Draft]:
         if frame.vendor or found["its"] or told or (isinstance(subject, ModelName) and subject.lab in makers)
     ]
     events = (Release.RELEASED, Release.OPEN_WEIGHTS)
-    return [_draft(subject, event, cue, "release.own_weights") for subject in own for event in events]
+    return [
+        draft_release(subject, event, cue.start, cue.end, "release.own_weights") for subject in own for event in events
+    ]
 
 
 def _is_passing(verb: str, left: str, right: str) -> bool:
@@ -307,9 +309,9 @@ def _stated(frame: Frame, cue: Cue) -> Iterator[Draft]:
         metric = Release.PREVIEWED
     open_too = "open" in words or _WEIGHTS_HOST.search(_CLAUSE.split(right[:_PLACES], maxsplit=1)[0])
     for subject in subjects:
-        yield _draft(subject, metric, cue, f"release.{metric}_state")
+        yield draft_release(subject, metric, cue.start, cue.end, f"release.{metric}_state")
         if open_too and metric is Release.RELEASED:
-            yield _draft(subject, Release.OPEN_WEIGHTS, cue, "release.open_state")
+            yield draft_release(subject, Release.OPEN_WEIGHTS, cue.start, cue.end, "release.open_state")
 
 
 def _stated_of(frame: Frame, cue: Cue, words: str) -> Subjects:
@@ -349,8 +351,4 @@ def _alongside(frame: Frame) -> Iterator[Draft]:
     if after:
         metric = _metric(frame, cue, frame.text[cue.start : cue.end].lower())
         for model in frame.group(after[0]):
-            yield _draft(named(model), metric, cue, "release.alongside")
-
-
-def _draft(subject: Named, metric: Release, cue: Cue, rule: str) -> Draft:
-    return Draft(kind=Kind.RELEASE, subject=subject, metric=metric, start=cue.start, end=cue.end, rule=rule)
+            yield draft_release(named(model), metric, cue.start, cue.end, "release.alongside")

@@ -7,7 +7,7 @@ from bot.reading.mentions import ModelMention
 from bot.reading.nameindex import NameIndex
 from bot.reading.nametails import LONGEST_NAME, SIZE_LETTERS, read_tail
 from bot.reading.tokens import Token, Words
-from bot.reading.vocabulary import AMOUNT_WORDS, INTRODUCES, LOWER_VARIANTS, NOT_NAMES, VARIANTS
+from bot.reading.vocabulary import AMOUNT_WORDS, INTRODUCES, JOINS, LOWER_VARIANTS, NOT_NAMES, VARIANTS
 from bot.registry.registry import Family, Guard
 
 _SHORT = 6  # letters: no shorter word is made with the head of a family
@@ -106,7 +106,7 @@ def _compound(text: str, tokens: Sequence[Token], at: int, index: NameIndex) -> 
     stem = next(stem for stem in index.stems if token.lower.endswith(stem))
     if len(token.text) - len(stem) < 3 or not token.text[-len(stem)].isupper():
         return None
-    last = read_tail(text, tokens, at)
+    last = read_tail(tokens, at)
     name = " ".join(text[token.start : tokens[last].end].split())
     return ModelMention(
         start=token.start, end=tokens[last].end, first=at, last=last, name=name, lab=None, bare=last == at
@@ -168,7 +168,7 @@ def _named(
 ) -> ModelMention | None:
     if family.heads == ("o",) and not _o_series(tokens, head, own=family.lab in evidence.labs):
         return None
-    last = read_tail(text, tokens, head)
+    last = read_tail(tokens, head)
     versioned = any(token.kind == "number" for token in tokens[head + 1 : last + 1])
     behind = tokens[last + 1] if last + 1 < len(tokens) else None
     if behind is not None and behind.text == "/" and text[tokens[first].start].islower() and not versioned:
@@ -231,7 +231,7 @@ def _short(text: str, tokens: Sequence[Token], at: int, index: NameIndex, eviden
     candidates = [family for family in families if family.lab in evidence.labs]
     if len(candidates) != 1:
         return None
-    return _mention(text, tokens, at, read_tail(text, tokens, at), candidates[0], versioned=True)
+    return _mention(text, tokens, at, read_tail(tokens, at), candidates[0], versioned=True)
 
 
 def _o_series(tokens: Sequence[Token], head: int, *, own: bool) -> bool:
@@ -265,7 +265,7 @@ def elliptic_siblings(text: str, tokens: Sequence[Token], mention: ModelMention)
 
 def _sibling(text: str, tokens: Sequence[Token], mention: ModelMention, after: int) -> ModelMention | None:
     at = after + 1
-    while at < len(tokens) and tokens[at].lower in (",", "and", "or", "&", "/") and at - after <= 2:
+    while at < len(tokens) and tokens[at].lower in JOINS and at - after <= 2:
         at += 1
     if at == after + 1 or at >= len(tokens) or tokens[at].start - tokens[after].end > 6:
         return None

@@ -9,6 +9,7 @@ from bot.reading.amounts import Quantity, Unit
 from bot.reading.frames import Draft
 from bot.reading.grids import Grid
 from bot.reading.mentions import BenchmarkMention
+from bot.reading.specmetrics import PRICES
 from bot.reading.structure import Cell
 
 _LABELS: tuple[tuple[Spec, re.Pattern[str]], ...] = tuple(
@@ -48,7 +49,6 @@ _LABELS: tuple[tuple[Spec, re.Pattern[str]], ...] = tuple(
 )
 IS_SIZE = dict(_LABELS)[Spec.PARAMETERS]
 _PRICED = re.compile(r"\b(?:pric\w+|costs?)\b", re.IGNORECASE)
-_PRICES = {"input": Spec.INPUT_PRICE, "output": Spec.OUTPUT_PRICE, "cached": Spec.CACHED_INPUT_PRICE, "": Spec.PRICE}
 _BY_UNIT = {Unit.SPEED: Spec.OUTPUT_SPEED, Unit.GPU_HOURS: Spec.TRAINING_GPU_HOURS}
 _IN_BYTES = frozenset((Spec.MEMORY,))
 _UNIT_IN_LABEL = re.compile(r"\((?:in )?(?P<unit>[BMKT]|billions?|millions?)\)", re.IGNORECASE)
@@ -130,7 +130,7 @@ def _figure(numbers: Sequence[Quantity], words: str, metric: Spec, model: Named)
         return
     if metric is Spec.CONTEXT_WINDOW and value < 500:
         return
-    if metric in _PRICES.values() and numbers[0].unit in (Unit.TIMES, Unit.PERCENT):
+    if metric in PRICES.values() and numbers[0].unit in (Unit.TIMES, Unit.PERCENT):
         return
     yield draft_of(Kind.SPEC, model, metric, value, numbers[0], "table.figure")
     second = numbers[1] if len(numbers) > 1 else None
@@ -142,7 +142,7 @@ def _prices(numbers: Sequence[Quantity], words: str, model: Named) -> Iterator[D
     """A cell of prices ("$3 / $15") under a label that says no more than that they are prices."""
     for number in numbers:
         if number.part or number.unit is Unit.PRICE or "token" in words.lower():
-            yield draft_of(Kind.SPEC, model, _PRICES[number.part], number.value, number, "table.price")
+            yield draft_of(Kind.SPEC, model, PRICES[number.part], number.value, number, "table.price")
 
 
 def _coined(words: str, number: Quantity, among: int) -> str | None:

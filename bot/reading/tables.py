@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.domain.claims import Kind, Release, Spec
 from bot.domain.names import ModelName, Named
 from bot.reading.cues import CueKind
-from bot.reading.frames import Draft, Frame
+from bot.reading.frames import Draft, Frame, draft_release
 from bot.reading.grids import Grid
 from bot.reading.listings import is_download, listed_events
 from bot.reading.structure import Block, BlockKind, Cell, table_rows
@@ -118,7 +118,9 @@ def _properties(grid: Grid) -> Iterator[Draft]:
         if len(row) == 2:
             yield from cell_claims(grid, row[1], row[0], subject, coined=scored)
         if len(row) == 2 and grid.frame.vendor and is_download(grid.words(row[0]), grid.words(row[1])):
-            yield from (_event(subject, event, row[1], "table.download") for event in _DOWNLOAD)
+            yield from (
+                draft_release(subject, event, row[1].start, row[1].end, "table.download") for event in _DOWNLOAD
+            )
 
 
 def _events(grid: Grid, header: Sequence[Cell], body: Sequence[Sequence[Cell]], named_in: int) -> Iterator[Draft]:
@@ -131,10 +133,5 @@ def _events(grid: Grid, header: Sequence[Cell], body: Sequence[Sequence[Cell]], 
             continue
         here = any(is_download(grid.words(label), grid.words(cell)) for label, cell in zip(header, row, strict=False))
         for event in said or (_DOWNLOAD if here and grid.frame.vendor else ()):
-            yield _event(model, event, row[named_in], "table.listed" if said else "table.download", hedged=hedged)
-
-
-def _event(model: Named, event: Release, cell: Cell, rule: str, *, hedged: bool = False) -> Draft:
-    return Draft(
-        kind=Kind.RELEASE, subject=model, metric=event, start=cell.start, end=cell.end, rule=rule, hedged=hedged
-    )
+            rule = "table.listed" if said else "table.download"
+            yield draft_release(model, event, row[named_in].start, row[named_in].end, rule, hedged=hedged)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.reading.mentions import ModelMention
 from bot.reading.nameindex import NameIndex
 from bot.reading.tokens import Token, Words
-from bot.reading.vocabulary import VARIANTS
+from bot.reading.vocabulary import JOINS, VARIANTS
 
 Taken = Callable[[int], bool]
 
@@ -20,7 +20,6 @@ _TELLING = frozenset(
         "maverick scout behemoth spark heavy lightning coder thinking omni titan swift prime"
     ).split()
 )
-_JOINS = frozenset((",", "and", "or", "/", "&"))
 _LISTS = re.compile(
     r"\b(?:sizes|versions|variants|models|flavou?rs|editions|members|siblings|options|configurations|in)"
     r"(?:[:,(]| \(| (?:--?|[\u2013\u2014])|:? (?:called|named|namely|including|like|such as|are|as))? ?[\"']?$",
@@ -143,7 +142,7 @@ def _beside(tokens: Sequence[Token], one: int, other: int) -> bool:
     if between and between[0].text == "(":
         closes = next((at for at, token in enumerate(between) if token.text == ")"), len(between) - 1)
         between = between[closes + 1 :]
-    return other - one <= _BRACKETS + 3 and len(between) <= 2 and all(part.lower in _JOINS for part in between)
+    return other - one <= _BRACKETS + 3 and len(between) <= 2 and all(part.lower in JOINS for part in between)
 
 
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
@@ -156,7 +155,7 @@ def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
         return False
     if before is None or tokens[at].start - before.end != 1:
         return True
-    return before.kind == "mark" or before.text.islower() or before.lower in _JOINS or before.lower in _OPENERS
+    return before.kind == "mark" or before.text.islower() or before.lower in JOINS or before.lower in _OPENERS
 
 
 _OPENERS = frozenset("the while whereas but both its and with as even only than unlike".split())

@@ -34,6 +34,8 @@ INTRODUCES = frozenset(
         "shipped shipping drops dropped meet"
     ).split()
 )
+# What stands between the names of a list.
+JOINS = frozenset((",", "and", "or", "&", "/"))
 # Units and nouns: a number before one of them is an amount, not a version.
 AMOUNT_WORDS = frozenset(
     (

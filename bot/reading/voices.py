@@ -88,16 +88,17 @@ _OTHERS_POST = Signed(
         re.IGNORECASE,
     ),
 )
-# Who measures models and makes none.
+EVALUATORS = r"(?:Artificial ?Analysis|LM ?Arena|LMSYS|Epoch AI|METR|Vals AI|ARC Prize)"
+"""Who measures models and makes none, by the names that mean nobody else."""
+
 _EVALUATORS = Signed(
     "artificial artificialanlys arena lmarena lmsys epoch metr vals arc scale semianalysis openrouter aisi caisi andon "
     "eqbench eq hacker reddit localllama reuters bloomberg techcrunch information verge unsloth ollama vllm nist "
     "leaderboard says said reports reported tested tweeted notes noted writes wrote measured found estimates estimated "
     "artificialanalysis",
     re.compile(
-        r"\b(?:Artificial ?Analysis|ArtificialAnlys|LM ?Arena|LMSYS|Chatbot Arena|Arena(?= "
-        r"(?:reports?|says|shows|ranks|"
-        r"placed))|Epoch AI|METR|Vals AI|ARC Prize|Scale AI|SemiAnalysis|OpenRouter|UK AISI|AISI|CAISI|Andon Labs|"
+        rf"\b(?:{EVALUATORS}|ArtificialAnlys|Chatbot Arena|Arena(?= (?:reports?|says|shows|ranks|"
+        r"placed))|Scale AI|SemiAnalysis|OpenRouter|UK AISI|AISI|CAISI|Andon Labs|"
         r"EQ-?Bench|(?:on|from|at) (?:Hacker News|Reddit|r/LocalLLaMA|LocalLLaMA)|(?:Reuters|Bloomberg|TechCrunch|The "
         r"Information|The Verge|Unsloth|Ollama|vLLM|NIST) "
         rf"(?:also |now |later |(?:\w+ ){{1,5}}and )?{_SAYS}|[A-Z]\w+ [A-Z]\w+ (?:says|said|reports|reported|tested|"
@@ -230,10 +231,13 @@ class Hearing:
     guest: bool = False  # a maker writes on somebody else's site
 
 
+_OWN_TEXT = Hearing()  # who speaks in a maker's own text is known without
+
+
 def hear(frames: Sequence[Frame], levels: Sequence[int], publisher: str) -> list[Hearing]:
     """The hearing of each sentence, sources carried on from sentence to sentence; ``levels`` are list depths."""
     if frames and frames[0].vendor:
-        return [Hearing() for _ in frames]
+        return [_OWN_TEXT] * len(frames)
     guest = any(_releases_own(frame) for frame in frames)
     owns_tests = _owns_tests(frames, publisher) or any(_tells_of_itself(frame) for frame in frames)
     heard: list[Hearing] = []
@@ -258,7 +262,6 @@ class _Carried:
         self._quoting: Source | None = None
         self._last: Source | None = None
         self._within: Source | None = None  # the maker, whose word the rest of the paragraph may be
-        self._until = 0
 
     def into(self, frame: Frame, level: int) -> Source | None:
         """The source that a sentence without one of its own stands under."""
@@ -287,7 +290,6 @@ class _Carried:
         if frame.kind is not BlockKind.QUOTED:
             self._quoting = source if opens else None
         self._within = source if source is not None and not source.others else None
-        self._until = frame.end
         self._last = source if own or _GOES_ON.match(frame.words) else None
 
 
