@@ -15,7 +15,8 @@ _NOT_INSIDE = (
 )
 _NARROWING = rf"(?:state of the art|best in class|(?!(?:{_NOT_INSIDE})\b)[a-z0-9][\w.+%'~<>-]*)"
 _CLASS_NOUN = (
-    r"(?:models?|llms?|lms|slms?|vlms?|mllms?|systems?|alternatives?|competitors?|competition|predecessors?|"
+    r"(?:models?(?! (?:capabilit\w+|behaviou?rs?|weights|sizes?|outputs?|cards?)\b)|llms?|lms|slms?|vlms?|mllms?|"
+    r"systems?|alternatives?|competitors?|competition|predecessors?|"
     r"counterparts?|humans?|(?:human|frontier|phd|expert|doctoral)[- ](?:level|experts?|performance|"
     r"baselines?|students?)|experts?|rivals?|"
     r"baselines?|peers?|ones|benchmarks|offerings|releases|versions?|generations?(?! models?)|siblings?|variants|"

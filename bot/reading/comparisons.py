@@ -128,6 +128,8 @@ def _plain_rank(frame: Frame, cue: Cue) -> bool:
     verbal = _VERBAL.match(frame.text, cue.end, frame.end)
     if word in _NOUNS and not verbal and _RIVALS_NOUN.search(frame.text, max(frame.start, cue.start - 14), cue.start):
         return False
+    if word == "matching" and frame.text.endswith("-", frame.start, cue.start):
+        return False  # "a flow-matching model"
     if word.endswith("than") and _behind_amount(frame, cue.start, (Unit.TIMES, Unit.PERCENT, Unit.FRACTION), 12):
         return False
     if _mere_likeness(frame, cue.start, cue.end):

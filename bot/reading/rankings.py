@@ -129,6 +129,8 @@ def _baselines(frame: Frame, comparison: Comparison, stop: int) -> list[Named]:
     )
     if owner is not None:
         return [lab_subject(owner, frame.text[owner.start : owner.end])]
+    if found and comparison.ranking is Ranking.BEATS and found["np"].lower().endswith("benchmarks"):
+        return []  # "improves on benchmarks": those it is measured by
     if found:
         placed = _PLACED.search(frame.text, comparison.start, comparison.end)
         return [in_class(found["np"])] if frame.models or frame.benchmarks or not placed else []

@@ -52,6 +52,7 @@ _PRAISED = re.compile(
 _VERBAL = re.compile(r"[\d)%], $")
 _DEFINITE = re.compile(r"\b(?:the|our|its|their|'s|new|current|to|become|becomes)[ -]+(?:\w+'s )?$", re.IGNORECASE)
 _FIELD_FOLLOWS = re.compile(r"\b(?:on|in|across|at|for)\b", re.IGNORECASE)
+_ON_BENCHMARKS = re.compile(r"[^.;,]{0,60}\b(?:on|across|in|over)\b[^.;,]{0,50}\bbenchmarks\b", re.IGNORECASE)
 _VAGUE = frozenset(("performance", "efficiency", "performance; efficiency", "efficiency; performance"))
 _SURE = frozenset(
     (
@@ -172,7 +173,10 @@ def read_superlatives(frame: Frame, comparisons: list[Comparison], *, over_whole
             continue
         baseline = _class_of(frame, cue)
         scope = scope_of(frame, cue.start) or scope_of(frame, frame.start)
-        if baseline is None and (scope is None or over_whole_class or _vague(frame, cue, scope)):
+        vague = (scope is None or _vague(frame, cue, scope)) and not _ON_BENCHMARKS.match(
+            frame.text, cue.end, frame.end
+        )
+        if baseline is None and (over_whole_class or vague):
             continue
         for subject in frame.subjects_before(cue.start, together=True):
             yield draft_ranking(frame, subject, Ranking.BEATS, baseline, cue.start, cue.end, "ranking.superlative")
@@ -277,7 +281,7 @@ def _class_of(frame: Frame, cue: Cue) -> ClassName | None:
     for preposition in _AMONG.finditer(frame.text, cue.end, end):
         found = CLASS.match(frame.text, preposition.end(), end)
         if found:
-            return in_class(found["np"])
+            return None if found["np"].lower().endswith("benchmarks") else in_class(found["np"])
     return None
 
 

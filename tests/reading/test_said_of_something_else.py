@@ -126,3 +126,20 @@ def test_a_model_that_is_brought_out_is_released(read: Read, text: str) -> None:
 def test_a_number_among_sizes_is_no_score(read: Read) -> None:
     text = "Results on MMLU for Mistral 7B and Llama 2 (7B/13/70B)."
     assert not _claimed(read, text, Kind.BENCHMARK, publisher="Mistral AI")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-9 is released under a framework that matches model capabilities with safeguards.",
+        "GPT-9 Voice is a flow-matching model, built on Llama 9.",
+        "GPT-9 has improved on benchmarks across the board.",
+    ],
+)
+def test_what_is_no_rival_is_compared_with_nothing(read: Read, text: str) -> None:
+    assert not _claimed(read, text, Kind.RANKING, publisher="OpenAI")
+
+
+def test_benchmarks_are_led_on_and_not_beaten(read: Read) -> None:
+    claims = read("GPT-9 reaches state-of-the-art performance across multiple benchmarks.", publisher="OpenAI").claims
+    assert [(claim.metric, claim.baseline) for claim in claims] == [("beats", None)]
