@@ -50,6 +50,8 @@ class Suggestions:
     async def subjects(self, guild_id: int, typed: str, limit: int = SUGGESTIONS) -> list[str]:
         """Labs, then models."""
         labs = await self.labs(guild_id, typed, limit)
+        if len(labs) >= limit:
+            return labs
         return [*labs, *await self.models(guild_id, typed, limit)][:limit]
 
     async def names(self, guild_id: int) -> GuildNames:
