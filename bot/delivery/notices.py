@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Protocol
 
+from bot.delivery.waits import doubled
 from bot.domain.announcements import NoticeKind
 from bot.errors import GapwatchError
 from db import notices
@@ -22,7 +23,6 @@ TELL_AFTER = timedelta(days=1)
 ATTEMPTS_AT_MOST = 20
 _FIRST_WAIT = timedelta(minutes=1)  # within the few minutes in which Discord honours a nonce
 _LONGEST_WAIT = timedelta(hours=6)
-_DOUBLINGS = 10
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 _log = logging.getLogger(__name__)
@@ -92,8 +92,7 @@ class Notices:
 
 def wait_after(attempts: int) -> timedelta:
     """How long after this many attempts the next one is made."""
-    doublings: int = 2 ** min(attempts - 1, _DOUBLINGS)
-    return min(_FIRST_WAIT * doublings, _LONGEST_WAIT)
+    return doubled(_FIRST_WAIT, attempts, _LONGEST_WAIT)
 
 
 def together(due: Iterable[DueNotice]) -> list[list[DueNotice]]:

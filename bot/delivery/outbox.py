@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from bot.delivery.lots import Lots
 from bot.delivery.pace import Pace
 from bot.delivery.posting import NotNow, PostsEditions, Refused, Rejected, Uncertain
+from bot.delivery.waits import doubled
 from bot.domain.schedules import Parcel, PostAs
 from db import outbox
 from db.engine import Database
@@ -24,7 +25,6 @@ AT_ONCE = 100
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
-_DOUBLINGS = 8
 NOTED_TOGETHER_SECONDS = 0.25
 """How long a page that was posted waits for others, so that one transaction notes a dozen: each of its own would take
 more of the event loop than the sending does.
@@ -176,8 +176,7 @@ class Outbox:
 
 def wait_after(attempts: int) -> timedelta:
     """How long after this many attempts the next one is made."""
-    doublings: int = 2 ** min(attempts - 1, _DOUBLINGS)
-    return min(FIRST_WAIT * doublings, LONGEST_WAIT)
+    return doubled(FIRST_WAIT, attempts, LONGEST_WAIT)
 
 
 def new_nonce() -> str:

@@ -122,13 +122,17 @@ def render_latest(announcements: Sequence[Announcement], asked: str, page: int) 
 def announcement_lines(announcement: Announcement) -> str:
     """An announcement in three lines: its title, its first words, where it is from and what was read in it."""
     source = announcement.source
-    read = plural(announcement.claims_count, "claim") + " read" if announcement.claims_count else "no claims in it"
     topics = ", ".join(announcement.topics) or "no topic"
     return (
         f"**{link(source.title, source.url, 120)}**\n"
         f"{safe(announcement.text, 180) or 'Only a title.'}\n"
-        f"-# {safe(source.publisher)} · {when(source)} · {topics} · {read}"
+        f"-# {safe(source.publisher)} · {when(source)} · {topics} · {read_words(announcement)}"
     )
+
+
+def read_words(announcement: Announcement) -> str:
+    """How many claims were read in it."""
+    return plural(announcement.claims_count, "claim") + " read" if announcement.claims_count else "no claims in it"
 
 
 def _efficiency_row(figure: Line, notes: Footnotes) -> list[str]:

@@ -6,7 +6,7 @@ from bot.domain.announcements import Announcement
 from bot.ledger.searching import FOUND_AT_MOST, Found, Wanted
 from bot.ledger.snippets import snippet
 from cogs.views.answers import Answer, FollowUp, page_of
-from cogs.views.lists import page_words
+from cogs.views.lists import page_words, read_words
 from cogs.views.queries import Query
 from cogs.views.text import cut, day, link, marked, plural, safe, when
 
@@ -33,12 +33,11 @@ def render_search(found: Found, wanted: Wanted, days: int, page: int) -> Answer:
 def _hit(announcement: Announcement, words: str) -> str:
     """One hit: its title, the sentence, where it is from and what was read in it."""
     source = announcement.source
-    read = plural(announcement.claims_count, "claim") + " read" if announcement.claims_count else "no claims in it"
     sentence = marked(snippet(announcement.text, words)) or "Only a title."
     return (
         f"**{link(source.title, source.url, TITLE_LENGTH)}**\n"
         f"{sentence}\n"
-        f"-# {safe(source.publisher)} · {when(source)} · {read}"
+        f"-# {safe(source.publisher)} · {when(source)} · {read_words(announcement)}"
     )
 
 

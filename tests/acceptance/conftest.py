@@ -1,7 +1,9 @@
 """The real bot, logged in by real discord.py to the playground, with feeds on loopback. One of them for a module."""
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -9,7 +11,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from pydantic import SecretStr
 
-from bot.app import open_app, prepare_database, run_in_discord
+from bot.app import open_app, run_in_discord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from tests.acceptance.articles import write_feeds
@@ -31,10 +33,13 @@ def is_public(address: str) -> bool:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def running(tmp_path_factory: pytest.TempPathFactory, discord_addresses: None) -> AsyncIterator[Running]:
+async def running(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, discord_addresses: None
+) -> AsyncIterator[Running]:
     """A bot that is ready, in two guilds that read nothing yet."""
     folder, home = tmp_path_factory.mktemp("feeds"), tmp_path_factory.mktemp("home")
     write_feeds(folder)
+    shutil.copy(sqlite_template, home / "gapwatch.db")
     async with AsyncExitStack() as stack:
         feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
         playground = await stack.enter_async_context(CheckedPlayground())
@@ -46,7 +51,6 @@ async def running(tmp_path_factory: pytest.TempPathFactory, discord_addresses: N
             allow_private_hosts=frozenset({"127.0.0.1"}),
             seconds_between_polls_of_a_host=0,
         )
-        await prepare_database(settings)
         app = await stack.enter_async_context(open_app(settings, public=is_public))
         await stack.enter_async_context(run_in_discord(app, settings.token(), servers_within=AT_ONCE))
         ada = await stack.enter_async_context(playground.person("ada"))
