@@ -222,9 +222,10 @@ def _statement(change: _Change) -> Any:
 
 
 def _keep_to_oneself(path: Path) -> None:
-    """It holds tokens, so nobody else of this machine may read it; SQLite gives its side files the same mode."""
+    """It holds tokens, so nobody else of this machine may read it, nor the side files, which SQLite makes like it."""
     path.touch(mode=0o600)
-    path.chmod(0o600)
+    for each in (path, *path.parent.glob(f"{path.name}-*")):
+        each.chmod(0o600)
 
 
 def _set_up(connection: Any, _record: Any) -> None:
