@@ -51,7 +51,7 @@ _NAME = (
     r")?[A-Z][\w.&-]*){0,4}|(?:[A-Z][\w.]*(?:'s)? ){0,3}(?i:(?:a group of|groups? of|the|a|an|several|two|three|"
     r"dozens of|multiple|many|some|us|u\.s\.|american|chinese|european|federal|state|senior|independent|anonymous|"
     r"former|security|privacy|data[- ]protection|antitrust|competition|unnamed|top|ai|major|leading|publishing|"
-    r"music) )*(?i:officials?|lawmakers?|authors?|publishers?|artists?|"
+    r"music) ){0,6}(?i:officials?|lawmakers?|authors?|publishers?|artists?|"
     r"researchers?|plaintiffs?|whistle-?blowers?|(?:record )?labels?|senators?|regulators?|prosecutors?|critics|"
     r"developers|users|"
     r"employees?|insiders?|novelists?|journalists?|photographers?|coders?|programmers?|actors?|comedians?|government|"
@@ -118,7 +118,7 @@ _HAN_PARTY = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:\u5df2|\u66fe|\u4eca\u65e5|\u6b63\u5f0f|\u516c\u5f00|\u8fd1\u65e5)?[ ]?$"
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
-_LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|&|/|\u3001|\u548c)\s*(?:the |of )?", re.IGNORECASE)
+_LISTED = re.compile(r"\s{0,4}(?:,|(?:,\s{0,4})?(?:and|or)|&|/|\u3001|\u548c)\s{0,4}(?:the |of )?", re.IGNORECASE)
 _CLAUSE = re.compile(r"[:;]\s|\u2014|\. | - |, (?=(?:after|while|when|as|where|in|but)\b)")
 _NOT_PARTY = frozenset(
     (

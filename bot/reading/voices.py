@@ -40,13 +40,14 @@ _MAKER_SAYS = Signed(
     ),
 )
 _MAKERS_OWN = Signed(
-    "according official per published claims claimed internal* self vendor",
+    "according official per published reported shared claims claimed internal* self vendor",
     re.compile(
         r"\baccording to (?:the )?(?:company|lab|startup|firm|team|vendor|maker|developers?|model card|"
         r"(?:technical )?report|announcement|release notes|paper|authors)\b|\bofficial (?:announcement|blog|figures|"
         r"numbers|benchmarks|model card|pricing|report)\b|\bper the (?:[\w-]+ ){0,2}(?:they (?:have )?published|"
-        r"announcement|paper|model card|report|docs|release notes)\b|\bresults they (?:have )?published\b|\bclaims "
-        r"(?:from|of up to)\b|\bwith claims of\b|\binternal(?:ly)? (?:test\w*|evaluat\w*|benchmark\w*|measure\w*)\b|"
+        r"announcement|paper|model card|report|docs|release notes)\b|\b(?:results|scores|numbers|figures) (?:that )?"
+        r"they (?:have )?(?:published|reported|shared)\b|\bclaims (?:from|of)\b|"
+        r"\binternal(?:ly)? (?:test\w*|evaluat\w*|benchmark\w*|measure\w*)\b|"
         r"\bthe claimed\b|\bself-reported\b|\bvendor-reported\b",
         re.IGNORECASE,
     ),
@@ -59,7 +60,7 @@ _OTHERS_SAY = Signed(
         r"\b(?:users?|people|developers|testers|reviewers?|commenters?|critics|analysts?|researchers|engineers|"
         r"practitioners?|enthusiasts|redditors|observers|experts|evaluators|the community|community members?|some|"
         r"others|many|one (?:user|tester|developer|estimate|reviewer|analyst|outlet)|another (?:user|tester|developer|"
-        r"estimate|analyst)?|an? (?:\w+ )?(?:practitioner|"
+        r"estimate|analyst)|an? (?:\w+ )?(?:practitioner|"
         rf"analyst|user|developer|reviewer)|outlets?|the press|headlines?|estimates|reports|rumou?rs|leaks?) (?:\w+ "
         rf"){{0,3}}?{_SAYS}\b",
         re.IGNORECASE,
@@ -77,14 +78,18 @@ _OTHERS_MEASURE = Signed(
     ),
 )
 _OTHERS_POST = Signed(
-    "@ sources headline another consensus claims tweet* post* thread* one claimed vote practitioner user community & "
-    f'{_SAYS_SIGNS} called summari* got hit indicate ran consensus alleg* assert* claims vote "',
+    "@ sources headline* one another others some consensus claims tweet* post* thread* claimed vote poll survey "
+    f"practitioner user community & {_SAYS_SIGNS} called summari* got hit indicate consensus alleg* assert* vote poll "
+    'survey "',
     re.compile(
         rf"(?<!\w)@\w+ (?:also |now |later |just )?(?:{_SAYS}|called|summari[sz]ed|showed|got|hit)\b|\bsources "
         r"(?:close to \w+ )?(?:indicate|suggest|say|said|claim|told)\b|"
-        r"\bheadline \"|\banother (?:ran|wrote) \"|\bthere seems to be (?:a )?consensus\b|"
+        r"\bheadlines?(?: (?:read|reads|reading|ran|running|declared))?[,:]? \"|\b(?:one|another|others|some) (?:ran|"
+        r"wrote|said|added|put it|called it)[,:]? \"|\b(?:an?|the|broad|general|rough|growing) consensus\b|"
+        r"\bconsensus (?:is|seems|among|that)\b|"
         r"\bclaims that\b|\b(?:tweets?|posts?|threads?|one|another) (?:asserts?|claims?|says?|alleg\w+)\b|"
-        r"\bwas claimed to\b|\bin a [\d.:]+ vote\b|\b(?:practitioner|user|community) claims?\b",
+        r"\b(?:is|are|was|were) claimed to\b|\bin an? (?:[\w.:-]+ ){0,2}?(?:vote|poll|survey)\b|"
+        r"\b(?:practitioner|user|community) claims?\b",
         re.IGNORECASE,
     ),
 )

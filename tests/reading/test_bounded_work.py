@@ -1,6 +1,7 @@
 """Hostile texts cost work in proportion to their length: counted in calls, which no clock and no load disturbs."""
 
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -12,7 +13,7 @@ from bot.reading.reader import READ_AT_MOST, Reader
 
 Read = Callable[..., Reading]
 
-SHORT, LONG = 5_000, 10_000
+SHORT, LONG = 3_000, 6_000
 MOST_CALLS_A_CHARACTER = 80
 
 SHAPES = {
@@ -72,3 +73,11 @@ def test_a_text_beyond_the_bound_is_read_in_its_first_part(read: Read) -> None:
 def test_a_long_number_is_tried_in_one_way(read: Read) -> None:
     """With two ways to read each digit, this text would be read for years."""
     assert read(f"GPT-7 is within {'1' * 60} of Claude Opus 9.").claims == ()
+
+
+def test_words_that_may_stand_before_an_accuser_are_counted(read: Read) -> None:
+    """With any number of them a sentence is read in the square of its length, which counting calls does not show."""
+    text = ("OpenAI " + "a " * 740 + "accused.\n\n") * 12
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < 1

@@ -86,3 +86,17 @@ def test_we_are_excited_to_release_makes_a_guest_post_the_makers_word(read: Read
 )
 def test_what_is_held_back(read: Read, text: str, hedged: bool) -> None:
     assert [claim.hedged for claim in read(text).claims if claim.kind == "ranking"] == [hedged]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'Another wrote: "GPT-7 scores 80.5% on MMLU."',
+        'One outlet ran the headline "GPT-7 scores 80.5% on MMLU".',
+        "There is a growing consensus that GPT-7 scores 80.5% on MMLU.",
+        "In a community poll GPT-7 was said to reach 80.5% on MMLU.",
+        "GPT-7 is claimed to reach 80.5% on MMLU.",
+    ],
+)
+def test_people_speak_by_a_headline_a_poll_or_what_they_agree_on(read: Read, told: str) -> None:
+    assert [claim.attribution for claim in read(told).claims if claim.kind == "benchmark"] == ["third_party"]
