@@ -26,6 +26,7 @@ from db import feeds as stored_feeds
 DEMO_PORT = 8700
 FEEDS_OF_OTHER_GUILDS = 6  # to show that a guild sees only its own feeds
 READ_AT_ONCE = 4
+SERVERS_WITHIN = 0.2  # seconds between the servers that the playground sends one after the other
 LOOK_SECONDS = 5.0
 """How often it is looked whether a feed has published or the clock was set."""
 
@@ -150,7 +151,8 @@ class _Stage:
             reading = asyncio.create_task(self._subscribe_all(app, feeds.feeds))
             stack.push_async_callback(_ended, reading)
             await app.services.catalogue.load_package(clock())
-            discord = await stack.enter_async_context(run_in_discord(app, inside.token()))
+            bot = run_in_discord(app, inside.token(), servers_within=SERVERS_WITHIN)
+            discord = await stack.enter_async_context(bot)
             self.playground.give_up_promises()
             await reading
             await app.keeper.place_waiting()
