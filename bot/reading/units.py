@@ -56,6 +56,8 @@ _HAN_PART_LEFT = re.compile(
     f"\u5b9a\u4ef7|\u8d39\u7528|\u5355\u4ef7))?(?:\u4ec5|\u4f4e|\u964d)?(?:\u4e3a|\u662f|\u81f3|:|\u53ea\u9700)?[ ]?$",
     re.IGNORECASE,
 )
+# "\u6bcf\u767e\u4e07 token \u8f93\u5165 1.16 \u7f8e\u5143": what the sum is for stands before it.
+_HAN_PER_LEFT = re.compile("\u6bcf(?:1|\u4e00)?[ ]?\u767e\u4e07[^\u3002\uff1b;\n]{0,24}$")
 _DOLLARS_RIGHT = re.compile("[ ]?\u7f8e[\u5143\u91d1]")
 _FLOP = re.compile(r" ?(?:x ?10\^? ?(?P<power>\d{2})|[eE](?P<exponent>\d{2}))? ?(?:[TPEZ]?FLOPs?|FLOPS)\b")
 _SECONDS = re.compile(r" ?(?P<unit>(?:ms|milliseconds?|s|sec|seconds?)\b|\u6beb\u79d2|\u79d2)")
@@ -130,7 +132,9 @@ def _cents_or_size(text: str, quantity: Quantity, scale: str) -> Quantity:
         currency = "\u00a5" if "\u5143" in per.group() and "\u7f8e\u5143" not in per.group() else "$"
         return _price(text, quantity._replace(currency=currency), per)._replace(value=tidy(quantity.value * size))
     if found := _DOLLARS_RIGHT.match(text, end):
-        return quantity._replace(end=found.end(), currency="$", unit=Unit.MONEY)
+        per = _HAN_PER_LEFT.search(text, max(0, quantity.start - 32), quantity.start)
+        part = _price_part(text, quantity.start, found.end())
+        return quantity._replace(end=found.end(), currency="$", unit=Unit.PRICE if per else Unit.MONEY, part=part)
     if scale in ("b", "t", "billion", "trillion", "bn", "tn", "m", "million", "\u4ebf", "\u4e07\u4ebf"):
         sized = _SIZED_NOUN.match(text, end)
         return quantity._replace(unit=Unit.SIZE, part="noun" if sized else "")
