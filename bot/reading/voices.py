@@ -88,7 +88,7 @@ _OTHERS_POST = Signed(
         r"wrote|said|added|put it|called it)[,:]? \"|\b(?:an?|the|broad|general|rough|growing) consensus\b|"
         r"\bconsensus (?:is|seems|among|that)\b|"
         r"\bclaims that\b|\b(?:tweets?|posts?|threads?|one|another) (?:asserts?|claims?|says?|alleg\w+)\b|"
-        r"\b(?:is|are|was|were) claimed to\b|\bin an? (?:[\w.:-]+ ){0,2}?(?:vote|poll|survey)\b|"
+        r"\b(?:was|were) claimed to\b|\bin an? (?:[\w.:-]+ ){0,2}?(?:vote|poll|survey)\b|"
         r"\b(?:practitioner|user|community) claims?\b",
         re.IGNORECASE,
     ),

@@ -95,7 +95,7 @@ def test_what_is_held_back(read: Read, text: str, hedged: bool) -> None:
         'One outlet ran the headline "GPT-7 scores 80.5% on MMLU".',
         "There is a growing consensus that GPT-7 scores 80.5% on MMLU.",
         "In a community poll GPT-7 was said to reach 80.5% on MMLU.",
-        "GPT-7 is claimed to reach 80.5% on MMLU.",
+        "GPT-7 was claimed to reach 80.5% on MMLU.",
     ],
 )
 def test_people_speak_by_a_headline_a_poll_or_what_they_agree_on(read: Read, told: str) -> None:
