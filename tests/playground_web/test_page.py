@@ -99,6 +99,26 @@ async def test_a_missing_option_is_pointed_out_and_nothing_is_sent(chat: Chat, s
     assert not server.posted["interactions"]
 
 
+async def test_choices_that_come_after_escape_do_not_open_the_list_again(chat: Chat, server: FakePlayground) -> None:
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    async def complete(body: Json) -> list[Json]:
+        asked.set()
+        await answer.wait()
+        return await complete_models(body)
+
+    server.complete = complete
+    await chat.open()
+    await chat.box.press_sequentially("/compare models ")
+    await asked.wait()
+    async with chat.page.expect_response(lambda response: "autocomplete" in response.url):
+        await chat.press("Escape")
+        answer.set()
+    await chat.press("Enter")
+    await expect(chat.option("a")).to_have_attribute("aria-invalid", "true")
+    assert await chat.option("a").input_value() == ""
+
+
 async def test_values_out_of_bounds_are_refused_with_the_bounds(chat: Chat, server: FakePlayground) -> None:
     await chat.open()
     await chat.box.press_sequentially("/latest cou")

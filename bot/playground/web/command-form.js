@@ -149,7 +149,10 @@ export class CommandForm {
   // Keys
 
   onKey(event, field) {
-    if (this.suggest.takes(event)) return;
+    if (this.suggest.takes(event)) {
+      if (event.key === "Escape") field.stopAsking(); // or the answer would open again what was just shut
+      return;
+    }
     if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       this.send();
