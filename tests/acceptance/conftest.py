@@ -9,13 +9,11 @@ import pytest
 import pytest_asyncio
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-from pydantic import SecretStr
 
 from bot.app import open_app, run_in_discord
-from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from tests.acceptance.articles import write_feeds
-from tests.acceptance.running import AT_ONCE, Running
+from tests.acceptance.running import AT_ONCE, Running, settings_for
 from tests.playground.checked import CheckedPlayground
 
 
@@ -43,14 +41,7 @@ async def running(
     async with AsyncExitStack() as stack:
         feeds = await stack.enter_async_context(FeedServer.of_folder(folder))
         playground = await stack.enter_async_context(CheckedPlayground())
-        settings = Settings(
-            _env_file=None,
-            DISCORD_TOKEN=SecretStr(playground.token),
-            discord_api=playground.api,
-            data_dir=home,
-            allow_private_hosts=frozenset({"127.0.0.1"}),
-            seconds_between_polls_of_a_host=0,
-        )
+        settings = settings_for(playground, data_dir=home)
         app = await stack.enter_async_context(open_app(settings, public=is_public))
         await stack.enter_async_context(run_in_discord(app, settings.token(), servers_within=AT_ONCE))
         ada = await stack.enter_async_context(playground.person("ada"))

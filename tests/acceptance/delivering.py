@@ -11,8 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import SecretStr
-
 from bot.app import App, InDiscord, open_app, run_in_discord
 from bot.config import Settings
 from bot.demo.feed_server import FeedServer
@@ -21,7 +19,7 @@ from bot.playground.faults import FaultKind
 from bot.playground.person import Person, Reply
 from bot.playground.server import Playground
 from tests.acceptance.articles import write_feeds
-from tests.acceptance.running import AT_ONCE
+from tests.acceptance.running import AT_ONCE, settings_for
 from tests.playground.checked import CheckedPlayground
 
 THAT_REACH_US = tuple(kind for kind in FaultKind if kind is not FaultKind.RATE_LIMITED)
@@ -57,14 +55,7 @@ class Delivering:
         self, playground: Playground, feeds: FeedServer, folder: Path, home: Path, ada: Person, clock: Clock
     ) -> None:
         self.playground, self.feeds, self.folder, self.ada, self.clock = playground, feeds, folder, ada, clock
-        self.settings = Settings(
-            _env_file=None,
-            DISCORD_TOKEN=SecretStr(playground.token),
-            discord_api=playground.api,
-            data_dir=home,
-            allow_private_hosts=frozenset({"127.0.0.1"}),
-            seconds_between_polls_of_a_host=0,
-        )
+        self.settings = settings_for(playground, data_dir=home)
 
     @asynccontextmanager
     async def started(self) -> AsyncIterator["Run"]:

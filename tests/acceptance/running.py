@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
 
 from bot.app import App, utc_now
+from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from bot.playground.person import Person
 from bot.playground.server import Playground
@@ -13,6 +17,18 @@ AT_ONCE = 0.05
 """Seconds within which the playground tells a bot of the next server, if there is one."""
 
 NEWS, LOCKED, PAPERS = "Northwind Research/ai-news", "announcements-locked", "papers"
+
+
+def settings_for(playground: Playground, **home: Any) -> Settings:
+    """Of a bot that logs in to the playground and reads feeds on loopback; ``home``: data_dir or database_url."""
+    return Settings(
+        _env_file=None,
+        DISCORD_TOKEN=SecretStr(playground.token),
+        discord_api=playground.api,
+        allow_private_hosts=frozenset({"127.0.0.1"}),
+        seconds_between_polls_of_a_host=0,
+        **home,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from bot.app import App, InDiscord
 from bot.config import Settings
@@ -16,7 +15,7 @@ from bot.playground.person import Person
 from db import feeds as stored_feeds
 from tests.acceptance.articles import write_feeds
 from tests.acceptance.delivering import started
-from tests.acceptance.running import NEWS
+from tests.acceptance.running import NEWS, settings_for
 from tests.playground.checked import CheckedPlayground
 
 ADMINS = "admin-log"
@@ -63,14 +62,7 @@ async def scene(tmp_path: Path, sqlite_url: str, discord_addresses: None) -> Asy
         feeds = await stack.enter_async_context(FeedServer.of_folder(tmp_path))
         playground = await stack.enter_async_context(CheckedPlayground())
         ada = await stack.enter_async_context(playground.person("ada"))
-        settings = Settings(
-            _env_file=None,
-            DISCORD_TOKEN=SecretStr(playground.token),
-            discord_api=playground.api,
-            database_url=sqlite_url,
-            allow_private_hosts=frozenset({"127.0.0.1"}),
-            seconds_between_polls_of_a_host=0,
-        )
+        settings = settings_for(playground, database_url=sqlite_url)
         yield Scene(settings, feeds, tmp_path, ada)
 
 

@@ -2,14 +2,11 @@
 
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from bot.app import utc_now
-from bot.config import Settings
 from bot.demo.feed_server import FeedServer
 from tests.acceptance.articles import write_feeds
 from tests.acceptance.delivering import started
-from tests.acceptance.running import NEWS
+from tests.acceptance.running import NEWS, settings_for
 from tests.playground.checked import CheckedPlayground
 
 
@@ -22,14 +19,7 @@ async def test_a_second_start_syncs_nothing_and_old_buttons_still_work(
         CheckedPlayground() as playground,
         playground.person("ada") as ada,
     ):
-        settings = Settings(
-            _env_file=None,
-            DISCORD_TOKEN=SecretStr(playground.token),
-            discord_api=playground.api,
-            database_url=sqlite_url,
-            allow_private_hosts=frozenset({"127.0.0.1"}),
-            seconds_between_polls_of_a_host=0,
-        )
+        settings = settings_for(playground, database_url=sqlite_url)
         async with started(settings, utc_now):
             await ada.command(NEWS, "feed add", url=f"http://127.0.0.1:{feeds.port}/deepseek.xml")
             old = await ada.command(NEWS, "compare models", a="DeepSeek-V4-Pro", b="DeepSeek-V3.2")

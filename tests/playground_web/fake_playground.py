@@ -44,6 +44,9 @@ USERS: dict[str, Json] = {
     },
 }
 
+HERE = {"user_id": ADA, "channel_id": NEWS}
+"""Where the page is when it is opened, as it says with what it asks."""
+
 
 def message(message_id: str, content: str = "", *, author: str = BOT, minute: int = 0, **more: Any) -> Json:
     """A message in Discord's shape."""
